@@ -1,0 +1,110 @@
+//! Friends of the court. Their briefs inform; they change nothing about finality.
+
+use crate::law::chambers::{Context, Period};
+use crate::law::clock;
+use crate::law::decision::{PointId, decision};
+use crate::law::message::{Paper, Side, Supports};
+use crate::law::office::{Desk, Office, Outcome};
+use crate::law::point::Point;
+
+decision! {
+    /// D08. Whether a friend of the court files, and for which side.
+    Brief at Amicus {
+        ForProvider = "for-provider" [R_AP29] "A brief for the provider. No procedural effect.",
+        ForNeither = "for-neither" [R_AP29] "A brief for neither side. No procedural effect.",
+        ForGovernment = "for-government" [R_AP29] "A brief for the Government. No procedural effect.",
+        WithLeave = "with-leave" [X_LEAVE] "A brief after its day, by leave of court. No procedural effect.",
+        DiplomaticNote = "diplomatic-note" [T_US_IE] "A foreign state writes to the executive instead; nothing reaches the docket's merits.",
+        Silent = "stay-silent" [IE_AMICUS] "Nothing is filed; silence waives nothing.",
+    }
+}
+
+/// The slots for amicus briefs: three before the district judge, three before the court of appeals, two
+/// in the Supreme Court. The number of the slot is the occurrence of the decision.
+const DISTRICT_SLOTS: std::ops::RangeInclusive<u16> = 1..=3;
+const CIRCUIT_SLOTS: std::ops::RangeInclusive<u16> = 4..=6;
+const PETITIONER_SLOT: u16 = 7;
+const RESPONDENT_SLOT: u16 = 8;
+
+/// The friends of the court.
+pub struct Amici;
+
+impl Desk for Amici {
+    fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
+        match paper {
+            Paper::ObjectionsFiled(Side::Provider) => {
+                self.expect_briefs(DISTRICT_SLOTS, &clock::AMICUS, cx)
+            }
+            Paper::OpeningBrief(Side::Provider) => {
+                self.expect_briefs(CIRCUIT_SLOTS, &clock::AMICUS, cx)
+            }
+            Paper::GovernmentMeritsBrief => {
+                let slots = PETITIONER_SLOT..=PETITIONER_SLOT;
+                self.expect_briefs(slots, &clock::AMICUS_IN_SUPREME_COURT, cx)
+            }
+            Paper::ProviderMeritsBrief => {
+                let slots = RESPONDENT_SLOT..=RESPONDENT_SLOT;
+                self.expect_briefs(slots, &clock::AMICUS_IN_SUPREME_COURT, cx)
+            }
+            _ => cx.unaccepted(paper),
+        }
+    }
+
+    fn act(&mut self, point: PointId, cx: &mut Context) -> Outcome {
+        match Point::numbered(point.0) {
+            Some(Point::Amicus) => self.file(cx),
+            _ => cx.unaccepted(point),
+        }
+    }
+}
+
+impl Amici {
+    fn expect_briefs(
+        &self,
+        slots: std::ops::RangeInclusive<u16>,
+        period: &Period,
+        cx: &mut Context,
+    ) -> Outcome {
+        let due = period.ends(cx.today(), cx.world.forums);
+        for slot in slots {
+            cx.calendar_nth(Point::Amicus, slot, due);
+        }
+        Ok(())
+    }
+
+    fn file(&self, cx: &mut Context) -> Outcome {
+        let slot = cx.world.ground.occurrence;
+        let court = court_of(slot);
+        if !cx.posture().contested() || !is_before(court, cx) {
+            return Ok(());
+        }
+        let brief = |supports, with_leave| Paper::AmicusBrief { slot, supports, with_leave };
+        let paper = match cx.decide::<Brief>()? {
+            Brief::ForProvider => brief(Supports::Provider, false),
+            Brief::ForNeither => brief(Supports::Neither, false),
+            Brief::ForGovernment => brief(Supports::Government, false),
+            Brief::WithLeave => brief(Supports::Provider, true),
+            Brief::DiplomaticNote => Paper::DiplomaticNote,
+            Brief::Silent => return Ok(()),
+        };
+        let answers = Some(cx.world.ground.cause).filter(|cause| *cause > 0);
+        cx.file(paper, &[court], &[answers]);
+        Ok(())
+    }
+}
+
+fn court_of(slot: u16) -> Office {
+    match slot {
+        slot if DISTRICT_SLOTS.contains(&slot) => Office::District,
+        slot if CIRCUIT_SLOTS.contains(&slot) => Office::Circuit,
+        _ => Office::Supreme,
+    }
+}
+
+/// Whether the case is still before the court for which the brief was meant.
+fn is_before(court: Office, cx: &Context) -> bool {
+    match court {
+        Office::District => cx.posture().district.is_none(),
+        other => cx.posture().appeal_pending_in() == Some(other),
+    }
+}

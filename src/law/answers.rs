@@ -1,0 +1,406 @@
+//! The one seam where uncertainty is resolved: who answers a decision, and with what.
+//!
+//! A handler asks; the answer is, in this order, what somebody chose (a what-if), what the record says
+//! happened, or a keyed draw from the scenario's odds. After a choice departs from the record, later
+//! records no longer bind, except events from outside the case (a statute), which keep their day.
+
+use std::sync::Arc;
+
+use crate::law::Stop;
+use crate::law::decision::PointId;
+use crate::law::docket::{Precision, Status};
+use crate::law::office::Outcome;
+use crate::sim::distribution::{Distribution, by_deadline};
+use crate::sim::draw::{Aspect, Draws, Seed};
+use crate::sim::{Fault, Halt, Time};
+
+/// How long a step takes.
+#[derive(Clone, Debug)]
+pub enum Takes {
+    /// No time: it is decided when it is asked.
+    NoTime,
+    /// A length of time, in seconds.
+    Length(Distribution),
+    /// The act comes at or before a deadline that the law computes.
+    ByDeadline,
+}
+
+/// What a scenario assumes of one point.
+#[derive(Clone, Debug)]
+pub struct Assumption {
+    /// The chance of each option, in the order of the options; empty for a step.
+    pub odds: Vec<f64>,
+    /// How long it takes.
+    pub takes: Takes,
+    /// A constant factor on the time, and whether the case's shared slowness applies too.
+    pub scale: f64,
+    /// Whether the case's shared slowness (frailty) multiplies the time.
+    pub frail: bool,
+    /// What holds instead after another decision went a certain way; the first that fits wins.
+    pub variants: Vec<Variant>,
+}
+
+/// Other odds, or another time, on one branch.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The decision looked at.
+    pub point: PointId,
+    /// The option that must have been chosen there.
+    pub choice: u8,
+    /// The odds that then hold.
+    pub odds: Option<Vec<f64>>,
+    /// The time that then holds.
+    pub takes: Option<Takes>,
+}
+
+/// One line of the record: a step that happened.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The step's number in the study of the case: `E20`.
+    pub id: String,
+    /// The day, at noon; `None` where only the neighbours are known.
+    pub on: Option<Time>,
+    /// How well the day is known.
+    pub precision: Precision,
+    /// The point, and the how-manieth time it is asked.
+    pub point: PointId,
+    /// The how-manieth time, from 1.
+    pub occurrence: u16,
+    /// The option that was chosen.
+    pub choice: Option<u8>,
+    /// An event from outside the case: it keeps its day whatever the parties do.
+    pub exogenous: bool,
+}
+
+/// A choice the record shows without a step of its own, or one somebody makes in a what-if.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Where.
+    pub point: PointId,
+    /// The how-manieth time it is asked, from 1.
+    pub occurrence: u16,
+    /// The option, by its place.
+    pub option: u8,
+}
+
+/// Everything about a run that does not change from case to case.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The record, in its order.
+    pub lines: Vec<Line>,
+    /// For each point, the lines that fix it, by occurrence.
+    pub lines_of: Vec<Vec<u16>>,
+    /// What the record shows of choices without a step of their own.
+    pub shown: Vec<Choice>,
+    /// What somebody chose.
+    pub chosen: Vec<Choice>,
+    /// The assumption for each point, by its number.
+    pub assumptions: Vec<Assumption>,
+    /// The record binds up to this moment; `None`: to its end.
+    pub record_until: Option<Time>,
+    /// The distribution of the factor that makes a whole case slow or fast; 1.0 stands for 10^6.
+    pub frailty: Option<Distribution>,
+}
+
+/// Seconds in which the shared factor is tabulated: a factor of 1 is this many.
+pub const FRAILTY_UNIT: f64 = 1_000_000.0;
+
+/// The key under which the shared factor of a case is drawn.
+const FRAILTY: PointId = PointId(u16::MAX);
+
+/// Answers for one case at a time.
+pub struct Answers {
+    plan: Arc<Plan>,
+    draws: Draws,
+    frailty: f64,
+    /// When each line of the record took place in this case; days that are not known are drawn.
+    placed: Vec<Time>,
+    /// How often each point was asked.
+    asked: Vec<u16>,
+    /// The last choice made at each point, for variants.
+    taken: Vec<Option<u8>>,
+    /// Which of the chosen what-ifs came up.
+    arisen: Vec<bool>,
+    departed: bool,
+}
+
+/// When something comes up.
+pub struct When {
+    /// The moment.
+    pub at: Time,
+    /// The how-manieth time it was asked.
+    pub occurrence: u16,
+    /// The record line that fixed it, if one did.
+    pub line: Option<u16>,
+}
+
+/// What was chosen.
+pub struct What {
+    /// The option, by its place.
+    pub option: u8,
+    /// Who chose.
+    pub status: Status,
+}
+
+impl Answers {
+    /// Answers for the cases of one plan.
+    pub fn new(plan: Arc<Plan>) -> Answers {
+        let points = plan.assumptions.len();
+        Answers {
+            draws: Draws::new(Seed(0), 0),
+            frailty: 1.0,
+            placed: Vec::with_capacity(plan.lines.len()),
+            asked: vec![0; points],
+            taken: vec![None; points],
+            arisen: vec![false; plan.chosen.len()],
+            departed: false,
+            plan,
+        }
+    }
+
+    /// Begins a case.
+    pub fn begin(&mut self, seed: Seed, case: u64) {
+        self.draws = Draws::new(seed, case);
+        self.asked.fill(0);
+        self.taken.fill(None);
+        self.arisen.fill(false);
+        self.departed = false;
+        self.frailty = match &self.plan.frailty {
+            Some(factor) => {
+                let u = self.draws.uniform(FRAILTY.0, 0, Aspect::Time);
+                factor.sample_seconds(u) / FRAILTY_UNIT
+            }
+            None => 1.0,
+        };
+        self.place_record();
+    }
+
+    /// The plan it answers for.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The what-ifs that never came up in this case.
+    pub fn never_arose(&self) -> impl Iterator<Item = Choice> {
+        self.plan.chosen.iter().zip(&self.arisen).filter(|(_, arisen)| !**arisen).map(|(c, _)| *c)
+    }
+
+    /// When the line of the record took place in this case.
+    pub fn placed(&self, line: u16) -> Time {
+        self.placed[usize::from(line)]
+    }
+
+    /// Puts every line on the clock. A line without a day is drawn from its assumption, on condition that
+    /// it falls between its neighbours: nothing more is known, and nothing more is claimed.
+    fn place_record(&mut self) {
+        self.placed.clear();
+        let plan = Arc::clone(&self.plan);
+        let mut previous = plan.lines.first().and_then(|line| line.on).unwrap_or(Time(0));
+        for (number, line) in plan.lines.iter().enumerate() {
+            let at = line.on.unwrap_or_else(|| {
+                let next = plan.lines[number..].iter().find_map(|later| later.on);
+                self.place_between(previous, next, line)
+            });
+            self.placed.push(at);
+            previous = previous.max(at);
+        }
+    }
+
+    fn place_between(&self, previous: Time, next: Option<Time>, line: &Line) -> Time {
+        let u = self.draws.uniform(line.point.0, line.occurrence, Aspect::Time);
+        let room = next.map(|next| (next - previous).max(0));
+        match (&self.plan.assumptions[usize::from(line.point.0)].takes, room) {
+            (Takes::Length(length), room) => previous + length.sample_within(u, 0, room),
+            (Takes::NoTime | Takes::ByDeadline, Some(room)) => previous + (u * room as f64) as i64,
+            (Takes::NoTime | Takes::ByDeadline, None) => previous,
+        }
+    }
+
+    /// The record line for the `occurrence`th asking of a point, whether or not it still binds.
+    fn line_of(&self, point: PointId, occurrence: u16) -> Option<u16> {
+        let lines = &self.plan.lines_of[usize::from(point.0)];
+        lines
+            .iter()
+            .copied()
+            .find(|line| self.plan.lines[usize::from(*line)].occurrence == occurrence)
+    }
+
+    /// Whether the record still speaks at this moment.
+    fn record_binds(&self, at: Time) -> bool {
+        !self.departed && self.plan.record_until.is_none_or(|until| at <= until)
+    }
+
+    /// Counts one more asking of a point.
+    pub fn next_occurrence(&mut self, point: PointId) -> u16 {
+        let asked = &mut self.asked[usize::from(point.0)];
+        *asked += 1;
+        *asked
+    }
+
+    /// When the matter comes up: as recorded, at the moment the law fixes, or after a drawn time.
+    pub fn when(
+        &mut self,
+        point: PointId,
+        occurrence: u16,
+        now: Time,
+        deadline: Option<Time>,
+        fixed_by_law: Option<Time>,
+    ) -> When {
+        if let Some(line) = self.line_of(point, occurrence) {
+            let at = self.placed(line);
+            let exogenous = self.plan.lines[usize::from(line)].exogenous;
+            if at >= now && (exogenous || self.record_binds(at)) {
+                return When { at, occurrence, line: Some(line) };
+            }
+        }
+        let at = fixed_by_law.unwrap_or_else(|| self.draw_time(point, occurrence, now, deadline));
+        When { at: at.max(now), occurrence, line: None }
+    }
+
+    fn draw_time(
+        &self,
+        point: PointId,
+        occurrence: u16,
+        now: Time,
+        deadline: Option<Time>,
+    ) -> Time {
+        let assumption = &self.plan.assumptions[usize::from(point.0)];
+        let u = self.draws.uniform(point.0, occurrence, Aspect::Time);
+        // While the record runs, what it does not show has not happened: draw on condition of that.
+        let earliest = match self.plan.record_until {
+            Some(until) if !self.departed => (until - now).max(0),
+            _ => 0,
+        };
+        let variant = assumption.variants.iter().find(|v| v.takes.is_some() && self.took(v));
+        let takes = variant.and_then(|v| v.takes.as_ref()).unwrap_or(&assumption.takes);
+        let delay = match (takes, deadline) {
+            (Takes::NoTime, _) | (Takes::ByDeadline, None) => 0,
+            (Takes::ByDeadline, Some(deadline)) => by_deadline(u, (deadline - now).max(0)),
+            (Takes::Length(length), _) => {
+                let scale = assumption.scale * if assumption.frail { self.frailty } else { 1.0 };
+                let within = (earliest as f64 / scale).ceil() as i64;
+                let seconds = length.sample_within(u, within, None);
+                (seconds as f64 * scale) as i64
+            }
+        };
+        now + delay.max(earliest)
+    }
+
+    fn took(&self, variant: &Variant) -> bool {
+        self.taken[usize::from(variant.point.0)] == Some(variant.choice)
+    }
+
+    /// What is chosen at a point. `closed` says, for an option, why the law closes it today, if it does.
+    ///
+    /// # Errors
+    ///
+    /// A stop when somebody chose an option the law closes; a fault when the record did.
+    pub fn what(
+        &mut self,
+        point: PointId,
+        occurrence: u16,
+        now: Time,
+        options: usize,
+        closed: &dyn Fn(u8) -> Option<&'static str>,
+    ) -> Outcome<What> {
+        let what = match self.chosen_at(point, occurrence) {
+            Some(option) => self.take_choice(point, occurrence, now, option, closed)?,
+            None => match self.recorded_at(point, occurrence, now) {
+                Some(option) => match closed(option) {
+                    None => What { option, status: Status::Recorded },
+                    Some(why) => {
+                        let fault = format!("the record takes an option the law closes: {why}");
+                        return Err(Halt::Fault(Fault::Broken(fault)));
+                    }
+                },
+                None => What {
+                    option: self.draw_option(point, occurrence, options, closed),
+                    status: Status::Simulated,
+                },
+            },
+        };
+        self.taken[usize::from(point.0)] = Some(what.option);
+        Ok(what)
+    }
+
+    fn chosen_at(&mut self, point: PointId, occurrence: u16) -> Option<u8> {
+        let number = self
+            .plan
+            .chosen
+            .iter()
+            .position(|choice| choice.point == point && choice.occurrence == occurrence)?;
+        self.arisen[number] = true;
+        Some(self.plan.chosen[number].option)
+    }
+
+    fn take_choice(
+        &mut self,
+        point: PointId,
+        occurrence: u16,
+        now: Time,
+        option: u8,
+        closed: &dyn Fn(u8) -> Option<&'static str>,
+    ) -> Outcome<What> {
+        if let Some(why) = closed(option) {
+            return Err(Halt::Stop(Stop::Barred { point, occurrence, option, why }));
+        }
+        if self.recorded_at(point, occurrence, now) != Some(option) {
+            self.departed = true;
+        }
+        Ok(What { option, status: Status::Chosen })
+    }
+
+    fn recorded_at(&self, point: PointId, occurrence: u16, now: Time) -> Option<u8> {
+        if let Some(line) = self.line_of(point, occurrence) {
+            let line = &self.plan.lines[usize::from(line)];
+            let known = self.plan.record_until.is_none_or(|until| now <= until);
+            let binds = if line.exogenous { known } else { self.record_binds(now) };
+            if binds && line.choice.is_some() {
+                return line.choice;
+            }
+        }
+        let shown =
+            self.plan.shown.iter().find(|c| c.point == point && c.occurrence == occurrence)?;
+        self.record_binds(now).then_some(shown.option)
+    }
+
+    fn draw_option(
+        &self,
+        point: PointId,
+        occurrence: u16,
+        options: usize,
+        closed: &dyn Fn(u8) -> Option<&'static str>,
+    ) -> u8 {
+        let assumption = &self.plan.assumptions[usize::from(point.0)];
+        let variant = assumption.variants.iter().find(|v| v.odds.is_some() && self.took(v));
+        let odds = variant.and_then(|v| v.odds.as_deref()).unwrap_or(&assumption.odds);
+        let weight = |option: usize| match closed(option as u8) {
+            None => odds.get(option).copied().unwrap_or(0.0),
+            Some(_) => 0.0,
+        };
+        let total: f64 = (0..options).map(weight).sum();
+        let mut left = self.draws.uniform(point.0, occurrence, Aspect::Choice) * total;
+        let mut last_open = 0;
+        for option in 0..options {
+            let weight = weight(option);
+            if weight > 0.0 {
+                last_open = option;
+                if left < weight {
+                    return option as u8;
+                }
+                left -= weight;
+            }
+        }
+        last_open as u8
+    }
+
+    /// Whether somebody's choice has left the record.
+    pub fn departed(&self) -> bool {
+        self.departed
+    }
+
+    /// Whether the line is an event from outside the case.
+    pub fn is_exogenous(&self, line: u16) -> bool {
+        self.plan.lines[usize::from(line)].exogenous
+    }
+}

@@ -1,0 +1,313 @@
+//! The catalogue of legal authorities: every statute, rule, ruling and treaty a step may rest on.
+//!
+//! An authority is named by an [`AuthorityId`]. Code uses the constants ([`US_2703A`]), data files
+//! the ids (`"us.2703a"`); one macro writes both from the same row.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// One authority: what it says, when it could be relied on, and how well that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// The name used in data files: `us.2703a`.
+    pub id: &'static str,
+    /// The citation, as a court would recognise it.
+    pub citation: &'static str,
+    /// When it could be relied on.
+    pub force: Force,
+    /// What it says, in one plain sentence; a weaker detail is marked there.
+    pub holding: &'static str,
+    /// How well the holding is known; where its parts differ in weight, the weakest.
+    pub evidence: Evidence,
+}
+
+impl Authority {
+    /// Whether it could be relied on that day; the first and the last day count.
+    pub fn in_force(&self, on: Date) -> bool {
+        match self.force {
+            Force::Always => true,
+            Force::Since(from) => from <= on,
+            Force::SinceYear(year) => year <= on.year(),
+            Force::Between(from, to) => from <= on && on <= to,
+            Force::Until(to) => on <= to,
+            Force::NotInForce => false,
+        }
+    }
+}
+
+/// The days on which an authority could be relied on, in the form its holding describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Force {
+    /// No starting date was found, and no end.
+    Always,
+    /// From this day on.
+    Since(Date),
+    /// From some day of this year on; the whole year counts.
+    SinceYear(i16),
+    /// From the first day to the last, both included.
+    Between(Date, Date),
+    /// To this day, included; no starting date was found.
+    Until(Date),
+    /// Proposed, signed or published, but not known to be in force anywhere it would matter.
+    NotInForce,
+}
+
+/// Where a statement comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evidence {
+    /// Seen in a source.
+    Source,
+    /// Seen in a source that quotes or reports the original.
+    Secondary,
+    /// General knowledge that no source has confirmed.
+    Unconfirmed(Confidence),
+    /// An assumption: nothing was found.
+    Assumption,
+    /// Worked out from other statements.
+    Derived,
+}
+
+impl Evidence {
+    /// The mark in words: `source`, or `unconfirmed, high`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Secondary => "secondary",
+            Self::Unconfirmed(Confidence::High) => "unconfirmed, high",
+            Self::Unconfirmed(Confidence::Medium) => "unconfirmed, medium",
+            Self::Unconfirmed(Confidence::Low) => "unconfirmed, low",
+            Self::Assumption => "assumption",
+            Self::Derived => "derived",
+        }
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// How sure general knowledge is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// As good as certain.
+    High,
+    /// Probably right.
+    Medium,
+    /// A guess with some ground.
+    Low,
+}
+
+/// Names one authority of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AuthorityId(u16);
+
+impl AuthorityId {
+    /// The authority it names.
+    pub fn get(self) -> &'static Authority {
+        let mut rows = PARTS.iter().copied().flatten();
+        rows.nth(usize::from(self.0)).expect("an id is only ever made for a row of the catalogue")
+    }
+
+    /// The authority with this id in data files, if there is one.
+    pub fn find(id: &str) -> Option<Self> {
+        all().find(|authority| authority.get().id == id)
+    }
+}
+
+impl fmt::Display for AuthorityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.get().id)
+    }
+}
+
+/// Every authority, in the order of the catalogue.
+pub fn all() -> impl Iterator<Item = AuthorityId> {
+    (0..foreign::END).map(AuthorityId)
+}
+
+/// Writes one part of the catalogue: its rows, and for each row the constant that names it.
+///
+/// `after` is the number of rows in the parts before it.
+macro_rules! catalogue {
+    (
+        after $first:expr;
+        $(
+            $name:ident: $id:literal, $evidence:expr, $force:expr,
+            $citation:literal,
+            $holding:literal;
+        )+
+    ) => {
+        #[expect(non_camel_case_types, reason = "a row has the name of its constant")]
+        enum Row {
+            $($name,)+
+        }
+
+        $(
+            #[doc = concat!("`", $citation, "`\n\n", $holding)]
+            pub const $name: super::AuthorityId = super::AuthorityId($first + Row::$name as u16);
+        )+
+
+        pub(super) static ROWS: &[super::Authority] = &[$(super::Authority {
+            id: $id,
+            citation: $citation,
+            force: $force,
+            holding: $holding,
+            evidence: $evidence,
+        },)+];
+
+        /// The number of rows up to here.
+        pub(super) const END: u16 = $first + [$(Row::$name as u16,)+].len() as u16;
+
+        #[cfg(test)]
+        pub(super) const NAMES: &[(&str, super::AuthorityId)] = &[$((stringify!($name), $name),)+];
+    };
+}
+
+mod case;
+mod foreign;
+mod rule;
+mod statute;
+
+pub use case::*;
+pub use foreign::*;
+pub use rule::*;
+pub use statute::*;
+
+/// The parts in the order in which each continues the numbers of the one before.
+static PARTS: [&[Authority]; 4] = [statute::ROWS, rule::ROWS, case::ROWS, foreign::ROWS];
+
+const HIGH: Evidence = Evidence::Unconfirmed(Confidence::High);
+const MEDIUM: Evidence = Evidence::Unconfirmed(Confidence::Medium);
+
+const fn since(year: i16, month: i8, day: i8) -> Force {
+    Force::Since(Date::constant(year, month, day))
+}
+
+const fn between(from: (i16, i8, i8), to: (i16, i8, i8)) -> Force {
+    Force::Between(Date::constant(from.0, from.1, from.2), Date::constant(to.0, to.1, to.2))
+}
+
+const fn until(year: i16, month: i8, day: i8) -> Force {
+    Force::Until(Date::constant(year, month, day))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn names() -> impl Iterator<Item = (&'static str, AuthorityId)> {
+        [statute::NAMES, rule::NAMES, case::NAMES, foreign::NAMES].into_iter().flatten().copied()
+    }
+
+    #[test]
+    fn ids_are_unique() {
+        let ids: BTreeSet<_> = all().map(|authority| authority.get().id).collect();
+        assert_eq!(ids.len(), all().count());
+    }
+
+    #[test]
+    fn every_constant_names_the_row_with_its_id() {
+        for (name, authority) in names() {
+            assert_eq!(authority.get().id.replace(['.', '-'], "_").to_uppercase(), name);
+        }
+        assert!(names().map(|(_, authority)| authority).eq(all()));
+    }
+
+    #[test]
+    fn every_id_finds_its_authority_and_no_other_text_does() {
+        for authority in all() {
+            assert_eq!(AuthorityId::find(&authority.to_string()), Some(authority));
+        }
+        assert_eq!(AuthorityId::find("us.2703a"), Some(US_2703A));
+        assert_eq!(AuthorityId::find("us.2703A"), None);
+        assert_eq!(AuthorityId::find(""), None);
+    }
+
+    #[test]
+    fn citations_and_holdings_are_written_out() {
+        for Authority { id, citation, holding, .. } in all().map(AuthorityId::get) {
+            assert!(!citation.trim().is_empty(), "{id} has no citation");
+            assert!(holding.ends_with('.'), "the holding of {id} does not end with a full stop");
+            for text in [citation, holding] {
+                assert!(!text.contains("  ") && text.trim() == *text, "{id} is badly spaced");
+            }
+        }
+    }
+
+    #[test]
+    fn a_period_of_force_never_ends_before_it_begins() {
+        for Authority { id, force, .. } in all().map(AuthorityId::get) {
+            assert!(!matches!(force, Force::Between(from, to) if to < from), "{id} ends too soon");
+        }
+    }
+
+    /// CLOUD Act, Pub. L. 115-141, div. V, enacted 2018-03-23.
+    #[test]
+    fn the_statutory_motion_to_quash_came_with_the_cloud_act() {
+        for authority in [US_2703H, US_2713, US_2523] {
+            assert!(!authority.get().in_force(date(2014, 8, 29)));
+            assert!(!authority.get().in_force(date(2018, 3, 22)));
+            assert!(authority.get().in_force(date(2018, 3, 23)));
+        }
+    }
+
+    /// United States v. Microsoft Corp., No. 17-2, 2018-04-17: everything below is vacated.
+    #[test]
+    fn the_microsoft_rulings_are_gone_after_the_supreme_court_vacated_them() {
+        for authority in [C_MSFT_MJ, C_MSFT_DJ, C_MSFT_CONTEMPT, C_MSFT_2D] {
+            assert!(authority.get().in_force(date(2018, 4, 17)));
+            assert!(!authority.get().in_force(date(2018, 4, 18)));
+        }
+        assert!(!C_MSFT_MJ.get().in_force(date(2014, 4, 24)));
+        assert!(C_MSFT_SCT.get().in_force(date(2018, 4, 18)));
+    }
+
+    /// TIAS 13137, in force 2009-08-11; the warrant issued on 2013-12-04.
+    #[test]
+    fn the_treaty_with_ireland_was_in_force_when_the_warrant_issued() {
+        assert!(!T_US_IE.get().in_force(date(2009, 8, 10)));
+        assert!(T_US_IE.get().in_force(date(2009, 8, 11)));
+        assert!(T_US_IE.get().in_force(date(2013, 12, 4)));
+    }
+
+    /// CETS 224 needs five ratifications; ETS 185 binds others but not Ireland.
+    #[test]
+    fn an_instrument_that_is_not_in_force_never_is() {
+        for authority in [COE_224, IE_BUDAPEST, IE_CJICO, IE_PPAD] {
+            assert!(!authority.get().in_force(date(2013, 12, 4)));
+            assert!(!authority.get().in_force(date(2030, 1, 1)));
+        }
+        assert!(COE_185.get().in_force(date(2013, 12, 4)));
+    }
+
+    /// Fed. R. App. P. 40 absorbed Rule 35 on 2024-12-01.
+    #[test]
+    fn the_two_rehearing_rules_meet_without_gap_or_overlap() {
+        for day in [date(2016, 10, 13), date(2024, 11, 30), date(2024, 12, 1)] {
+            assert_ne!(R_AP40A1.get().in_force(day), R_AP40.get().in_force(day));
+            assert_eq!(R_AP40A1.get().in_force(day), R_AP35.get().in_force(day));
+        }
+    }
+
+    /// RJR Nabisco was cited by 829 F.3d 197 in the year it was decided.
+    #[test]
+    fn an_authority_known_by_its_year_counts_for_the_whole_year() {
+        assert!(!C_RJR.get().in_force(date(2015, 12, 31)));
+        assert!(C_RJR.get().in_force(date(2016, 7, 14)));
+    }
+
+    #[test]
+    fn evidence_reads_as_a_mark() {
+        assert_eq!(US_2703A.get().evidence.as_str(), "source");
+        assert_eq!(C_BNS.get().evidence.to_string(), "secondary");
+        assert_eq!(US_1291.get().evidence.to_string(), "unconfirmed, high");
+        assert_eq!(IE_2008_S75.get().evidence.to_string(), "unconfirmed, medium");
+    }
+}

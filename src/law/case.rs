@@ -1,0 +1,498 @@
+//! The posture of a case: what its docket, read from the top, says stands today.
+//!
+//! Offices keep no notes; each asks the posture. It changes in one place only, [`Posture::apply`], when a
+//! paper is entered, so the docket and the posture cannot disagree.
+
+use crate::law::message::{
+    Affirmance, Disposition, EntryNumber, NoReview, NoticeKind, Paper, Process, ProducedBy,
+    Sanction, Side, TreatyFailure,
+};
+use crate::law::office::Office;
+use crate::sim::Time;
+
+/// A ruling that stands: the entry that made it, and whom it favours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ruling {
+    /// The entry.
+    pub entry: EntryNumber,
+    /// The day it was made.
+    pub at: Time,
+    /// The side it favours: the Government if the provider must produce.
+    pub winner: Side,
+}
+
+/// A contempt that stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContemptOrder {
+    /// The entry.
+    pub entry: EntryNumber,
+    /// The day it was made: the clock for the notice of appeal starts here.
+    pub at: Time,
+    /// What it costs.
+    pub sanction: Sanction,
+}
+
+/// Where an appeal stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appeal {
+    /// No notice, or the appeal is over.
+    None,
+    /// A notice is on the docket that has no effect yet.
+    Premature,
+    /// The court of appeals has the case.
+    Accepted {
+        /// Who appeals.
+        by: Side,
+    },
+}
+
+/// Where a petition for certiorari stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CertiorariStage {
+    /// No petition, or it is over.
+    None,
+    /// Filed, not yet ruled on.
+    Pending {
+        /// The petitioner.
+        by: Side,
+    },
+    /// Granted: the case is in the Supreme Court.
+    Granted {
+        /// The petitioner.
+        by: Side,
+    },
+}
+
+/// How the warrant path ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The data was produced under the process.
+    Produced,
+    /// Only records other than content, or data in the United States, were produced; the rest was given up.
+    ProducedInPart,
+    /// The process was quashed as to the data abroad.
+    Quashed,
+    /// The Government withdrew it.
+    Withdrawn,
+    /// No court would issue it.
+    Refused,
+    /// The provider lost its appeal for want of a timely, ripe notice.
+    AppealDismissed,
+    /// A statute overtook the case and the rulings were vacated.
+    MootVacated,
+}
+
+impl Ending {
+    /// Its name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Ending::Produced => "produced",
+            Ending::ProducedInPart => "produced-in-part",
+            Ending::Quashed => "quashed",
+            Ending::Withdrawn => "withdrawn",
+            Ending::Refused => "refused",
+            Ending::AppealDismissed => "appeal-dismissed",
+            Ending::MootVacated => "moot-vacated",
+        }
+    }
+}
+
+/// Where the treaty request stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Treaty {
+    /// No request was made. The treaty is there to be used on every day of the case.
+    NotUsed,
+    /// A request is under way.
+    Pending,
+    /// The data came by it.
+    Obtained,
+    /// It ended without the data.
+    Failed(TreatyFailure),
+}
+
+/// What the docket says stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "each field is the number of the entry its name says, unless it says more"
+)]
+pub struct Posture {
+    pub process: Option<Process>,
+    pub issued: Option<EntryNumber>,
+    /// The process was limited to data stored in the United States.
+    pub limited: bool,
+    pub served: Option<EntryNumber>,
+    pub motion: Option<EntryNumber>,
+    pub answered: Option<EntryNumber>,
+    /// The magistrate judge's ruling on the reach of the process.
+    pub magistrate: Option<Ruling>,
+    pub objections: Option<EntryNumber>,
+    /// The right to review was lost by not objecting in time.
+    pub waived: bool,
+    /// The district judge's ruling on that ruling.
+    pub district: Option<Ruling>,
+    /// The district judge closed the case with a final order.
+    pub closed_below: bool,
+    /// The stay in force.
+    pub stay: Option<EntryNumber>,
+    /// The motion to lift it that is pending.
+    pub lifting_motion: Option<EntryNumber>,
+    /// The stay was lifted, or never granted: the duty to produce is live.
+    pub duty_is_live: bool,
+    /// The notice filed before any contempt.
+    pub first_notice: Option<EntryNumber>,
+    /// The proposal for an agreed contempt, and what it would cost.
+    pub stipulation: Option<(EntryNumber, Sanction)>,
+    /// The contested motion for contempt or the order to show cause.
+    pub contempt_motion: Option<(EntryNumber, Sanction)>,
+    pub contempt: Option<ContemptOrder>,
+    pub appeal: Appeal,
+    pub last_brief: Option<EntryNumber>,
+    /// The ruling of the court of appeals.
+    pub circuit: Option<Ruling>,
+    pub rehearing_petition: Option<EntryNumber>,
+    /// The last order that started the clock for certiorari: the judgment, or the denial of rehearing.
+    pub judgment: Option<(EntryNumber, Time)>,
+    pub certiorari: CertiorariStage,
+    pub petition: Option<EntryNumber>,
+    pub supreme_argument: Option<EntryNumber>,
+    pub act: Option<EntryNumber>,
+    /// The new warrant under the Act, once issued.
+    pub replacement: Option<EntryNumber>,
+    pub vacatur_motion: Option<EntryNumber>,
+    pub mootness_answer: Option<EntryNumber>,
+    pub comity_motion: Option<EntryNumber>,
+    /// Which ruling, if any, said that the provider need not answer the new warrant.
+    pub comity_granted: bool,
+    /// The rulings below were vacated.
+    pub vacated: bool,
+    pub produced: Option<(ProducedBy, Time)>,
+    pub ending: Option<(Ending, Time)>,
+    pub treaty: Treaty,
+    pub treaty_ended: Option<Time>,
+}
+
+impl Default for Posture {
+    fn default() -> Posture {
+        Posture {
+            process: None,
+            issued: None,
+            limited: false,
+            served: None,
+            motion: None,
+            answered: None,
+            magistrate: None,
+            objections: None,
+            waived: false,
+            district: None,
+            closed_below: false,
+            stay: None,
+            lifting_motion: None,
+            duty_is_live: false,
+            first_notice: None,
+            stipulation: None,
+            contempt_motion: None,
+            contempt: None,
+            appeal: Appeal::None,
+            last_brief: None,
+            circuit: None,
+            rehearing_petition: None,
+            judgment: None,
+            certiorari: CertiorariStage::None,
+            petition: None,
+            supreme_argument: None,
+            act: None,
+            replacement: None,
+            vacatur_motion: None,
+            mootness_answer: None,
+            comity_motion: None,
+            comity_granted: false,
+            vacated: false,
+            produced: None,
+            ending: None,
+            treaty: Treaty::NotUsed,
+            treaty_ended: None,
+        }
+    }
+}
+
+impl Posture {
+    /// Whether the Government still lacks the data it asked for.
+    pub fn data_wanted(&self) -> bool {
+        self.produced.is_none() && self.treaty != Treaty::Obtained
+    }
+
+    /// The court in which the case is pending on appeal, if any.
+    pub fn appeal_pending_in(&self) -> Option<Office> {
+        match (self.certiorari, self.appeal) {
+            (CertiorariStage::Pending { .. } | CertiorariStage::Granted { .. }, _) => {
+                Some(Office::Supreme)
+            }
+            (CertiorariStage::None, Appeal::Accepted { .. } | Appeal::Premature) => {
+                Some(Office::Circuit)
+            }
+            (CertiorariStage::None, Appeal::None) => None,
+        }
+    }
+
+    /// Whether nothing is left to be done: the data is there and no court has the case.
+    pub fn is_over(&self) -> bool {
+        let decided = self.ending.is_some() || self.issued.is_none();
+        decided && !self.data_wanted() && self.appeal_pending_in().is_none()
+    }
+
+    /// Whether the fight over the first process is still on.
+    pub fn contested(&self) -> bool {
+        self.ending.is_none()
+    }
+
+    /// The ruling of the district court that an appeal would bring up.
+    pub fn district_winner(&self) -> Option<Side> {
+        self.district.or(self.magistrate).map(|ruling| ruling.winner)
+    }
+
+    /// Whether the provider is bound to produce today: the duty is live, or it is in contempt of it.
+    pub fn must_produce(&self) -> bool {
+        self.duty_is_live || self.contempt.is_some()
+    }
+
+    /// No court will issue the process.
+    pub fn refuse_for_good(&mut self, at: Time) {
+        self.end(Ending::Refused, at);
+    }
+
+    /// Takes an entry into account.
+    pub fn apply(&mut self, paper: Paper, entry: EntryNumber, at: Time) {
+        self.apply_process(paper, entry, at);
+        self.apply_trial_court(paper, entry, at);
+        self.apply_stay_and_contempt(paper, entry, at);
+        self.apply_appeal(paper, entry, at);
+        self.apply_supreme_court(paper, entry, at);
+        self.apply_treaty(paper, at);
+    }
+
+    fn end(&mut self, ending: Ending, at: Time) {
+        // How the path ended is decided once: data produced later under a lost case does not rewrite it.
+        self.ending.get_or_insert((ending, at));
+    }
+
+    fn apply_process(&mut self, paper: Paper, entry: EntryNumber, at: Time) {
+        match paper {
+            Paper::Issued { process: Process::Replacement, .. } => self.replacement = Some(entry),
+            Paper::Issued { process, rider } => {
+                self.process = Some(process);
+                self.issued = Some(entry);
+                self.limited = rider;
+            }
+            Paper::RiderStruck => self.limited = false,
+            Paper::ApplicationRefused => self.issued = None,
+            Paper::Served(_) => self.served = Some(entry),
+            Paper::Narrowed => self.apply_production(ProducedBy::InPart, at),
+            Paper::Withdrawn => self.end(Ending::Withdrawn, at),
+            Paper::Produced(by) => self.apply_production(by, at),
+            Paper::ComityMotion => self.comity_motion = Some(entry),
+            Paper::ComityGranted => self.comity_granted = true,
+            _ => {}
+        }
+    }
+
+    fn apply_production(&mut self, by: ProducedBy, at: Time) {
+        self.produced = Some((by, at));
+        match by {
+            ProducedBy::Warrant => self.end(Ending::Produced, at),
+            ProducedBy::InPart => self.end(Ending::ProducedInPart, at),
+            // The new warrant replaced the old one; where the old one is on appeal, that court disposes of it.
+            ProducedBy::Replacement if self.appeal_pending_in().is_none() => {
+                self.end(Ending::Withdrawn, at)
+            }
+            ProducedBy::Replacement | ProducedBy::Elsewhere | ProducedBy::Treaty => {}
+        }
+    }
+
+    fn apply_trial_court(&mut self, paper: Paper, entry: EntryNumber, at: Time) {
+        let for_side = |winner| Some(Ruling { entry, at, winner });
+        match paper {
+            Paper::MotionToVacate | Paper::MotionToCompel => self.motion = Some(entry),
+            Paper::OppositionToMotion => self.answered = Some(entry),
+            Paper::MotionDenied { .. } => self.magistrate = for_side(Side::Government),
+            Paper::MotionGranted => self.magistrate = for_side(Side::Provider),
+            Paper::ObjectionsFiled(_) => self.objections = Some(entry),
+            Paper::ReviewWaived => {
+                self.waived = true;
+                self.duty_is_live = true;
+            }
+            Paper::OrderAffirmed(_) | Paper::GrantReversed | Paper::FactsCertified => {
+                self.district = for_side(Side::Government);
+            }
+            Paper::OrderReversed | Paper::GrantAffirmed => self.district = for_side(Side::Provider),
+            Paper::LetStand | Paper::NoPetition => self.end(Ending::Quashed, at),
+            _ => {}
+        }
+        if let Paper::OrderAffirmed(kind) = paper {
+            self.closed_below = kind == Affirmance::Closed;
+            self.duty_is_live = kind == Affirmance::NoStay;
+        }
+    }
+
+    fn apply_stay_and_contempt(&mut self, paper: Paper, entry: EntryNumber, at: Time) {
+        match paper {
+            Paper::StayedOnConsent | Paper::StayGrantedByMagistrate | Paper::Stayed => {
+                self.stay = Some(entry);
+                self.duty_is_live = false;
+            }
+            Paper::StayRefusedByMagistrate | Paper::StayDenied | Paper::StayLifted { .. } => {
+                // The duty is live again. Nobody is in contempt and nothing is owed yet.
+                self.stay = None;
+                self.lifting_motion = None;
+                self.duty_is_live = true;
+            }
+            Paper::MotionToLiftStay => self.lifting_motion = Some(entry),
+            Paper::StayKept => self.lifting_motion = None,
+            Paper::Stipulation(sanction) => {
+                self.stipulation = Some((entry, sanction));
+                self.lifting_motion = None;
+            }
+            Paper::ContemptMotion(sanction) => self.contempt_motion = Some((entry, sanction)),
+            Paper::OrderToShowCause => self.contempt_motion = Some((entry, Sanction::FineAccruing)),
+            Paper::ContemptRefused => self.stipulation = None,
+            Paper::HeldInContempt(sanction) => {
+                self.contempt = Some(ContemptOrder { entry, at, sanction });
+                self.stay = None;
+            }
+            Paper::SanctionsOrdered => {
+                if let Some(contempt) = &mut self.contempt {
+                    contempt.sanction = Sanction::FineAccruing;
+                }
+            }
+            Paper::FineStayed => {
+                if let Some(contempt) = &mut self.contempt {
+                    contempt.sanction = Sanction::FineStayed;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_appeal(&mut self, paper: Paper, entry: EntryNumber, at: Time) {
+        match paper {
+            Paper::NoticeOfAppeal(NoticeKind::First) => self.first_notice = Some(entry),
+            Paper::DocketedPremature => self.appeal = Appeal::Premature,
+            Paper::AppealAccepted(by) => self.appeal = Appeal::Accepted { by },
+            Paper::AppealDismissed(why) => {
+                self.appeal = Appeal::None;
+                self.first_notice = None;
+                if why != NoReview::NotFinal {
+                    self.end(Ending::AppealDismissed, at);
+                }
+            }
+            Paper::AppealMoot => {
+                self.appeal = Appeal::None;
+                self.certiorari = CertiorariStage::None;
+            }
+            Paper::OpeningBrief(_) | Paper::AnsweringBrief(_) | Paper::ReplyBrief => {
+                self.last_brief = Some(entry);
+            }
+            Paper::Decided { disposition, appellant } => {
+                let winner = if disposition == Disposition::Reversed {
+                    appellant
+                } else {
+                    appellant.other()
+                };
+                self.decide_on_appeal(winner, entry, at);
+            }
+            Paper::EnBancDecided(_) => self.decide_on_appeal(Side::Government, entry, at),
+            Paper::RehearingPetition => self.rehearing_petition = Some(entry),
+            Paper::RehearingDenied { .. } => {
+                self.rehearing_petition = None;
+                self.judgment = Some((entry, at));
+            }
+            _ => {}
+        }
+    }
+
+    fn decide_on_appeal(&mut self, winner: Side, entry: EntryNumber, at: Time) {
+        self.circuit = Some(Ruling { entry, at, winner });
+        self.judgment = Some((entry, at));
+        self.appeal = Appeal::None;
+        self.rehearing_petition = None;
+        if winner == Side::Provider {
+            self.contempt = None;
+            self.duty_is_live = false;
+        }
+    }
+
+    fn apply_supreme_court(&mut self, paper: Paper, entry: EntryNumber, at: Time) {
+        match paper {
+            Paper::Petition(by) => {
+                self.certiorari = CertiorariStage::Pending { by };
+                self.petition = Some(entry);
+            }
+            Paper::CertiorariGranted(by) => self.certiorari = CertiorariStage::Granted { by },
+            Paper::CertiorariDenied(by) => {
+                self.certiorari = CertiorariStage::None;
+                if by == Side::Government {
+                    self.end(Ending::Quashed, at);
+                }
+            }
+            Paper::ArguedInSupremeCourt => self.supreme_argument = Some(entry),
+            Paper::ActPassed => self.act = Some(entry),
+            Paper::VacaturMotion => self.vacatur_motion = Some(entry),
+            Paper::MootnessConceded | Paper::VacaturResisted => self.mootness_answer = Some(entry),
+            Paper::PetitionWithdrawn => self.certiorari = CertiorariStage::None,
+            Paper::DismissedAsImprovident => {
+                self.certiorari = CertiorariStage::None;
+                self.end(Ending::Quashed, at);
+            }
+            Paper::MeritsDecided(disposition) => self.decide_merits(disposition, at),
+            Paper::RemandedUnderTheAct => {
+                self.certiorari = CertiorariStage::None;
+                self.circuit = None;
+                self.appeal = Appeal::Accepted { by: Side::Provider };
+            }
+            Paper::VacatedAsMoot => self.vacate_everything(at),
+            _ => {}
+        }
+    }
+
+    fn decide_merits(&mut self, disposition: Disposition, at: Time) {
+        self.certiorari = CertiorariStage::None;
+        if let Some(ruling) = &mut self.circuit
+            && disposition == Disposition::Reversed
+        {
+            ruling.winner = ruling.winner.other();
+        }
+        match self.circuit.map(|ruling| ruling.winner) {
+            Some(Side::Provider) => self.end(Ending::Quashed, at),
+            Some(Side::Government) | None => self.duty_is_live = true,
+        }
+    }
+
+    /// Vacatur wipes out every ruling on the old process; the new warrant is untouched.
+    fn vacate_everything(&mut self, at: Time) {
+        self.certiorari = CertiorariStage::None;
+        self.appeal = Appeal::None;
+        self.magistrate = None;
+        self.district = None;
+        self.contempt = None;
+        self.circuit = None;
+        self.stay = None;
+        self.duty_is_live = false;
+        self.vacated = true;
+        self.end(Ending::MootVacated, at);
+    }
+
+    fn apply_treaty(&mut self, paper: Paper, at: Time) {
+        match paper {
+            Paper::TreatyRequest => self.treaty = Treaty::Pending,
+            Paper::Produced(ProducedBy::Treaty) => {
+                self.treaty = Treaty::Obtained;
+                self.treaty_ended = Some(at);
+            }
+            Paper::TreatyFailed(why) => {
+                self.treaty = Treaty::Failed(why);
+                self.treaty_ended = Some(at);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! What every office can do: file a paper, write a letter, calendar a matter, decide, note a deadline.
+
+use jiff::civil::Date;
+
+use crate::law::Matter;
+use crate::law::authority::AuthorityId;
+use crate::law::case::Posture;
+use crate::law::decision::{Decision, PointId};
+use crate::law::docket::{Deadline, Entry, Status};
+use crate::law::message::{Due, EntryNumber, Mail, Paper};
+use crate::law::office::{Desk, Office, Offices, Outcome};
+use crate::law::point::Point;
+use crate::law::{Stop, calendar};
+use crate::sim::time::DAY;
+use crate::sim::{Actor, Envelope, Fault, Halt, Time};
+
+/// What an office may do while it has one paper before it.
+pub type Context = crate::sim::Context<Matter>;
+
+/// Why the office at work may file what it files: it becomes part of the entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground {
+    /// The entry that brought this about.
+    pub cause: EntryNumber,
+    /// The decision or step at work.
+    pub point: Option<PointId>,
+    /// The how-manieth time it is asked.
+    pub occurrence: u16,
+    /// The option taken.
+    pub choice: Option<u8>,
+    /// Recorded, chosen or simulated.
+    pub status: Status,
+    /// The record line it stands for; the first entry filed takes it.
+    pub line: Option<u16>,
+}
+
+impl Default for Ground {
+    fn default() -> Ground {
+        Ground {
+            cause: 0,
+            point: None,
+            occurrence: 0,
+            choice: None,
+            status: Status::Recorded,
+            line: None,
+        }
+    }
+}
+
+/// An office at its address: it opens the mail, notes why it is at work, and hands the paper to the desk.
+pub struct Seat<D>(pub D);
+
+impl<D: Desk> Actor<Matter> for Seat<D> {
+    fn receive(&mut self, envelope: Envelope<Mail>, cx: &mut Context) -> Outcome {
+        match envelope.message {
+            Mail::Filed(paper, entry) | Mail::Letter(paper, entry) => {
+                cx.world.ground =
+                    Ground { cause: entry, status: cx.follows_from(entry), ..Ground::default() };
+                self.0.read(paper, cx)?;
+            }
+            Mail::Due(due) => {
+                cx.world.ground = cx.ground_of(due);
+                self.0.act(due.point, cx)?;
+            }
+        }
+        if cx.posture().is_over() {
+            return Err(Halt::Stop(Stop::Closed));
+        }
+        Ok(())
+    }
+}
+
+impl Context {
+    /// What stands on the docket today.
+    pub fn posture(&self) -> &Posture {
+        &self.world.posture
+    }
+
+    /// The office at work.
+    fn my_office(&self) -> Office {
+        Office::at(self.me).unwrap_or(Office::Parties)
+    }
+
+    /// Today's date.
+    pub fn today(&self) -> Date {
+        calendar_date(self.now)
+    }
+
+    /// What follows by itself from an entry is recorded if the entry is, and simulated otherwise.
+    fn follows_from(&self, entry: EntryNumber) -> Status {
+        match self.world.docket.entry(entry) {
+            Some(Entry { status: Status::Recorded, .. }) => Status::Recorded,
+            Some(_) => Status::Simulated,
+            None if self.world.answers.departed() => Status::Simulated,
+            None => Status::Recorded,
+        }
+    }
+
+    fn ground_of(&self, due: Due) -> Ground {
+        let binds = |line| !self.world.answers.departed() || self.world.answers.is_exogenous(line);
+        let line = due.line.filter(|line| binds(*line));
+        let status = if line.is_some() { Status::Recorded } else { Status::Simulated };
+        Ground {
+            cause: due.cause,
+            point: Some(due.point),
+            occurrence: due.occurrence,
+            choice: None,
+            status,
+            line,
+        }
+    }
+
+    /// Files a paper: enters it on the docket and sends it to each addressee. Gives its number.
+    pub fn file(
+        &mut self,
+        paper: Paper,
+        to: &[Office],
+        responds_to: &[Option<EntryNumber>],
+    ) -> EntryNumber {
+        self.file_as(self.my_office(), paper, to, responds_to)
+    }
+
+    /// Files a paper for both parties.
+    pub fn file_jointly(
+        &mut self,
+        paper: Paper,
+        to: &[Office],
+        responds_to: &[Option<EntryNumber>],
+    ) {
+        self.file_as(Office::Parties, paper, to, responds_to);
+    }
+
+    fn file_as(
+        &mut self,
+        from: Office,
+        paper: Paper,
+        to: &[Office],
+        responds_to: &[Option<EntryNumber>],
+    ) -> EntryNumber {
+        let ground = self.world.ground;
+        let mut answered = responds_to.iter().flatten().copied();
+        let entry = self.world.docket.enter(Entry {
+            at: self.now,
+            from,
+            to: Offices::of(to),
+            paper,
+            point: ground.point,
+            choice: ground.choice,
+            status: ground.status,
+            line: ground.line,
+            responds_to: [answered.next().unwrap_or(0), answered.next().unwrap_or(0)],
+            cause: ground.cause,
+        });
+        self.world.ground.line = None;
+        tracing::info!(target: "comity::docket", n = entry, date = %self.today(), from = from.id(), ?paper, "entered");
+        self.world.posture.apply(paper, entry, self.now);
+        for office in to {
+            self.send(office.address(), Mail::Filed(paper, entry));
+        }
+        entry
+    }
+
+    /// Writes a letter that is not docketed.
+    pub fn write(&mut self, to: Office, paper: Paper) {
+        let cause = self.world.ground.cause;
+        self.send(to.address(), Mail::Letter(paper, cause));
+    }
+
+    /// Calendars a matter: it comes up at this office after the time the scenario assumes, or as recorded.
+    pub fn calendar(&mut self, point: impl Into<PointId>) {
+        self.calendar_with(point.into(), None, None, None, None);
+    }
+
+    /// Calendars an act that must be done by a day.
+    pub fn calendar_by(&mut self, point: Point, due: Date) {
+        self.calendar_with(point.into(), None, Some(noon(due)), None, None);
+    }
+
+    /// Calendars a matter for the day the law fixes.
+    pub fn calendar_on(&mut self, point: Point, day: Date) {
+        self.calendar_with(point.into(), None, None, Some(noon(day)), None);
+    }
+
+    /// Calendars a matter that comes up after its time, but no later than a day.
+    pub fn calendar_until(&mut self, point: Point, latest: Date) {
+        self.calendar_with(point.into(), None, None, None, Some(noon(latest)));
+    }
+
+    /// Calendars one of several like matters under its own number.
+    pub fn calendar_nth(&mut self, point: Point, occurrence: u16, due: Date) {
+        self.calendar_with(point.into(), Some(occurrence), Some(noon(due)), None, None);
+    }
+
+    fn calendar_with(
+        &mut self,
+        point: PointId,
+        occurrence: Option<u16>,
+        deadline: Option<Time>,
+        fixed_by_law: Option<Time>,
+        latest: Option<Time>,
+    ) {
+        let occurrence = occurrence.unwrap_or_else(|| self.world.answers.next_occurrence(point));
+        let when = self.world.answers.when(point, occurrence, self.now, deadline, fixed_by_law);
+        let cause = self.world.ground.cause;
+        let due = Due { point, occurrence: when.occurrence, cause, line: when.line };
+        let at = latest.map_or(when.at, |latest| when.at.min(latest));
+        self.send_at(at, self.me, Mail::Due(due));
+    }
+
+    /// Asks what is decided at a point where every option is open.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::decide_among`].
+    pub fn decide<D: Decision>(&mut self) -> Outcome<D> {
+        self.decide_among(|_| None)
+    }
+
+    /// Asks what is decided. `closed` says why the law closes an option in this posture, if it does.
+    ///
+    /// # Errors
+    ///
+    /// A stop when a closed option was chosen; a fault when the record has one.
+    pub fn decide_among<D: Decision>(
+        &mut self,
+        closed: impl Fn(D) -> Option<&'static str>,
+    ) -> Outcome<D> {
+        let closed =
+            |option: u8| D::ALL.get(usize::from(option)).and_then(|option| closed(*option));
+        let option = self.decide_by_number(D::POINT.into(), D::ALL.len(), &closed)?;
+        let chosen = D::ALL.get(usize::from(option)).copied();
+        chosen.ok_or_else(|| {
+            Halt::Fault(Fault::Broken(format!("{:?} has no option {option}", D::POINT)))
+        })
+    }
+
+    /// Asks what is decided at a point whose options come from a table.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::decide_among`].
+    pub fn decide_by_number(
+        &mut self,
+        point: PointId,
+        options: usize,
+        closed: &dyn Fn(u8) -> Option<&'static str>,
+    ) -> Outcome<u8> {
+        let ground = self.world.ground;
+        let here = ground.point == Some(point) && ground.choice.is_none();
+        let occurrence =
+            if here { ground.occurrence } else { self.world.answers.next_occurrence(point) };
+        let what = self.world.answers.what(point, occurrence, self.now, options, closed)?;
+        let line = if here { ground.line } else { None };
+        let status = match what.status {
+            // A choice that the record shows on a day that was drawn is not a recorded step.
+            Status::Recorded if here => ground.status,
+            status => status,
+        };
+        self.world.ground = Ground {
+            point: Some(point),
+            occurrence,
+            choice: Some(what.option),
+            status,
+            line: if status == Status::Simulated { None } else { line },
+            cause: ground.cause,
+        };
+        Ok(what.option)
+    }
+
+    /// Notes a deadline that an entry set running.
+    pub fn note_deadline(&mut self, deadline: Deadline) {
+        self.world.docket.note(deadline);
+    }
+
+    /// Counts a period under a rule, notes it as a deadline of `whose`, and gives its last day.
+    pub fn deadline(
+        &mut self,
+        period: Period,
+        whose: Office,
+        entry: EntryNumber,
+        from: Date,
+    ) -> Date {
+        let due = period.ends(from, self.world.forums);
+        self.note_deadline(Deadline {
+            what: period.what,
+            whose,
+            entry,
+            from,
+            period: period.words,
+            due,
+            authority: period.authority,
+        });
+        due
+    }
+
+    /// The fault for a paper this office has no use for.
+    pub fn unaccepted<T>(&self, paper: impl std::fmt::Debug) -> Outcome<T> {
+        let fault =
+            Fault::Unaccepted { from: self.sender, to: self.me, message: format!("{paper:?}") };
+        Err(Halt::Fault(fault))
+    }
+}
+
+/// A period the law sets.
+#[derive(Clone, Copy, Debug)]
+pub struct Period {
+    /// What must be done in it.
+    pub what: &'static str,
+    /// Its length in days.
+    pub days: u32,
+    /// Its length in words.
+    pub words: &'static str,
+    /// The rule by which the days are counted.
+    pub rule: calendar::Rule,
+    /// What sets the period, and what counts it.
+    pub authority: &'static [AuthorityId],
+}
+
+impl Period {
+    /// Its last day, counted from `from` with the holidays of the court the rule belongs to.
+    pub fn ends(&self, from: Date, forums: crate::law::Forums) -> Date {
+        let forum = match self.rule {
+            calendar::Rule::App26 => forums.circuit,
+            calendar::Rule::Scotus30 => forums.supreme,
+            _ => forums.district,
+        };
+        calendar::due(self.rule, forum, from, self.days)
+    }
+}
+
+/// The day a moment falls on.
+pub fn calendar_date(at: Time) -> Date {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    let days = jiff::Span::new().try_days(at.day());
+    days.and_then(|days| epoch.checked_add(days)).unwrap_or(Date::MAX)
+}
+
+/// Noon of a day. Papers whose hour is not known are filed at noon.
+pub fn noon(day: Date) -> Time {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    let days = epoch.until(day).map(|span| i64::from(span.get_days())).unwrap_or_default();
+    Time(days * DAY + DAY / 2)
+}

@@ -1,0 +1,184 @@
+//! The Supreme Court: certiorari, argument, judgment, and what it does when a statute overtakes a case.
+
+use jiff::civil::{Date, date};
+
+use crate::law::case::CertiorariStage;
+use crate::law::chambers::Context;
+use crate::law::decision::{PointId, decision};
+use crate::law::message::{Disposition as Ruling, Paper, Side};
+use crate::law::office::{Desk, Office, Outcome};
+use crate::law::point::Point;
+use crate::law::prosecutor::{calendar, in_supreme_court};
+
+decision! {
+    /// D23. Whether the Court hears the Government's case.
+    Certiorari at Certiorari {
+        Grant = "grant" [US_1254, R_SC10] "Briefs, argument, judgment.",
+        Deny = "deny" [US_1254, R_SC10] "The ruling of the court of appeals stands; a later statute may still let the Government apply again.",
+    }
+}
+
+decision! {
+    /// Whether the Court hears the provider's case.
+    ProviderCertiorari at ProviderCertiorari {
+        Grant = "grant" [US_1254, R_SC10] "Briefs, argument, judgment, with the provider as petitioner.",
+        Deny = "deny" [US_1254, R_SC10] "The order to comply is final.",
+    }
+}
+
+decision! {
+    /// D27. How the Court disposes of a case a statute has overtaken.
+    Disposition at Disposition {
+        Vacate = "vacate-as-moot" [C_MUNSINGWEAR, C_GALIOTO] "Moot: the judgment is vacated and the rulings below with it; nobody wins.",
+        Improvident = "dismiss-as-improvident" [US_1254] "The writ is dismissed: the ruling of the court of appeals survives as its own law.",
+        Merits = "decide-merits" [US_1254] "The old warrant is decided on the merits.",
+        RemandUnderAct = "remand-under-act" [US_2713] "Vacated and remanded for reconsideration under the Act.",
+    }
+}
+
+decision! {
+    /// How the Court rules on the merits.
+    Merits at Merits {
+        Affirm = "affirm" [US_1254] "The judgment of the court of appeals stands.",
+        Reverse = "reverse" [US_1254] "It falls, and the other side wins.",
+    }
+}
+
+/// The Supreme Court.
+pub struct Supreme;
+
+impl Desk for Supreme {
+    fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
+        match paper {
+            Paper::Petition(Side::Government) => calendar(cx, Point::Certiorari),
+            Paper::Petition(Side::Provider) => calendar(cx, Point::ProviderCertiorari),
+            Paper::MootnessConceded | Paper::VacaturResisted => calendar(cx, Point::Disposition),
+            Paper::Produced(_) => self.dismiss_moot(cx),
+            Paper::TimeExtended { .. }
+            | Paper::BriefInOpposition { .. }
+            | Paper::GovernmentMeritsBrief
+            | Paper::ProviderMeritsBrief
+            | Paper::AmicusBrief { .. }
+            | Paper::DiplomaticNote
+            | Paper::BillIntroduced
+            | Paper::ActPassed
+            | Paper::NoAct
+            | Paper::OldWarrantLetter
+            | Paper::VacaturMotion
+            | Paper::PetitionWithdrawn
+            | Paper::Withdrawn => Ok(()),
+            _ => cx.unaccepted(paper),
+        }
+    }
+
+    fn act(&mut self, point: PointId, cx: &mut Context) -> Outcome {
+        match Point::numbered(point.0) {
+            Some(Point::Certiorari | Point::ProviderCertiorari) => self.rule_on_petition(cx),
+            Some(Point::SupremeArgument) => self.hear(cx),
+            Some(Point::Merits) => self.decide_in_term(cx),
+            Some(Point::Disposition) => self.dispose(cx),
+            _ => cx.unaccepted(point),
+        }
+    }
+}
+
+impl Supreme {
+    fn rule_on_petition(&self, cx: &mut Context) -> Outcome {
+        let CertiorariStage::Pending { by } = cx.posture().certiorari else { return Ok(()) };
+        let petition = cx.posture().petition;
+        let granted = match by {
+            Side::Government => cx.decide::<Certiorari>()? == Certiorari::Grant,
+            Side::Provider => cx.decide::<ProviderCertiorari>()? == ProviderCertiorari::Grant,
+        };
+        let to = [Office::SolicitorGeneral, Office::Provider];
+        if !granted {
+            cx.file(Paper::CertiorariDenied(by), &to, &[petition]);
+            return Ok(());
+        }
+        let entry = cx.file(Paper::CertiorariGranted(by), &to, &[petition]);
+        cx.world.ground.cause = entry;
+        calendar(cx, Point::SupremeArgument)
+    }
+
+    fn hear(&self, cx: &mut Context) -> Outcome {
+        if !in_supreme_court(cx) {
+            return Ok(());
+        }
+        let petition = cx.posture().petition;
+        let argued = cx.file(Paper::ArguedInSupremeCourt, &[Office::Provider], &[petition]);
+        cx.world.ground.cause = argued;
+        cx.calendar_until(Point::Merits, end_of_term(cx.today()));
+        Ok(())
+    }
+
+    /// A case that is argued is decided in its Term, unless a motion to vacate it as moot came first.
+    fn decide_in_term(&self, cx: &mut Context) -> Outcome {
+        if !in_supreme_court(cx) || cx.posture().vacatur_motion.is_some() {
+            return Ok(());
+        }
+        self.decide_merits(cx)
+    }
+
+    fn decide_merits(&self, cx: &mut Context) -> Outcome {
+        let argued = cx.posture().supreme_argument;
+        let ruling = match cx.decide::<Merits>()? {
+            Merits::Affirm => Ruling::Affirmed,
+            Merits::Reverse => Ruling::Reversed,
+        };
+        cx.file(Paper::MeritsDecided(ruling), &[Office::Provider, Office::Prosecutor], &[argued]);
+        Ok(())
+    }
+
+    fn dispose(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().appeal_pending_in() != Some(Office::Supreme) {
+            return Ok(());
+        }
+        let (motion, answer) = (cx.posture().vacatur_motion, cx.posture().mootness_answer);
+        let below = [Office::Circuit, Office::Provider];
+        match cx.decide::<Disposition>()? {
+            Disposition::Vacate => {
+                cx.file(Paper::VacatedAsMoot, &below, &[motion, answer]);
+            }
+            Disposition::RemandUnderAct => {
+                cx.file(Paper::RemandedUnderTheAct, &below, &[motion, answer]);
+            }
+            Disposition::Improvident => {
+                cx.file(Paper::DismissedAsImprovident, &below[1..], &[motion, answer]);
+            }
+            Disposition::Merits => self.decide_merits(cx)?,
+        }
+        Ok(())
+    }
+
+    /// Data produced before judgment leaves nothing to decide.
+    fn dismiss_moot(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().appeal_pending_in() != Some(Office::Supreme)
+            || cx.posture().vacatur_motion.is_some()
+        {
+            return Ok(());
+        }
+        let production = Some(cx.world.ground.cause);
+        cx.file(Paper::AppealMoot, &[Office::Provider], &[production]);
+        Ok(())
+    }
+}
+
+/// The last day by which the Court decides a case argued on `argued`: the end of June of its Term.
+///
+/// By custom, not by rule. A Term begins in October.
+pub fn end_of_term(argued: Date) -> Date {
+    let year = if argued.month() >= 10 { argued.year().saturating_add(1) } else { argued.year() };
+    date(year.clamp(-9999, 9999), 6, 30).max(argued)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Argument on 27 February 2018: without the Act, a decision by the end of June 2018.
+    #[test]
+    fn a_case_argued_in_february_is_decided_by_the_end_of_june() {
+        assert_eq!(end_of_term(date(2018, 2, 27)), date(2018, 6, 30));
+        assert_eq!(end_of_term(date(2017, 10, 10)), date(2018, 6, 30));
+    }
+}

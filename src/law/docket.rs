@@ -1,0 +1,151 @@
+//! The official record of a case: entries, and the deadlines they set running.
+
+use jiff::civil::Date;
+
+use crate::law::authority::AuthorityId;
+use crate::law::decision::PointId;
+use crate::law::message::{EntryNumber, Paper};
+use crate::law::office::{Office, Offices};
+use crate::sim::Time;
+
+/// Whether an entry happened, was chosen, or was drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// As the record has it.
+    Recorded,
+    /// Because somebody chose it: a what-if.
+    Chosen,
+    /// Drawn from the scenario's assumptions, or following from something drawn.
+    Simulated,
+}
+
+impl Status {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Recorded => "recorded",
+            Status::Chosen => "chosen",
+            Status::Simulated => "simulated",
+        }
+    }
+}
+
+/// How well the day of a recorded step is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// The day is known.
+    Exact,
+    /// The best day given; the sources differ or the day is worked out.
+    Approximate,
+    /// Only the neighbours are known; the day is placed between them.
+    Unknown,
+}
+
+impl Precision {
+    /// The word for it in data files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Precision::Exact => "exact",
+            Precision::Approximate => "approx",
+            Precision::Unknown => "unknown",
+        }
+    }
+}
+
+/// One line of the docket. Its text is made when somebody reads it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Entry {
+    /// When it was entered.
+    pub at: Time,
+    /// Whose paper it is.
+    pub from: Office,
+    /// Who gets it.
+    pub to: Offices,
+    /// What it is.
+    pub paper: Paper,
+    /// The decision or step it came out of, if one was asked for it.
+    pub point: Option<PointId>,
+    /// The option chosen there.
+    pub choice: Option<u8>,
+    /// Recorded, chosen or simulated.
+    pub status: Status,
+    /// The record line it stands for, if any.
+    pub line: Option<u16>,
+    /// The entries it answers; zero where there is none.
+    pub responds_to: [EntryNumber; 2],
+    /// The entry whose arrival led to it; zero for the first.
+    pub cause: EntryNumber,
+}
+
+/// A deadline an entry set running.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Deadline {
+    /// What is due.
+    pub what: &'static str,
+    /// By whom.
+    pub whose: Office,
+    /// The entry that set it running.
+    pub entry: EntryNumber,
+    /// The day it is counted from.
+    pub from: Date,
+    /// How it is counted, in words: `14 days`.
+    pub period: &'static str,
+    /// The last day.
+    pub due: Date,
+    /// The rule that sets it, and the rule by which it is counted.
+    pub authority: &'static [AuthorityId],
+}
+
+/// The docket of one case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Docket {
+    /// The entries, in order; the first has number 1.
+    pub entries: Vec<Entry>,
+    /// The deadlines, in the order in which they began to run.
+    pub deadlines: Vec<Deadline>,
+    /// How many entries were made, kept or not.
+    count: EntryNumber,
+    /// Whether entries are kept. A batch that only wants outcomes keeps none.
+    keep: bool,
+}
+
+impl Docket {
+    /// An empty docket.
+    pub fn new(keep: bool) -> Docket {
+        Docket { entries: Vec::new(), deadlines: Vec::new(), count: 0, keep }
+    }
+
+    /// Forgets everything, keeping the memory for the next case.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.deadlines.clear();
+        self.count = 0;
+    }
+
+    /// Whether entries are kept.
+    pub fn keeps(&self) -> bool {
+        self.keep
+    }
+
+    /// Enters a line and gives its number.
+    pub fn enter(&mut self, entry: Entry) -> EntryNumber {
+        self.count += 1;
+        if self.keep {
+            self.entries.push(entry);
+        }
+        self.count
+    }
+
+    /// Notes a deadline.
+    pub fn note(&mut self, deadline: Deadline) {
+        if self.keep {
+            self.deadlines.push(deadline);
+        }
+    }
+
+    /// The entry with a number, if there is one and entries are kept.
+    pub fn entry(&self, number: EntryNumber) -> Option<&Entry> {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.entries.get(index)
+    }
+}

@@ -1,0 +1,308 @@
+//! Every paper that passes between offices.
+//!
+//! What a paper is called, what it rests on and how it reads stands in [`crate::law::wording`]; what it
+//! does to the case stands in [`crate::law::case`].
+
+use jiff::civil::Date;
+
+use crate::law::decision::PointId;
+
+/// The number of a docket entry, from 1. Zero stands for "before the first entry".
+pub type EntryNumber = u32;
+
+/// What is in an envelope.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Mail {
+    /// A paper on the docket, with its number there.
+    Filed(Paper, EntryNumber),
+    /// A letter between offices that is not docketed, with the entry that prompted it.
+    Letter(Paper, EntryNumber),
+    /// A matter the reader had calendared comes up.
+    Due(Due),
+}
+
+/// A matter that comes up on the reader's own calendar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Due {
+    /// What was calendared.
+    pub point: PointId,
+    /// The how-manieth time this point was asked in this case, from 1.
+    pub occurrence: u16,
+    /// The docket entry because of which it was calendared.
+    pub cause: EntryNumber,
+    /// The record line that fixed the day, if one did.
+    pub line: Option<u16>,
+}
+
+/// The two sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The United States.
+    Government,
+    /// The provider.
+    Provider,
+}
+
+impl Side {
+    /// The other side.
+    pub fn other(self) -> Side {
+        match self {
+            Side::Government => Side::Provider,
+            Side::Provider => Side::Government,
+        }
+    }
+}
+
+/// The process served on the provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Process {
+    /// A search warrant under 18 U.S.C. 2703(a).
+    Warrant,
+    /// A court order with notice under 18 U.S.C. 2703(b)(1)(B) and (d).
+    CourtOrder,
+    /// A demand for records other than content, 18 U.S.C. 2703(c).
+    NonContent,
+    /// The new warrant after the CLOUD Act.
+    Replacement,
+}
+
+/// What a contempt costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sanction {
+    /// Nothing for now.
+    None,
+    /// A daily fine, stayed until the appeal is decided.
+    FineStayed,
+    /// A daily fine that accrues at once.
+    FineAccruing,
+}
+
+/// Whom an amicus brief supports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Supports {
+    /// The provider.
+    Provider,
+    /// Neither side.
+    Neither,
+    /// The Government.
+    Government,
+}
+
+/// Which notice of appeal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// From the order to comply, before any contempt.
+    First,
+    /// The first notice, amended to add the contempt.
+    Amended,
+    /// A fresh notice from the contempt.
+    New,
+    /// A notice from the contempt after its time.
+    Late,
+    /// The Government's, from an order that vacates the process.
+    Government,
+}
+
+/// Why a court of appeals does not reach the merits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoReview {
+    /// Neither obedience nor contempt: nothing final to appeal.
+    NotFinal,
+    /// No notice followed the contempt.
+    NoNotice,
+    /// The notice came too late.
+    Late,
+}
+
+/// How the district judge rules on the magistrate judge's order to comply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Affirmance {
+    /// Affirmed, and a stay announced.
+    StayAnnounced,
+    /// Affirmed, with no stay.
+    NoStay,
+    /// Affirmed, and the case closed with a final order.
+    Closed,
+}
+
+/// How a court of appeals or the Supreme Court disposes of the order to comply, or of its vacatur.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disposition {
+    /// The ruling below stands.
+    Affirmed,
+    /// The ruling below falls.
+    Reversed,
+    /// The votes are even, so the ruling below stands, without precedent.
+    EvenlyDivided,
+    /// Not reached, because review was waived by a missed objection.
+    Waived,
+    /// The new statute answers the question, so the ruling below stands.
+    UnderTheAct,
+}
+
+/// How the provider answers the new warrant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewWarrantAnswer {
+    /// It moves to quash on common-law comity.
+    Comity,
+    /// It refuses.
+    Refused,
+    /// It answered in a way the record does not settle.
+    NotConfirmed,
+}
+
+/// How the data was obtained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProducedBy {
+    /// Under the first process.
+    Warrant,
+    /// Only what was never in dispute: records other than content, and data in the United States.
+    InPart,
+    /// Under the new warrant after the CLOUD Act.
+    Replacement,
+    /// Under a new warrant from another district.
+    Elsewhere,
+    /// By the treaty.
+    Treaty,
+}
+
+/// How a treaty request ends without the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TreatyFailure {
+    /// The central authority or a foreign court said no.
+    Refused,
+    /// The requesting side gave up.
+    Abandoned,
+    /// There was no data left to produce.
+    NoData,
+}
+
+/// A paper: what one office says to others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "each paper's title is its name; crate::law::wording says it in full"
+)]
+pub enum Paper {
+    // Getting the process.
+    OpenMatter,
+    ApplicationFor(Process),
+    ApplicationRefused,
+    Issued { process: Process, rider: bool },
+    RiderObjected,
+    RiderStruck,
+    RiderUpheld,
+    PreservationLetter,
+    Served(Process),
+    PartialProduction,
+    Produced(ProducedBy),
+    NoticeToIreland,
+    MotionToVacate,
+    Declined,
+    MotionToCompel,
+    Narrowed,
+    Withdrawn,
+    // Before the magistrate judge.
+    OppositionToMotion,
+    ReplyOnMotion,
+    MotionForContempt,
+    FactsCertified,
+    MotionDenied { in_part: bool },
+    MotionGranted,
+    Abated,
+    StayProposed,
+    StayedOnConsent,
+    StayOpposed,
+    StayGrantedByMagistrate,
+    StayRefusedByMagistrate,
+    ReviewWaived,
+    // Before the district judge.
+    ObjectionsFiled(Side),
+    AmicusBrief { slot: u16, supports: Supports, with_leave: bool },
+    DiplomaticNote,
+    GovernmentBriefBelow,
+    ProviderReplyBelow,
+    OrderAffirmed(Affirmance),
+    OrderReversed,
+    RemandedToMagistrate,
+    FindingsByMagistrate,
+    GrantAffirmed,
+    GrantReversed,
+    StayApplication,
+    Stayed,
+    StayDenied,
+    WrittenOrder,
+    CertificationSought,
+    CertificationRefused,
+    MotionToLiftStay,
+    OppositionToLifting,
+    StayLifted { report_by: Date, fine: bool },
+    StayKept,
+    OrderToShowCause,
+    Stipulation(Sanction),
+    ContemptMotion(Sanction),
+    ContemptRefused,
+    HeldInContempt(Sanction),
+    FineRefused,
+    SanctionsOrdered,
+    // Before the court of appeals.
+    NoticeOfAppeal(NoticeKind),
+    DocketedPremature,
+    AppealAccepted(Side),
+    BriefedAnyway,
+    MotionToDismissAppeal,
+    AppealDismissed(NoReview),
+    MandamusPetition,
+    MandamusDenied,
+    FineStayMotion,
+    FineStayed,
+    FineStayDenied,
+    OpeningBrief(Side),
+    AnsweringBrief(Side),
+    ReplyBrief,
+    ArguedOnAppeal,
+    DismissalRefused,
+    Decided { disposition: Disposition, appellant: Side },
+    RemandedForFacts,
+    FactsFound,
+    LetStand,
+    RehearingPetition,
+    RehearingDenied { votes_for: u8, voting: u8 },
+    RehearingGranted { votes_for: u8, voting: u8 },
+    EnBancDecided(Disposition),
+    ElsewhereApplication,
+    ElsewhereRuled(Side),
+    CongressAsked,
+    AppealMoot,
+    // Before the Supreme Court.
+    TimeExtended { until: Date },
+    NoPetition,
+    Petition(Side),
+    BriefInOpposition { acquiesces: bool },
+    CertiorariGranted(Side),
+    CertiorariDenied(Side),
+    GovernmentMeritsBrief,
+    ProviderMeritsBrief,
+    ArguedInSupremeCourt,
+    BillIntroduced,
+    ActPassed,
+    NoAct,
+    OldWarrantLetter,
+    PetitionWithdrawn,
+    VacaturMotion,
+    MootnessConceded,
+    VacaturResisted,
+    ComityMotion,
+    ComityDenied,
+    ComityGranted,
+    NewWarrantAnswered(NewWarrantAnswer),
+    VacatedAsMoot,
+    DismissedAsImprovident,
+    MeritsDecided(Disposition),
+    RemandedUnderTheAct,
+    RemandExecuted,
+    // The treaty channel.
+    TreatyRequest,
+    Stage { stage: u8, outcome: u8 },
+    TreatyFailed(TreatyFailure),
+}

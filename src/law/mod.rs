@@ -1,0 +1,128 @@
+//! The domain: offices that exchange papers, the rules they follow, and the record they keep.
+//!
+//! | question | file |
+//! | --- | --- |
+//! | What does the Second Circuit do? | `court/circuit.rs` |
+//! | When can an order be appealed? | `rule.rs`, [`rule::appealable`] |
+//! | What does a paper do to the case? | `case.rs`, [`case::Posture::apply`] |
+//! | What can be decided, and where does it lead? | `point.rs`, and the file of whoever decides |
+//! | How are fourteen court days counted? | `calendar.rs` |
+//! | What stands behind a step? | `wording.rs`, `authority.rs` |
+//! | Which steps does a treaty request take? | `scenarios/channels/`, run by `channel.rs` |
+//!
+//! *Invariant:* nothing here knows scenario files, terminals or statistics.
+
+pub mod amici;
+pub mod answers;
+pub mod authority;
+pub mod calendar;
+pub mod case;
+pub mod chambers;
+pub mod channel;
+pub mod clock;
+pub mod court;
+pub mod decision;
+pub mod docket;
+pub mod holiday;
+pub mod legislature;
+pub mod message;
+pub mod office;
+pub mod point;
+pub mod prosecutor;
+pub mod provider;
+pub mod rule;
+pub mod wording;
+
+use std::sync::Arc;
+
+use crate::law::answers::Answers;
+use crate::law::calendar::Forum;
+use crate::law::case::Posture;
+use crate::law::chambers::Ground;
+use crate::law::channel::Channel;
+use crate::law::decision::PointId;
+use crate::law::docket::Docket;
+use crate::law::message::Mail;
+use crate::law::office::{ADDRESSES, Desk};
+use crate::sim::{Actor, World};
+
+/// What all offices of one case share: its docket, its posture, and whoever answers decisions.
+pub struct Matter {
+    /// The official record.
+    pub docket: Docket,
+    /// What the record says stands.
+    pub posture: Posture,
+    /// Who answers decisions.
+    pub answers: Answers,
+    /// Whose holidays count where.
+    pub forums: Forums,
+    /// The treaty channel.
+    pub channel: Arc<Channel>,
+    /// How often the treaty request has gone back for more information.
+    pub returns: u8,
+    /// Why the office at work may file what it files.
+    pub ground: Ground,
+}
+
+/// The courts of a case, for counting days.
+#[derive(Clone, Copy, Debug)]
+pub struct Forums {
+    /// The district court.
+    pub district: &'static Forum,
+    /// The court of appeals.
+    pub circuit: &'static Forum,
+    /// The Supreme Court.
+    pub supreme: &'static Forum,
+}
+
+/// Why the law stops a run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Stop {
+    /// Nothing is left to be done.
+    Closed,
+    /// Somebody chose an option that the law closes in this posture.
+    Barred {
+        /// Where.
+        point: PointId,
+        /// The how-manieth time it was asked.
+        occurrence: u16,
+        /// The option.
+        option: u8,
+        /// Why it is closed.
+        why: &'static str,
+    },
+}
+
+impl World for Matter {
+    type Message = Mail;
+    type Stop = Stop;
+}
+
+/// The cast, in the order of addresses.
+pub fn cast() -> Vec<Box<dyn Actor<Matter>>> {
+    let cast: Vec<Box<dyn Actor<Matter>>> = vec![
+        seat(prosecutor::Prosecutor),
+        seat(prosecutor::SolicitorGeneral),
+        seat(court::magistrate::Magistrate),
+        seat(court::district::District),
+        seat(court::circuit::Circuit),
+        seat(court::circuit::EnBanc),
+        seat(court::supreme::Supreme),
+        seat(provider::Provider),
+        seat(amici::Amici),
+        seat(legislature::Congress),
+        seat(court::elsewhere::Elsewhere),
+        seat(channel::ChannelOffice),
+        seat(channel::ChannelOffice),
+        seat(channel::ChannelOffice),
+        seat(channel::ChannelOffice),
+        seat(channel::ChannelOffice),
+        seat(channel::ChannelOffice),
+    ];
+    debug_assert_eq!(cast.len(), ADDRESSES);
+    cast
+}
+
+fn seat(desk: impl Desk + 'static) -> Box<dyn Actor<Matter>> {
+    Box::new(chambers::Seat(desk))
+}

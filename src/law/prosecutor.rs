@@ -1,0 +1,690 @@
+//! The Government: the United States Attorney, and in the Supreme Court the Solicitor General.
+//!
+//! In the seed case: the U.S. Attorney for the Southern District of New York.
+
+use crate::law::case::{Appeal, CertiorariStage, Treaty};
+use crate::law::chambers::{Context, calendar_date};
+use crate::law::channel;
+use crate::law::clock;
+use crate::law::decision::{PointId, decision};
+use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction, Side};
+use crate::law::office::{Desk, Office, Outcome};
+use crate::law::point::Point;
+
+decision! {
+    /// D01. Which instrument the prosecutor takes for the content of the mail.
+    Instrument at Instrument {
+        Warrant = "warrant" [US_2703A, US_2703B1B, R_CRP41]
+            "A search warrant on the provider in the United States. If the data is there, it comes in days; where it is, the agents do not know.",
+        Treaty = "treaty" [T_US_IE, IE_2008]
+            "A request to Ireland under the treaty: central authority, Irish court order, transmission. It yields the data or a refusal.",
+        CourtOrder = "court-order" [US_2703B1B, US_2703D, C_WARSHAK, C_MARCRICH]
+            "A court order with notice to the customer. The statute allows it for older content, practice asks for a warrant; as a pure subpoena it is tested by control, so the panel's ground for reversal falls away.",
+        NonContent = "non-content" [US_2703C]
+            "Only records other than content: produced, and no foreign question arises.",
+        PreserveFirst = "preserve-first" [US_2703F, T_US_IE]
+            "A preservation letter freezes the data for 90 days, renewable once, while a treaty request runs.",
+    }
+}
+
+decision! {
+    /// What the prosecutor does after a magistrate judge refused the application.
+    AfterRefusal at AfterRefusal {
+        Resubmit = "resubmit" [US_2703A, R_CRP41] "A better application to the same magistrate judge.",
+        DistrictJudge = "district-judge" [US_636] "The application goes to a district judge.",
+    }
+}
+
+decision! {
+    /// D04. How the Government answers the motion to vacate.
+    Answer at Answer {
+        Oppose = "oppose" [US_2703A] "Opposition, reply and argument; the magistrate judge rules.",
+        Withdraw = "withdraw" [T_US_IE] "The warrant is withdrawn and a treaty request made instead.",
+        Narrow = "narrow" [US_2703C] "The warrant is narrowed to what has been produced: records other than content.",
+        Contempt = "contempt-at-once" [US_636E, US_401] "A motion for contempt, which a magistrate judge can only certify to a district judge.",
+        TreatyToo = "treaty-in-parallel" [US_2703A, T_US_IE] "Opposition, and a treaty request beside it.",
+    }
+}
+
+decision! {
+    /// D07. Whether the Government consents to a stay during review by the district judge.
+    ConsentStay at ConsentStay {
+        Consent = "consent" [X_CONSENT] "The order is stayed by consent, on a longer schedule for the objections.",
+        Oppose = "oppose" [C_NKEN] "The provider must show the usual stay factors; if it fails, it must obey or be certified for contempt at once.",
+    }
+}
+
+decision! {
+    /// Whether the Government objects after the magistrate judge vacated the process.
+    Objections at ProsecutorObjections {
+        Object = "object" [R_CRP59, US_636] "The district judge reviews the order that vacated the process.",
+        LetStand = "let-stand" [R_CRP59] "The order stands: quashed as to data abroad.",
+    }
+}
+
+decision! {
+    /// D12. What the Government does about an appeal from an order that is not final.
+    Finality at Finality {
+        LiftStay = "lift-stay" [US_1291, C_COBBLEDICK] "A letter-motion to lift the stay and, if the provider refuses, to hold it in contempt.",
+        Nothing = "do-nothing" [US_1291] "The appeal is briefed, but jurisdiction cannot be waived: it is dismissed, and contempt and a second appeal follow, up to a year later.",
+        Dismiss = "move-to-dismiss" [US_1291, C_COBBLEDICK] "A motion in the court of appeals, likely granted in two to four months; then contempt.",
+        Treaty = "turn-to-treaty" [T_US_IE] "The warrant is withdrawn and a treaty request made.",
+    }
+}
+
+decision! {
+    /// Whether the Government appeals from an order of the district court that vacates the process.
+    AppealRoute at Appeal {
+        Appeal = "appeal" [US_3731, US_1291] "The court of appeals hears the Government without any contempt.",
+        LetStand = "let-stand" [US_1291] "The order stands: quashed as to data abroad.",
+    }
+}
+
+decision! {
+    /// D19. What the Government does after losing the appeal.
+    AfterPanel at AfterPanel {
+        Rehearing = "rehearing" [R_AP35, R_AP40A1] "A petition for rehearing within 45 days, or as extended; the active judges vote.",
+        Certiorari = "certiorari-at-once" [US_1254, R_SC13] "A petition within 90 days of the judgment: a decision one Term earlier, before the Act, so a ruling on the merits.",
+        LetStand = "let-stand" [T_US_IE] "Quashed as to the data abroad, in New York, Connecticut and Vermont; a treaty request instead.",
+        Elsewhere = "new-warrants-elsewhere" [US_2703A, US_2711_3] "New warrants in a district outside the circuit, where the Government won every reported case.",
+        Congress = "ask-congress" [US_ART1] "The ruling stands until a statute changes the law; then a new warrant.",
+    }
+}
+
+decision! {
+    /// D21. Whether and when the Solicitor General petitions for certiorari.
+    CertiorariRoute at CertiorariRoute {
+        Extend = "extend" [R_SC13, US_2101C] "The time is extended by 60 days and the petition filed on the last day: the Act comes before the ruling.",
+        At90Days = "petition-at-90-days" [R_SC13, US_1254] "Granted in June, argued in the autumn, decided before the Act: a ruling on the merits and no mootness.",
+        None = "no-petition" [R_SC13] "The time runs out: quashed as to the data abroad.",
+    }
+}
+
+decision! {
+    /// D25. What the Government does once the Act is law.
+    AfterAct at AfterAct {
+        NewWarrant = "new-warrant" [US_2703A, US_2713, C_MUNSINGWEAR] "A new warrant under the Act replaces the old one, and the Government moves to vacate the judgment below as moot.",
+        OldOnly = "old-warrant-only" [US_2713] "Only the argument that the Act validates the old warrant: the case stays alive and is decided.",
+        Withdraw = "withdraw" [X_CONSENT] "Everything is withdrawn; the ruling of the court of appeals stands as precedent.",
+    }
+}
+
+/// The United States Attorney.
+pub struct Prosecutor;
+
+impl Desk for Prosecutor {
+    fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
+        match paper {
+            Paper::OpenMatter => self.choose_instrument(cx),
+            Paper::ApplicationRefused => self.after_refusal(cx),
+            Paper::Issued { rider: true, .. } => {
+                let issued = cx.posture().issued;
+                cx.file(Paper::RiderObjected, &[Office::District], &[issued]);
+                Ok(())
+            }
+            Paper::Issued { process: Process::Replacement, .. } => Ok(()),
+            Paper::Issued { .. } | Paper::RiderStruck | Paper::RiderUpheld => {
+                self.prepare_service(cx)
+            }
+            Paper::Declined => self.answer_refusal(cx),
+            Paper::MotionToVacate => calendar(cx, Point::Answer),
+            Paper::MotionGranted => self.after_grant(cx),
+            Paper::Abated => self.request_treaty(cx),
+            Paper::StayProposed => calendar(cx, Point::ConsentStay),
+            Paper::ObjectionsFiled(Side::Provider) => calendar(cx, Point::DistrictBrief),
+            Paper::OrderReversed | Paper::GrantAffirmed => self.after_reversal(cx),
+            Paper::NoticeOfAppeal(NoticeKind::First) => self.question_finality(cx),
+            Paper::ContemptRefused | Paper::ContemptMotion(_) => {
+                calendar(cx, Point::ContemptMotion)
+            }
+            Paper::AppealAccepted(Side::Government) => self.open_briefing(cx),
+            Paper::OpeningBrief(Side::Provider) => self.brief_by_rule(cx),
+            Paper::Decided { .. } => self.after_panel(cx),
+            Paper::ActPassed => self.after_act(cx),
+            Paper::MeritsDecided(_) | Paper::ComityDenied => self.after_merits(cx),
+            Paper::TreatyRequest | Paper::Stage { .. } => channel::take_up(paper, cx),
+            Paper::Produced(ProducedBy::Treaty) => self.drop_process(cx),
+            _ => self.note(paper, cx),
+        }
+    }
+
+    fn act(&mut self, point: PointId, cx: &mut Context) -> Outcome {
+        match Point::numbered(point.0) {
+            Some(Point::Service) => self.serve(cx),
+            Some(Point::Compel) => self.compel(cx),
+            Some(Point::Answer) => self.answer(cx),
+            Some(Point::ConsentStay) => self.answer_stay_proposal(cx),
+            Some(Point::ProsecutorObjections) => self.object_or_not(cx),
+            Some(Point::DistrictBrief) => self.brief_below(cx),
+            Some(Point::Finality) => self.act_on_finality(cx),
+            Some(Point::ContemptMotion) => self.move_for_contempt(cx),
+            Some(Point::Appeal) => self.appeal_or_not(cx),
+            Some(Point::GovernmentBrief) => self.file_opening_brief(cx),
+            Some(Point::AnsweringBrief) => self.file_answering_brief(cx),
+            Some(Point::AfterPanel) => self.act_after_panel(cx),
+            None => channel::end_stage(point, cx),
+            _ => cx.unaccepted(point),
+        }
+    }
+}
+
+impl Prosecutor {
+    /// Papers that are only for the file.
+    fn note(&self, paper: Paper, cx: &mut Context) -> Outcome {
+        match paper {
+            Paper::NewWarrantAnswered(_)
+            | Paper::PartialProduction
+            | Paper::TreatyFailed(_)
+            | Paper::Produced(_)
+            | Paper::ReplyOnMotion
+            | Paper::StayGrantedByMagistrate
+            | Paper::StayRefusedByMagistrate
+            | Paper::ProviderReplyBelow
+            | Paper::OppositionToLifting
+            | Paper::NoticeOfAppeal(_)
+            | Paper::AnsweringBrief(Side::Provider)
+            | Paper::ReplyBrief
+            | Paper::MotionDenied { .. }
+            | Paper::FineRefused
+            | Paper::ElsewhereRuled(_)
+            | Paper::NoPetition
+            | Paper::Petition(Side::Provider)
+            | Paper::MootnessConceded
+            | Paper::VacaturResisted
+            | Paper::ComityMotion
+            | Paper::ComityGranted => Ok(()),
+            _ => cx.unaccepted(paper),
+        }
+    }
+
+    fn choose_instrument(&self, cx: &mut Context) -> Outcome {
+        match cx.decide::<Instrument>()? {
+            Instrument::Warrant => self.apply_for(Process::Warrant, cx),
+            Instrument::CourtOrder => self.apply_for(Process::CourtOrder, cx),
+            Instrument::NonContent => self.apply_for(Process::NonContent, cx),
+            Instrument::Treaty => self.request_treaty(cx)?,
+            Instrument::PreserveFirst => {
+                let letter = cx.file(Paper::PreservationLetter, &[Office::Provider], &[]);
+                crate::law::provider::hold_preserved_data(letter, cx);
+                self.request_treaty(cx)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// An application is made ex parte; it reaches the docket with the ruling on it.
+    fn apply_for(&self, process: Process, cx: &mut Context) {
+        cx.write(Office::Magistrate, Paper::ApplicationFor(process));
+    }
+
+    fn after_refusal(&self, cx: &mut Context) -> Outcome {
+        let process = cx.posture().process.unwrap_or(Process::Warrant);
+        if cx.sender == Office::District.address() {
+            return Ok(());
+        }
+        match cx.decide::<AfterRefusal>()? {
+            AfterRefusal::Resubmit => self.apply_for(process, cx),
+            AfterRefusal::DistrictJudge => {
+                cx.write(Office::District, Paper::ApplicationFor(process))
+            }
+        }
+        Ok(())
+    }
+
+    fn prepare_service(&self, cx: &mut Context) -> Outcome {
+        if let Some(issued) = cx.posture().issued {
+            let today = cx.today();
+            cx.deadline(clock::EXECUTE, Office::Prosecutor, issued, today);
+        }
+        calendar(cx, Point::Service)
+    }
+
+    fn serve(&self, cx: &mut Context) -> Outcome {
+        let process = cx.posture().process.unwrap_or(Process::Warrant);
+        let issued = cx.posture().issued;
+        cx.file(Paper::Served(process), &[Office::Provider], &[issued]);
+        Ok(())
+    }
+
+    /// A provider that refuses without a motion puts the Government to one (the pattern of 2017).
+    fn answer_refusal(&self, cx: &mut Context) -> Outcome {
+        let posture = cx.posture();
+        if posture.contempt.is_some()
+            || posture.magistrate.is_some()
+            || posture.replacement.is_some()
+        {
+            return calendar(cx, Point::ContemptMotion);
+        }
+        calendar(cx, Point::Compel)
+    }
+
+    fn compel(&self, cx: &mut Context) -> Outcome {
+        let served = cx.posture().served;
+        cx.file(Paper::MotionToCompel, &[Office::Magistrate, Office::Provider], &[served]);
+        Ok(())
+    }
+
+    fn answer(&self, cx: &mut Context) -> Outcome {
+        let motion = cx.posture().motion;
+        let court_and_provider = [Office::Magistrate, Office::Provider];
+        match cx.decide::<Answer>()? {
+            Answer::Oppose => {
+                cx.file(Paper::OppositionToMotion, &court_and_provider, &[motion]);
+            }
+            Answer::TreatyToo => {
+                cx.file(Paper::OppositionToMotion, &court_and_provider, &[motion]);
+                self.request_treaty(cx)?;
+            }
+            Answer::Withdraw => self.withdraw(&court_and_provider, cx)?,
+            Answer::Narrow => {
+                cx.file(Paper::Narrowed, &court_and_provider, &[motion]);
+            }
+            Answer::Contempt => {
+                cx.file(Paper::MotionForContempt, &court_and_provider, &[motion]);
+            }
+        }
+        Ok(())
+    }
+
+    fn withdraw(&self, to: &[Office], cx: &mut Context) -> Outcome {
+        let issued = cx.posture().issued;
+        cx.file(Paper::Withdrawn, to, &[issued]);
+        self.request_treaty(cx)
+    }
+
+    /// The treaty is open on every day of the case; one request at a time.
+    fn request_treaty(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().treaty == Treaty::NotUsed {
+            cx.file(Paper::TreatyRequest, &[Office::Prosecutor], &[]);
+        }
+        Ok(())
+    }
+
+    /// With the data in hand by the treaty, the process is withdrawn.
+    fn drop_process(&self, cx: &mut Context) -> Outcome {
+        let (issued, contested) = (cx.posture().issued, cx.posture().contested());
+        if issued.is_some() && contested {
+            cx.file(Paper::Withdrawn, &[Office::Provider], &[issued]);
+        }
+        Ok(())
+    }
+
+    fn answer_stay_proposal(&self, cx: &mut Context) -> Outcome {
+        let order = cx.posture().magistrate.map(|ruling| ruling.entry);
+        match cx.decide::<ConsentStay>()? {
+            ConsentStay::Consent => {
+                cx.file_jointly(
+                    Paper::StayedOnConsent,
+                    &[Office::Magistrate, Office::Provider],
+                    &[order],
+                );
+            }
+            ConsentStay::Oppose => {
+                cx.file(Paper::StayOpposed, &[Office::Magistrate, Office::Provider], &[order]);
+            }
+        }
+        Ok(())
+    }
+
+    fn after_grant(&self, cx: &mut Context) -> Outcome {
+        let Some(order) = cx.posture().magistrate else { return Ok(()) };
+        let today = cx.today();
+        let due = cx.deadline(clock::OBJECTIONS, Office::Prosecutor, order.entry, today);
+        cx.calendar_by(Point::ProsecutorObjections, due);
+        Ok(())
+    }
+
+    fn object_or_not(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().contested() {
+            return Ok(());
+        }
+        let order = cx.posture().magistrate.map(|ruling| ruling.entry);
+        match cx.decide::<Objections>()? {
+            Objections::Object => {
+                let objections = Paper::ObjectionsFiled(Side::Government);
+                cx.file(objections, &[Office::District, Office::Provider], &[order]);
+            }
+            Objections::LetStand => {
+                cx.file(Paper::LetStand, &[Office::Provider], &[order]);
+            }
+        }
+        Ok(())
+    }
+
+    fn brief_below(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().district.is_some() || !cx.posture().contested() {
+            return Ok(()); // The judge ruled, or the case ended, before the brief was in.
+        }
+        let objections = cx.posture().objections;
+        cx.file(Paper::GovernmentBriefBelow, &[Office::District, Office::Provider], &[objections]);
+        Ok(())
+    }
+
+    fn after_reversal(&self, cx: &mut Context) -> Outcome {
+        let Some(order) = cx.posture().district else { return Ok(()) };
+        let today = cx.today();
+        let due = cx.deadline(clock::GOVERNMENT_NOTICE, Office::Prosecutor, order.entry, today);
+        cx.calendar_by(Point::Appeal, due);
+        Ok(())
+    }
+
+    fn appeal_or_not(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().contested() {
+            return Ok(());
+        }
+        let order = cx.posture().district.map(|ruling| ruling.entry);
+        match cx.decide::<AppealRoute>()? {
+            AppealRoute::Appeal => {
+                let notice = Paper::NoticeOfAppeal(NoticeKind::Government);
+                cx.file(notice, &[Office::Circuit, Office::District, Office::Provider], &[order]);
+            }
+            AppealRoute::LetStand => {
+                cx.file(Paper::LetStand, &[Office::Provider], &[order]);
+            }
+        }
+        Ok(())
+    }
+
+    /// A notice from an order that closed the case leaves nothing below to lift: the appeal itself decides.
+    fn question_finality(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().closed_below {
+            return Ok(());
+        }
+        calendar(cx, Point::Finality)
+    }
+
+    fn act_on_finality(&self, cx: &mut Context) -> Outcome {
+        let notice = cx.posture().first_notice;
+        let stay = cx.posture().stay;
+        match cx.decide::<Finality>()? {
+            Finality::LiftStay => {
+                cx.file(
+                    Paper::MotionToLiftStay,
+                    &[Office::District, Office::Provider],
+                    &[stay, notice],
+                );
+            }
+            Finality::Nothing => {
+                cx.file(Paper::BriefedAnyway, &[Office::Circuit], &[notice]);
+            }
+            Finality::Dismiss => {
+                cx.file(
+                    Paper::MotionToDismissAppeal,
+                    &[Office::Circuit, Office::Provider],
+                    &[notice],
+                );
+            }
+            Finality::Treaty => {
+                self.withdraw(&[Office::District, Office::Circuit, Office::Provider], cx)?
+            }
+        }
+        Ok(())
+    }
+
+    fn move_for_contempt(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().data_wanted() || cx.posture().contempt.is_some() {
+            return Ok(());
+        }
+        let order = cx.posture().district.or(cx.posture().magistrate).map(|ruling| ruling.entry);
+        let motion = Paper::ContemptMotion(Sanction::FineAccruing);
+        cx.file(motion, &[Office::District, Office::Provider], &[order]);
+        Ok(())
+    }
+
+    fn open_briefing(&self, cx: &mut Context) -> Outcome {
+        let Some(order) = cx.posture().district else { return Ok(()) };
+        let today = cx.today();
+        let due = cx.deadline(clock::OPENING_BRIEF, Office::Prosecutor, order.entry, today);
+        cx.calendar_by(Point::GovernmentBrief, due);
+        Ok(())
+    }
+
+    fn file_opening_brief(&self, cx: &mut Context) -> Outcome {
+        if !on_appeal(cx) {
+            return Ok(());
+        }
+        let order = cx.posture().district.map(|ruling| ruling.entry);
+        let brief = Paper::OpeningBrief(Side::Government);
+        cx.file(brief, &[Office::Circuit, Office::Provider], &[order]);
+        Ok(())
+    }
+
+    fn brief_by_rule(&self, cx: &mut Context) -> Outcome {
+        let Some(brief) = cx.posture().last_brief else { return Ok(()) };
+        let today = cx.today();
+        let due = cx.deadline(clock::ANSWERING_BRIEF, Office::Prosecutor, brief, today);
+        cx.calendar_by(Point::AnsweringBrief, due);
+        Ok(())
+    }
+
+    fn file_answering_brief(&self, cx: &mut Context) -> Outcome {
+        if !on_appeal(cx) {
+            return Ok(());
+        }
+        let brief = cx.posture().last_brief;
+        let answer = Paper::AnsweringBrief(Side::Government);
+        cx.file(answer, &[Office::Circuit, Office::Provider], &[brief]);
+        Ok(())
+    }
+
+    fn after_panel(&self, cx: &mut Context) -> Outcome {
+        let Some(ruling) = cx.posture().circuit else { return Ok(()) };
+        if ruling.winner == Side::Government || !cx.posture().contested() {
+            return Ok(());
+        }
+        let today = cx.today();
+        cx.deadline(clock::REHEARING, Office::Prosecutor, ruling.entry, today);
+        calendar(cx, Point::AfterPanel)
+    }
+
+    fn act_after_panel(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().contested() {
+            return Ok(());
+        }
+        let ruling = cx.posture().circuit.map(|ruling| ruling.entry);
+        match cx.decide::<AfterPanel>()? {
+            AfterPanel::Rehearing => {
+                cx.file(Paper::RehearingPetition, &[Office::EnBanc, Office::Provider], &[ruling]);
+            }
+            AfterPanel::Certiorari => {
+                cx.write(Office::SolicitorGeneral, Paper::Petition(Side::Government))
+            }
+            AfterPanel::LetStand => {
+                cx.file(Paper::LetStand, &[Office::Provider], &[ruling]);
+                self.request_treaty(cx)?;
+            }
+            AfterPanel::Elsewhere => {
+                cx.file(Paper::LetStand, &[Office::Provider], &[ruling]);
+                cx.file(Paper::ElsewhereApplication, &[Office::Elsewhere], &[ruling]);
+            }
+            AfterPanel::Congress => {
+                cx.file(Paper::LetStand, &[Office::Provider], &[ruling]);
+                cx.file(Paper::CongressAsked, &[Office::Congress], &[ruling]);
+            }
+        }
+        Ok(())
+    }
+
+    /// The Act reopens the question for every process that has not brought the data.
+    fn after_act(&self, cx: &mut Context) -> Outcome {
+        let posture = cx.posture();
+        if !posture.data_wanted() || posture.issued.is_none() || posture.treaty == Treaty::Pending {
+            return Ok(());
+        }
+        let pending = posture.appeal_pending_in();
+        let issued = posture.issued;
+        match cx.decide::<AfterAct>()? {
+            AfterAct::NewWarrant => {
+                cx.write(Office::Magistrate, Paper::ApplicationFor(Process::Replacement));
+                match pending {
+                    Some(Office::Supreme) => {
+                        cx.write(Office::SolicitorGeneral, Paper::VacaturMotion)
+                    }
+                    Some(court) => {
+                        cx.file(Paper::VacaturMotion, &[court, Office::Provider], &[issued]);
+                    }
+                    None => {}
+                }
+            }
+            AfterAct::OldOnly => {
+                let court = pending.unwrap_or(Office::District);
+                cx.file(Paper::OldWarrantLetter, &[court, Office::Provider], &[issued]);
+            }
+            AfterAct::Withdraw => {
+                if pending == Some(Office::Supreme) {
+                    cx.write(Office::SolicitorGeneral, Paper::PetitionWithdrawn);
+                }
+                let court = pending.unwrap_or(Office::District);
+                cx.file(Paper::Withdrawn, &[court, Office::Provider], &[issued]);
+            }
+        }
+        Ok(())
+    }
+
+    /// A loss on the merits after the Act leaves the new statute: the Government applies again.
+    fn after_merits(&self, cx: &mut Context) -> Outcome {
+        let posture = cx.posture();
+        let lost = posture.circuit.is_some_and(|ruling| ruling.winner == Side::Provider);
+        if lost && posture.act.is_some() && posture.replacement.is_none() && posture.data_wanted() {
+            cx.write(Office::Magistrate, Paper::ApplicationFor(Process::Replacement));
+        }
+        Ok(())
+    }
+}
+
+/// The Solicitor General.
+pub struct SolicitorGeneral;
+
+impl Desk for SolicitorGeneral {
+    fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
+        match paper {
+            Paper::RehearingDenied { .. } => self.choose_route(cx),
+            Paper::Petition(Side::Government) => self.petition_by_rule(cx),
+            Paper::CertiorariGranted(by) => self.brief_merits(by, cx),
+            Paper::VacaturMotion => calendar(cx, Point::VacaturMotion),
+            Paper::PetitionWithdrawn => self.withdraw_petition(cx),
+            Paper::CertiorariDenied(_)
+            | Paper::BriefInOpposition { .. }
+            | Paper::ProviderMeritsBrief => Ok(()),
+            _ => cx.unaccepted(paper),
+        }
+    }
+
+    fn act(&mut self, point: PointId, cx: &mut Context) -> Outcome {
+        match Point::numbered(point.0) {
+            Some(Point::Extension) => self.extend(cx),
+            Some(Point::Petition) => self.petition(cx),
+            Some(Point::PetitionLapses) => self.let_lapse(cx),
+            Some(Point::GovernmentMerits) => self.file_merits_brief(cx),
+            Some(Point::VacaturMotion) => self.move_to_vacate(cx),
+            _ => cx.unaccepted(point),
+        }
+    }
+}
+
+impl SolicitorGeneral {
+    fn choose_route(&self, cx: &mut Context) -> Outcome {
+        let Some((denial, _)) = cx.posture().judgment else { return Ok(()) };
+        let today = cx.today();
+        let due = cx.deadline(clock::CERTIORARI, Office::SolicitorGeneral, denial, today);
+        match cx.decide::<CertiorariRoute>()? {
+            CertiorariRoute::Extend => {
+                cx.calendar_by(Point::Extension, due);
+                let extended = clock::CERTIORARI_EXTENDED.ends(due, cx.world.forums);
+                cx.calendar_on(Point::Petition, extended);
+            }
+            CertiorariRoute::At90Days => cx.calendar_on(Point::Petition, due),
+            CertiorariRoute::None => cx.calendar_on(Point::PetitionLapses, due),
+        }
+        Ok(())
+    }
+
+    /// Applications for more time go to the Circuit Justice.
+    fn extend(&self, cx: &mut Context) -> Outcome {
+        let Some((denial, at)) = cx.posture().judgment else { return Ok(()) };
+        let from = calendar_date(at);
+        let due = clock::CERTIORARI.ends(from, cx.world.forums);
+        let until = clock::CERTIORARI_EXTENDED.ends(due, cx.world.forums);
+        let extended = Paper::TimeExtended { until };
+        let entry = cx.file(extended, &[Office::Supreme, Office::Provider], &[Some(denial)]);
+        cx.deadline(clock::CERTIORARI_EXTENDED, Office::SolicitorGeneral, entry, due);
+        Ok(())
+    }
+
+    /// A petition straight from the judgment of the panel.
+    fn petition_by_rule(&self, cx: &mut Context) -> Outcome {
+        let Some((judgment, at)) = cx.posture().judgment else { return Ok(()) };
+        let from = calendar_date(at);
+        let due = cx.deadline(clock::CERTIORARI, Office::SolicitorGeneral, judgment, from);
+        cx.calendar_on(Point::Petition, due);
+        Ok(())
+    }
+
+    fn petition(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().contested() {
+            return Ok(());
+        }
+        let judgment = cx.posture().judgment.map(|(entry, _)| entry);
+        let petition = Paper::Petition(Side::Government);
+        cx.file(petition, &[Office::Supreme, Office::Provider], &[judgment]);
+        Ok(())
+    }
+
+    fn let_lapse(&self, cx: &mut Context) -> Outcome {
+        let judgment = cx.posture().judgment.map(|(entry, _)| entry);
+        cx.file(Paper::NoPetition, &[Office::Provider, Office::Prosecutor], &[judgment]);
+        Ok(())
+    }
+
+    fn brief_merits(&self, by: Side, cx: &mut Context) -> Outcome {
+        if by != Side::Government {
+            return Ok(());
+        }
+        let Some(petition) = cx.posture().petition else { return Ok(()) };
+        let today = cx.today();
+        let due = cx.deadline(clock::PETITIONER_MERITS, Office::SolicitorGeneral, petition, today);
+        cx.calendar_by(Point::GovernmentMerits, due);
+        Ok(())
+    }
+
+    fn file_merits_brief(&self, cx: &mut Context) -> Outcome {
+        if !in_supreme_court(cx) {
+            return Ok(());
+        }
+        let petition = cx.posture().petition;
+        let to = [Office::Supreme, Office::Provider, Office::Amici];
+        cx.file(Paper::GovernmentMeritsBrief, &to, &[petition]);
+        Ok(())
+    }
+
+    fn move_to_vacate(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().appeal_pending_in() != Some(Office::Supreme) {
+            return Ok(());
+        }
+        let (act, replacement) = (cx.posture().act, cx.posture().replacement);
+        cx.file(Paper::VacaturMotion, &[Office::Supreme, Office::Provider], &[act, replacement]);
+        Ok(())
+    }
+
+    fn withdraw_petition(&self, cx: &mut Context) -> Outcome {
+        let petition = cx.posture().petition;
+        cx.file(Paper::PetitionWithdrawn, &[Office::Supreme, Office::Provider], &[petition]);
+        Ok(())
+    }
+}
+
+/// Whether the court of appeals has the case today.
+pub(super) fn on_appeal(cx: &Context) -> bool {
+    matches!(cx.posture().appeal, Appeal::Accepted { .. })
+}
+
+/// Whether the Supreme Court has agreed to hear the case.
+pub(super) fn in_supreme_court(cx: &Context) -> bool {
+    matches!(cx.posture().certiorari, CertiorariStage::Granted { .. })
+}
+
+/// Calendars a matter and is done.
+pub(super) fn calendar(cx: &mut Context, point: Point) -> Outcome {
+    cx.calendar(point);
+    Ok(())
+}

@@ -1,0 +1,777 @@
+//! The provider that holds the data. In the seed case: Microsoft.
+
+use crate::law::case::CertiorariStage;
+use crate::law::chambers::{Context, Period, calendar_date};
+use crate::law::clock;
+use crate::law::decision::{PointId, decision};
+use crate::law::docket::Deadline;
+use crate::law::message::{
+    Affirmance, EntryNumber, NewWarrantAnswer, NoReview, NoticeKind, Paper, Process, ProducedBy,
+    Sanction, Side,
+};
+use crate::law::office::{Desk, Office, Outcome};
+use crate::law::point::Point;
+use crate::law::prosecutor::{calendar, in_supreme_court, on_appeal};
+use crate::law::{authority, rule};
+use crate::sim::Time;
+
+decision! {
+    /// D03. What the provider does when the content turns out to be abroad.
+    Response at Response {
+        Move = "move-to-vacate" [X_INHERENT, R_CRP17C] "Data in the United States is produced, and the provider moves to vacate the rest.",
+        ProduceAll = "produce-all" [US_2703A, US_2703E] "Everything is produced within weeks; no precedent is made.",
+        Refuse = "refuse-without-motion" [X_INHERENT] "The Government must move to compel: the same question, with the provider as respondent.",
+        TellIreland = "tell-ireland" [US_2705B] "Ireland learns of the warrant, which may lead to proceedings there; the motion to vacate follows all the same.",
+    }
+}
+
+decision! {
+    /// D06. What the provider does after the magistrate judge's order to comply.
+    Objections at Objections {
+        Object = "object" [R_CRP59, US_636] "Objections to the district judge, with a stay by consent meanwhile.",
+        Miss = "miss-window" [R_CRP59] "No objection in time: review is waived, the order stands, and an appeal cannot reach its merits.",
+        Comply = "comply" [US_2703A] "The data is produced.",
+        Refuse = "refuse" [US_636E] "The magistrate judge certifies the facts, and the district judge decides contempt and merits together.",
+    }
+}
+
+decision! {
+    /// What the provider does when no review of the order is left.
+    AfterWaiver at AfterWaiver {
+        Comply = "comply" [US_2703A] "The data is produced.",
+        Refuse = "refuse" [US_401] "Contempt, with a fine that accrues.",
+    }
+}
+
+decision! {
+    /// D10. How the provider seeks review in the court of appeals.
+    ReviewRoute at ReviewRoute {
+        StayAndNotice = "stay-and-notice" [US_1291, R_AP8] "A stay, then a notice of appeal at once: premature, because nothing is final.",
+        Contempt = "ask-for-contempt" [C_COBBLEDICK, US_401] "The provider refuses openly and asks to be held in contempt: an appealable order about a month earlier.",
+        AgreedOrder = "agreed-order" [X_CONSENT, US_401] "The Government's offer of an agreed final order is taken: the same contempt, weeks earlier.",
+        Mandamus = "mandamus" [US_1651] "A petition for mandamus: denied, because contempt is an adequate remedy.",
+        Certified = "certified-appeal" [US_1292B] "An application under 1292(b): refused, because this is no civil action.",
+        Comply = "comply" [US_2703A] "The data is produced; any appeal is moot.",
+    }
+}
+
+decision! {
+    /// D13. How the provider answers the motion to lift the stay.
+    Opposition at Opposition {
+        Oppose = "oppose" [US_1291, C_GRIGGS] "It argues that the order is final and the notice divested the court; the judge rules.",
+        Agree = "agree-to-contempt" [X_CONSENT, US_401] "A joint stipulation of contempt at once.",
+        Comply = "comply" [US_2703A] "The data is produced; any appeal is moot.",
+    }
+}
+
+decision! {
+    /// D15. What the parties propose once the order is live.
+    Proposal at Proposal {
+        Stipulate = "stipulated-contempt" [X_CONSENT, US_401] "A joint stipulation: civil contempt without sanctions for now, both sides reserving their positions.",
+        Contest = "contested-contempt" [US_401] "Motion, opposition and ruling; whether a sanction follows is open.",
+        FineStayed = "fined-stayed" [X_CONSENT, C_GOOGLE_CONTEMPT] "A daily fine, stayed until after affirmance.",
+        FineNow = "fined-unstayed" [US_401, C_MARCRICH_FINE] "A daily fine that accrues at once: strong pressure to produce.",
+        Comply = "comply" [US_2703A] "The data is produced; any appeal is moot.",
+        MissDate = "miss-date" [US_401] "An order to show cause, and probably an unfriendly contempt.",
+    }
+}
+
+decision! {
+    /// Whether the provider pays a fine that accrues, or produces.
+    FineResponse at Fine {
+        Refuse = "refuse" [C_MARCRICH_FINE] "The fine accrues while the appeal runs.",
+        Produce = "produce" [US_2703A] "The data is produced; any appeal is moot.",
+    }
+}
+
+decision! {
+    /// D17. Which notice of appeal follows the contempt.
+    Notice at Notice {
+        Amend = "amend" [R_AP3, R_AP4] "The first notice is amended to add the contempt: jurisdiction is secured.",
+        New = "new-notice" [R_AP3, R_AP4] "A separate notice, with the same effect.",
+        RelyOnFirst = "rely-on-first" [R_AP4A2, C_FIRSTIER] "Only the premature notice stands: it does not ripen, and the appeal is dismissed.",
+        Wait = "wait-too-long" [R_AP4] "The notice comes after 60 days: dismissed.",
+    }
+}
+
+decision! {
+    /// What the provider does after losing the appeal.
+    AfterAffirmance at AfterAffirmance {
+        Comply = "comply" [US_2703A] "The data is produced.",
+        Certiorari = "certiorari" [US_1254, R_AP41D] "A petition for certiorari with the provider as petitioner, the mandate stayed meanwhile.",
+        Refuse = "refuse" [US_401] "The reserved sanctions open: a fine that accrues.",
+    }
+}
+
+decision! {
+    /// D22. Whether the provider opposes the Government's petition.
+    BriefInOpposition at BriefInOpposition {
+        Oppose = "oppose" [R_SC15] "A brief in opposition that points to Congress.",
+        Acquiesce = "acquiesce" [R_SC15] "The provider agrees that the question should be settled nationally; a grant is more likely.",
+    }
+}
+
+decision! {
+    /// D26. How the provider answers the motion to vacate as moot.
+    Mootness at Mootness {
+        Agree = "agree" [C_MUNSINGWEAR] "Both sides agree that nothing is left to decide.",
+        Resist = "resist-vacatur" [C_BANCORP] "It argues that the Government caused the mootness; the Court still chooses how to dispose.",
+        MoveToQuash = "move-to-quash" [US_CLOUD103C] "A motion against the new warrant: 2703(h) is not open for Ireland, common-law comity is.",
+    }
+}
+
+decision! {
+    /// D28. How the provider answers the new warrant.
+    NewWarrant at NewWarrant {
+        Comply = "comply" [US_2703A, US_2713] "The data is produced under the new warrant. Expected; not confirmed.",
+        Comity = "comity-motion" [US_CLOUD103C] "A motion to quash on common-law comity; courts usually order production.",
+        Refuse = "refuse" [US_401] "The road of contempt begins again, under the new Act.",
+        NotConfirmed = "not-confirmed" [US_2713] "What the record knows: the answer is not confirmed by any primary source. It cannot be drawn.",
+    }
+}
+
+/// The provider.
+pub struct Provider;
+
+impl Desk for Provider {
+    fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
+        match paper {
+            Paper::Served(process) => self.respond(process, cx),
+            Paper::OppositionToMotion => calendar(cx, Point::Reply),
+            Paper::MotionDenied { .. } => self.after_magistrate(cx),
+            Paper::StayedOnConsent => self.object_by(clock::OBJECTIONS_BY_SCHEDULE, cx),
+            Paper::StayGrantedByMagistrate => self.object_by(clock::OBJECTIONS, cx),
+            Paper::StayRefusedByMagistrate => self.refuse_openly(cx),
+            Paper::GovernmentBriefBelow => calendar(cx, Point::DistrictReply),
+            Paper::OrderAffirmed(kind) => self.after_affirmed_order(kind, cx),
+            Paper::GrantReversed => self.seek_review(cx),
+            Paper::CertificationRefused => ask_for_stay(cx),
+            Paper::Stayed => calendar(cx, Point::FirstNotice),
+            Paper::MotionToLiftStay => calendar(cx, Point::Opposition),
+            Paper::ReviewWaived => self.after_last_review(cx),
+            Paper::StayLifted { fine: true, .. } => self.seek_stay_of_fine(cx),
+            Paper::StayLifted { report_by, fine: false } => self.propose_by(report_by, cx),
+            Paper::StayDenied | Paper::MandamusDenied => self.propose_by(a_week_on(cx), cx),
+            Paper::AppealDismissed(why) => self.after_dismissal(why, cx),
+            Paper::HeldInContempt(sanction) => self.after_contempt(sanction, cx),
+            Paper::AppealAccepted(Side::Provider) => self.open_briefing(cx),
+            Paper::OpeningBrief(Side::Government) => self.answer_by_rule(cx),
+            Paper::AnsweringBrief(Side::Government) => self.reply_by_rule(cx),
+            Paper::Decided { .. } | Paper::EnBancDecided(_) => self.after_appeal(cx),
+            Paper::SanctionsOrdered => self.answer_fine(cx),
+            Paper::Petition(Side::Government) => self.answer_petition(cx),
+            Paper::CertiorariGranted(Side::Provider) => calendar(cx, Point::ProviderMerits),
+            Paper::CertiorariDenied(Side::Provider) => self.after_last_review(cx),
+            Paper::GovernmentMeritsBrief => self.answer_merits(cx),
+            Paper::VacaturMotion => calendar(cx, Point::Mootness),
+            Paper::MeritsDecided(_) => self.after_last_review(cx),
+            Paper::Issued { process: Process::Replacement, .. } => calendar(cx, Point::NewWarrant),
+            Paper::ComityDenied => calendar(cx, Point::Production),
+            Paper::RiderStruck | Paper::RiderUpheld => Ok(()),
+            _ => self.note(paper, cx),
+        }
+    }
+
+    fn act(&mut self, point: PointId, cx: &mut Context) -> Outcome {
+        match Point::numbered(point.0) {
+            Some(Point::Response) => self.decide_response(cx),
+            Some(Point::Production) => self.produce(cx),
+            Some(Point::Motion) => self.move_to_vacate(cx),
+            Some(Point::Reply) => self.reply(cx),
+            Some(Point::FileObjections) => self.file_objections(cx),
+            Some(Point::DistrictReply) => self.reply_below(cx),
+            Some(Point::FirstNotice) => self.give_first_notice(cx),
+            Some(Point::Opposition) => self.oppose_lifting(cx),
+            Some(Point::Proposal) => self.propose(cx),
+            Some(Point::Notice) => self.give_notice(cx),
+            Some(Point::OpeningBrief) => self.file_opening_brief(cx),
+            Some(Point::ProviderAnswer) => self.file_answer(cx),
+            Some(Point::ReplyBrief) => self.file_reply_brief(cx),
+            Some(Point::AfterAffirmance) => self.decide_after_affirmance(cx),
+            Some(Point::ProviderPetition) => self.petition(cx),
+            Some(Point::BriefInOpposition) => self.file_brief_in_opposition(cx),
+            Some(Point::ProviderMerits) => self.file_merits_brief(cx),
+            Some(Point::Mootness) => self.answer_mootness(cx),
+            Some(Point::NewWarrant) => self.answer_new_warrant(cx),
+            _ => cx.unaccepted(point),
+        }
+    }
+}
+
+impl Provider {
+    /// Papers that are only for the file.
+    fn note(&self, paper: Paper, cx: &mut Context) -> Outcome {
+        match paper {
+            Paper::PreservationLetter
+            | Paper::Withdrawn
+            | Paper::Narrowed
+            | Paper::MotionToCompel
+            | Paper::MotionForContempt
+            | Paper::FactsCertified
+            | Paper::MotionGranted
+            | Paper::Abated
+            | Paper::StayOpposed
+            | Paper::ObjectionsFiled(_)
+            | Paper::OrderReversed
+            | Paper::GrantAffirmed
+            | Paper::RemandedToMagistrate
+            | Paper::FindingsByMagistrate
+            | Paper::WrittenOrder
+            | Paper::StayKept
+            | Paper::OrderToShowCause
+            | Paper::ContemptMotion(_)
+            | Paper::ContemptRefused
+            | Paper::DocketedPremature
+            | Paper::AppealAccepted(_)
+            | Paper::NoticeOfAppeal(_)
+            | Paper::MotionToDismissAppeal
+            | Paper::FineStayed
+            | Paper::FineStayDenied
+            | Paper::ArguedOnAppeal
+            | Paper::DismissalRefused
+            | Paper::RemandedForFacts
+            | Paper::FactsFound
+            | Paper::LetStand
+            | Paper::RehearingPetition
+            | Paper::RehearingDenied { .. }
+            | Paper::RehearingGranted { .. }
+            | Paper::AppealMoot
+            | Paper::TimeExtended { .. }
+            | Paper::NoPetition
+            | Paper::CertiorariGranted(_)
+            | Paper::CertiorariDenied(_)
+            | Paper::ArguedInSupremeCourt
+            | Paper::ActPassed
+            | Paper::OldWarrantLetter
+            | Paper::PetitionWithdrawn
+            | Paper::ComityGranted
+            | Paper::VacatedAsMoot
+            | Paper::DismissedAsImprovident
+            | Paper::RemandedUnderTheAct
+            | Paper::RemandExecuted => Ok(()),
+            _ => cx.unaccepted(paper),
+        }
+    }
+
+    fn respond(&self, process: Process, cx: &mut Context) -> Outcome {
+        if process == Process::NonContent || cx.posture().limited {
+            return calendar(cx, Point::Production);
+        }
+        calendar(cx, Point::Response)
+    }
+
+    fn decide_response(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().contested() {
+            return Ok(());
+        }
+        let served = cx.posture().served;
+        match cx.decide::<Response>()? {
+            Response::ProduceAll => calendar(cx, Point::Production),
+            Response::Move => self.produce_part_and_move(served, cx),
+            Response::TellIreland => {
+                cx.file(Paper::NoticeToIreland, &[Office::CentralAuthority], &[served]);
+                self.produce_part_and_move(served, cx)
+            }
+            Response::Refuse => {
+                cx.file(Paper::Declined, &[Office::Prosecutor], &[served]);
+                Ok(())
+            }
+        }
+    }
+
+    fn produce_part_and_move(&self, served: Option<EntryNumber>, cx: &mut Context) -> Outcome {
+        cx.file(Paper::PartialProduction, &[Office::Prosecutor], &[served]);
+        let today = cx.today();
+        // A warrant customarily gives 14 days to answer; the motion came exactly 14 days after issue.
+        let due = clock::EXECUTE.ends(today, cx.world.forums);
+        cx.calendar_by(Point::Motion, due);
+        Ok(())
+    }
+
+    /// Production ends the fight over the process under which it is made, and moots a pending appeal.
+    fn produce(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().data_wanted() {
+            return Ok(());
+        }
+        let posture = cx.posture();
+        let (by, answers) = match posture.process {
+            _ if posture.replacement.is_some() => (ProducedBy::Replacement, posture.replacement),
+            Some(Process::NonContent) => (ProducedBy::InPart, posture.served),
+            _ if posture.limited => (ProducedBy::InPart, posture.served),
+            _ => (ProducedBy::Warrant, posture.served),
+        };
+        let court = posture.appeal_pending_in();
+        let mut to = vec![Office::Prosecutor];
+        to.extend(court);
+        cx.file(Paper::Produced(by), &to, &[answers]);
+        Ok(())
+    }
+
+    fn move_to_vacate(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().contested() {
+            return Ok(());
+        }
+        let served = cx.posture().served;
+        cx.file(Paper::MotionToVacate, &[Office::Magistrate, Office::Prosecutor], &[served]);
+        Ok(())
+    }
+
+    fn reply(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().magistrate.is_some() || !cx.posture().contested() {
+            return Ok(()); // Ruled on before the reply was in.
+        }
+        let opposition = cx.posture().answered;
+        cx.file(Paper::ReplyOnMotion, &[Office::Magistrate, Office::Prosecutor], &[opposition]);
+        Ok(())
+    }
+
+    fn after_magistrate(&self, cx: &mut Context) -> Outcome {
+        let Some(order) = cx.posture().magistrate else { return Ok(()) };
+        let today = cx.today();
+        cx.deadline(clock::OBJECTIONS, Office::Provider, order.entry, today);
+        match cx.decide::<Objections>()? {
+            Objections::Object => cx.write(Office::Prosecutor, Paper::StayProposed),
+            Objections::Miss => cx.write(Office::Magistrate, Paper::ReviewWaived),
+            Objections::Comply => cx.calendar(Point::Production),
+            Objections::Refuse => self.refuse_openly(cx)?,
+        }
+        Ok(())
+    }
+
+    fn object_by(&self, period: Period, cx: &mut Context) -> Outcome {
+        let Some(order) = cx.posture().magistrate else { return Ok(()) };
+        let ordered = calendar_date(order.at);
+        let due = cx.deadline(period, Office::Provider, order.entry, ordered);
+        cx.calendar_by(Point::FileObjections, due);
+        Ok(())
+    }
+
+    fn file_objections(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().contested() {
+            return Ok(());
+        }
+        let order = cx.posture().magistrate.map(|ruling| ruling.entry);
+        let to = [Office::District, Office::Prosecutor, Office::Amici];
+        cx.file(Paper::ObjectionsFiled(Side::Provider), &to, &[order]);
+        Ok(())
+    }
+
+    fn refuse_openly(&self, cx: &mut Context) -> Outcome {
+        let order = cx.posture().magistrate.map(|ruling| ruling.entry);
+        cx.file(Paper::Declined, &[Office::Magistrate], &[order]);
+        Ok(())
+    }
+
+    fn reply_below(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().district.is_some() || !cx.posture().contested() {
+            return Ok(()); // Ruled on before the reply was in.
+        }
+        let objections = cx.posture().objections;
+        cx.file(Paper::ProviderReplyBelow, &[Office::District, Office::Prosecutor], &[objections]);
+        Ok(())
+    }
+
+    fn after_affirmed_order(&self, kind: Affirmance, cx: &mut Context) -> Outcome {
+        match kind {
+            Affirmance::StayAnnounced => self.seek_review(cx),
+            Affirmance::Closed => calendar(cx, Point::FirstNotice),
+            Affirmance::NoStay => self.propose_by(a_week_on(cx), cx),
+        }
+    }
+
+    fn seek_review(&self, cx: &mut Context) -> Outcome {
+        let order = cx.posture().district.map(|ruling| ruling.entry);
+        match cx.decide::<ReviewRoute>()? {
+            ReviewRoute::StayAndNotice => ask_for_stay(cx),
+            ReviewRoute::Contempt => {
+                cx.file(Paper::Stipulation(Sanction::None), &[Office::District], &[order]);
+                Ok(())
+            }
+            ReviewRoute::AgreedOrder => {
+                cx.file_jointly(Paper::Stipulation(Sanction::None), &[Office::District], &[order]);
+                Ok(())
+            }
+            ReviewRoute::Mandamus => {
+                cx.file(Paper::MandamusPetition, &[Office::Circuit], &[order]);
+                Ok(())
+            }
+            ReviewRoute::Certified => {
+                cx.file(Paper::CertificationSought, &[Office::District], &[order]);
+                Ok(())
+            }
+            ReviewRoute::Comply => calendar(cx, Point::Production),
+        }
+    }
+
+    fn give_first_notice(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().contested() || cx.posture().contempt.is_some() {
+            return Ok(());
+        }
+        let order = cx.posture().district.map(|ruling| ruling.entry);
+        let notice = Paper::NoticeOfAppeal(NoticeKind::First);
+        cx.file(notice, &[Office::District, Office::Circuit, Office::Prosecutor], &[order]);
+        Ok(())
+    }
+
+    fn oppose_lifting(&self, cx: &mut Context) -> Outcome {
+        let motion = cx.posture().lifting_motion;
+        if motion.is_none() || !cx.posture().contested() {
+            return Ok(()); // Ruled on before the opposition was in.
+        }
+        match cx.decide::<Opposition>()? {
+            Opposition::Oppose => {
+                cx.file(
+                    Paper::OppositionToLifting,
+                    &[Office::District, Office::Prosecutor],
+                    &[motion],
+                );
+            }
+            Opposition::Agree => {
+                cx.file_jointly(Paper::Stipulation(Sanction::None), &[Office::District], &[motion]);
+            }
+            Opposition::Comply => cx.calendar(Point::Production),
+        }
+        Ok(())
+    }
+
+    fn propose_by(&self, due: jiff::civil::Date, cx: &mut Context) -> Outcome {
+        if cx.posture().contested() && cx.posture().contempt.is_none() {
+            cx.calendar_by(Point::Proposal, due);
+        }
+        Ok(())
+    }
+
+    fn propose(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().contested() || cx.posture().contempt.is_some() {
+            return Ok(());
+        }
+        let order = cx.posture().district.map(|ruling| ruling.entry);
+        let stipulate = |sanction, cx: &mut Context| {
+            cx.file_jointly(Paper::Stipulation(sanction), &[Office::District], &[order]);
+        };
+        match cx.decide::<Proposal>()? {
+            Proposal::Stipulate => stipulate(Sanction::None, cx),
+            Proposal::FineStayed => stipulate(Sanction::FineStayed, cx),
+            Proposal::FineNow => stipulate(Sanction::FineAccruing, cx),
+            Proposal::Contest => {
+                cx.write(Office::Prosecutor, Paper::ContemptMotion(Sanction::None))
+            }
+            Proposal::Comply => cx.calendar(Point::Production),
+            Proposal::MissDate => cx.write(Office::District, Paper::OrderToShowCause),
+        }
+        Ok(())
+    }
+
+    /// A date certain with a fine leaves one way before it: a stay from the court of appeals.
+    fn seek_stay_of_fine(&self, cx: &mut Context) -> Outcome {
+        let order = cx.posture().district.map(|ruling| ruling.entry);
+        cx.file(Paper::FineStayMotion, &[Office::Circuit], &[order]);
+        Ok(())
+    }
+
+    fn after_contempt(&self, sanction: Sanction, cx: &mut Context) -> Outcome {
+        let Some(contempt) = cx.posture().contempt else { return Ok(()) };
+        if cx.posture().replacement.is_some() {
+            return self.answer_fine(cx);
+        }
+        let today = cx.today();
+        cx.deadline(clock::NOTICE, Office::Provider, contempt.entry, today);
+        if sanction == Sanction::FineAccruing
+            && cx.decide::<FineResponse>()? == FineResponse::Produce
+        {
+            return calendar(cx, Point::Production);
+        }
+        calendar(cx, Point::Notice)
+    }
+
+    fn give_notice(&self, cx: &mut Context) -> Outcome {
+        let Some(contempt) = cx.posture().contempt else { return Ok(()) };
+        if !cx.posture().contested() || on_appeal(cx) {
+            return Ok(());
+        }
+        if cx.world.ground.choice.is_none() && self.is_late(contempt.at, cx) {
+            return self.give_late_notice(cx);
+        }
+        let first = cx.posture().first_notice;
+        let no_first = "no earlier notice is pending that could be amended or relied on";
+        let closed = |notice| match notice {
+            Notice::Amend | Notice::RelyOnFirst if first.is_none() => Some(no_first),
+            _ => None,
+        };
+        let notice = cx.decide_among::<Notice>(closed)?;
+        let to = [Office::District, Office::Circuit, Office::Prosecutor];
+        let answers = [Some(contempt.entry), first];
+        match notice {
+            Notice::Amend => {
+                cx.file(Paper::NoticeOfAppeal(NoticeKind::Amended), &to, &answers);
+            }
+            Notice::New => {
+                cx.file(Paper::NoticeOfAppeal(NoticeKind::New), &to, &answers);
+            }
+            Notice::RelyOnFirst => {
+                cx.write(Office::Circuit, Paper::NoticeOfAppeal(NoticeKind::First))
+            }
+            Notice::Wait => {
+                let decided = calendar_date(contempt.at);
+                let due = clock::NOTICE.ends(decided, cx.world.forums);
+                cx.calendar_on(Point::Notice, due.tomorrow().unwrap_or(due));
+            }
+        }
+        Ok(())
+    }
+
+    fn is_late(&self, contempt: Time, cx: &Context) -> bool {
+        let decided = calendar_date(contempt);
+        cx.today() > clock::NOTICE.ends(decided, cx.world.forums)
+    }
+
+    fn give_late_notice(&self, cx: &mut Context) -> Outcome {
+        let contempt = cx.posture().contempt.map(|contempt| contempt.entry);
+        let notice = Paper::NoticeOfAppeal(NoticeKind::Late);
+        cx.file(notice, &[Office::District, Office::Circuit, Office::Prosecutor], &[contempt]);
+        Ok(())
+    }
+
+    fn after_dismissal(&self, why: NoReview, cx: &mut Context) -> Outcome {
+        if why == NoReview::NotFinal {
+            return self.propose_by(a_week_on(cx), cx);
+        }
+        self.after_last_review(cx)
+    }
+
+    /// No review is left: the order binds.
+    fn after_last_review(&self, cx: &mut Context) -> Outcome {
+        let lost = cx.posture().circuit.is_none_or(|ruling| ruling.winner == Side::Government);
+        if !lost || !cx.posture().data_wanted() || !cx.posture().must_produce() {
+            return Ok(());
+        }
+        match cx.decide::<AfterWaiver>()? {
+            AfterWaiver::Comply => calendar(cx, Point::Production),
+            AfterWaiver::Refuse => self.refuse_after_loss(cx),
+        }
+    }
+
+    fn refuse_after_loss(&self, cx: &mut Context) -> Outcome {
+        let order = cx.posture().circuit.or(cx.posture().district).map(|ruling| ruling.entry);
+        cx.file(Paper::Declined, &[Office::District], &[order]);
+        Ok(())
+    }
+
+    /// A fine that accrues with no review left is paid for a while; then the data comes.
+    fn answer_fine(&self, cx: &mut Context) -> Outcome {
+        let contempt = cx.posture().contempt.map(|contempt| contempt.entry);
+        if cx.decide::<FineResponse>()? == FineResponse::Refuse {
+            cx.file(Paper::FineRefused, &[Office::Prosecutor], &[contempt]);
+        }
+        calendar(cx, Point::Production)
+    }
+
+    fn open_briefing(&self, cx: &mut Context) -> Outcome {
+        let Some(contempt) = cx.posture().contempt else { return Ok(()) };
+        // The case was ready for briefing when the appealable order was made: 91 days from it fit the
+        // real brief to the day.
+        let ready = calendar_date(contempt.at);
+        let due = cx.deadline(clock::OPENING_BRIEF, Office::Provider, contempt.entry, ready);
+        cx.calendar_by(Point::OpeningBrief, due);
+        Ok(())
+    }
+
+    fn file_opening_brief(&self, cx: &mut Context) -> Outcome {
+        if !on_appeal(cx) {
+            return Ok(());
+        }
+        let contempt = cx.posture().contempt.map(|contempt| contempt.entry);
+        let to = [Office::Circuit, Office::Prosecutor, Office::Amici];
+        cx.file(Paper::OpeningBrief(Side::Provider), &to, &[contempt]);
+        Ok(())
+    }
+
+    fn answer_by_rule(&self, cx: &mut Context) -> Outcome {
+        let Some(brief) = cx.posture().last_brief else { return Ok(()) };
+        let today = cx.today();
+        let due = cx.deadline(clock::ANSWERING_BRIEF, Office::Provider, brief, today);
+        cx.calendar_by(Point::ProviderAnswer, due);
+        Ok(())
+    }
+
+    fn file_answer(&self, cx: &mut Context) -> Outcome {
+        if !on_appeal(cx) {
+            return Ok(());
+        }
+        let brief = cx.posture().last_brief;
+        let answer = Paper::AnsweringBrief(Side::Provider);
+        cx.file(answer, &[Office::Circuit, Office::Prosecutor], &[brief]);
+        Ok(())
+    }
+
+    fn reply_by_rule(&self, cx: &mut Context) -> Outcome {
+        let Some(brief) = cx.posture().last_brief else { return Ok(()) };
+        let today = cx.today();
+        let due = cx.deadline(clock::REPLY_BRIEF, Office::Provider, brief, today);
+        cx.calendar_by(Point::ReplyBrief, due);
+        Ok(())
+    }
+
+    fn file_reply_brief(&self, cx: &mut Context) -> Outcome {
+        if !on_appeal(cx) {
+            return Ok(());
+        }
+        let brief = cx.posture().last_brief;
+        cx.file(Paper::ReplyBrief, &[Office::Circuit, Office::Prosecutor], &[brief]);
+        Ok(())
+    }
+
+    fn after_appeal(&self, cx: &mut Context) -> Outcome {
+        match cx.posture().circuit {
+            Some(ruling) if ruling.winner == Side::Government && cx.posture().data_wanted() => {
+                calendar(cx, Point::AfterAffirmance)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn decide_after_affirmance(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().data_wanted() || !cx.posture().contested() {
+            return Ok(());
+        }
+        match cx.decide::<AfterAffirmance>()? {
+            AfterAffirmance::Comply => calendar(cx, Point::Production),
+            AfterAffirmance::Refuse => self.refuse_after_loss(cx),
+            AfterAffirmance::Certiorari => {
+                let Some((judgment, at)) = cx.posture().judgment else { return Ok(()) };
+                let from = calendar_date(at);
+                let due = cx.deadline(clock::CERTIORARI, Office::Provider, judgment, from);
+                cx.calendar_by(Point::ProviderPetition, due);
+                Ok(())
+            }
+        }
+    }
+
+    fn petition(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().data_wanted() || !cx.posture().contested() {
+            return Ok(());
+        }
+        let judgment = cx.posture().judgment.map(|(entry, _)| entry);
+        cx.file(
+            Paper::Petition(Side::Provider),
+            &[Office::Supreme, Office::Prosecutor],
+            &[judgment],
+        );
+        Ok(())
+    }
+
+    fn answer_petition(&self, cx: &mut Context) -> Outcome {
+        let Some(petition) = cx.posture().petition else { return Ok(()) };
+        let today = cx.today();
+        let due = cx.deadline(clock::BRIEF_IN_OPPOSITION, Office::Provider, petition, today);
+        cx.calendar_by(Point::BriefInOpposition, due);
+        Ok(())
+    }
+
+    fn file_brief_in_opposition(&self, cx: &mut Context) -> Outcome {
+        if !matches!(cx.posture().certiorari, CertiorariStage::Pending { .. }) {
+            return Ok(()); // The Court did not wait for it.
+        }
+        let petition = cx.posture().petition;
+        let acquiesces = cx.decide::<BriefInOpposition>()? == BriefInOpposition::Acquiesce;
+        let brief = Paper::BriefInOpposition { acquiesces };
+        cx.file(brief, &[Office::Supreme, Office::SolicitorGeneral], &[petition]);
+        Ok(())
+    }
+
+    fn answer_merits(&self, cx: &mut Context) -> Outcome {
+        let Some(petition) = cx.posture().petition else { return Ok(()) };
+        let today = cx.today();
+        let due = cx.deadline(clock::RESPONDENT_MERITS, Office::Provider, petition, today);
+        cx.calendar_by(Point::ProviderMerits, due);
+        Ok(())
+    }
+
+    fn file_merits_brief(&self, cx: &mut Context) -> Outcome {
+        if !in_supreme_court(cx) {
+            return Ok(());
+        }
+        let petition = cx.posture().petition;
+        let to = [Office::Supreme, Office::SolicitorGeneral, Office::Amici];
+        cx.file(Paper::ProviderMeritsBrief, &to, &[petition]);
+        Ok(())
+    }
+
+    fn answer_mootness(&self, cx: &mut Context) -> Outcome {
+        let motion = cx.posture().vacatur_motion;
+        let Some(court) = cx.posture().appeal_pending_in() else { return Ok(()) };
+        let to = [court, Office::Prosecutor];
+        match cx.decide::<Mootness>()? {
+            Mootness::Agree => {
+                cx.file(Paper::MootnessConceded, &to, &[motion]);
+            }
+            Mootness::Resist => {
+                cx.file(Paper::VacaturResisted, &to, &[motion]);
+            }
+            Mootness::MoveToQuash => {
+                cx.file(Paper::MootnessConceded, &to, &[motion]);
+                self.move_on_comity(cx);
+            }
+        }
+        Ok(())
+    }
+
+    /// Only common-law comity is open: 2703(h) needs a country with an executive agreement.
+    fn move_on_comity(&self, cx: &mut Context) {
+        debug_assert!(!rule::qualifying_foreign_government("IE", cx.today()));
+        let warrant = cx.posture().replacement;
+        cx.file(Paper::ComityMotion, &[Office::Magistrate, Office::Prosecutor], &[warrant]);
+    }
+
+    fn answer_new_warrant(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().data_wanted() || cx.posture().comity_motion.is_some() {
+            return Ok(());
+        }
+        let warrant = cx.posture().replacement;
+        let answer = |answer, cx: &mut Context| {
+            cx.file(Paper::NewWarrantAnswered(answer), &[Office::Prosecutor], &[warrant]);
+        };
+        match cx.decide::<NewWarrant>()? {
+            NewWarrant::Comply => self.produce(cx)?,
+            NewWarrant::Comity => self.move_on_comity(cx),
+            NewWarrant::Refuse => {
+                answer(NewWarrantAnswer::Refused, cx);
+                cx.write(Office::Prosecutor, Paper::Declined);
+            }
+            NewWarrant::NotConfirmed => answer(NewWarrantAnswer::NotConfirmed, cx),
+        }
+        Ok(())
+    }
+}
+
+/// Asks the district judge for a stay; the application was made in open court, so it is not docketed.
+fn ask_for_stay(cx: &mut Context) -> Outcome {
+    cx.write(Office::District, Paper::StayApplication);
+    Ok(())
+}
+
+/// When no court set a day, the parties are given a week, as on 29 August 2014.
+fn a_week_on(cx: &Context) -> jiff::civil::Date {
+    let week = jiff::Span::new().days(7);
+    cx.today().checked_add(week).unwrap_or(cx.today())
+}
+
+/// A preservation letter holds existing data for 90 days, and once more on renewal (2703(f)). It is a
+/// period of retention, not of action: it does not roll over weekends.
+pub(super) fn hold_preserved_data(letter: EntryNumber, cx: &mut Context) {
+    let from = cx.today();
+    for (what, days) in
+        [("keep the preserved data", 90), ("keep the preserved data, if renewed", 180)]
+    {
+        let due = from.checked_add(jiff::Span::new().days(days)).unwrap_or(from);
+        cx.note_deadline(Deadline {
+            what,
+            whose: Office::Provider,
+            entry: letter,
+            from,
+            period: if days == 90 { "90 days" } else { "90 days more" },
+            due,
+            authority: &[authority::US_2703F],
+        });
+    }
+}

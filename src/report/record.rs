@@ -1,0 +1,380 @@
+//! The one form every other form of a run is made from: what `run --json` prints.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::law::case::{Posture, Treaty};
+use crate::law::chambers::calendar_date;
+use crate::law::docket::{Deadline, Entry, Precision};
+use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction, TreatyFailure};
+use crate::law::office::Office;
+use crate::law::wording::Winner;
+use crate::scenario::Scenario;
+use crate::simulate::{Finish, Run, Terms};
+
+/// One run of one case, whole.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct RunRecord {
+    /// What made this result, so that it can be made again.
+    pub manifest: Manifest,
+    /// The docket.
+    pub entries: Vec<EntryRecord>,
+    /// The deadlines the entries set running.
+    pub deadlines: Vec<DeadlineRecord>,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+/// What made a result.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Manifest {
+    /// Always `comity`.
+    pub program: String,
+    /// The program's version.
+    pub version: String,
+    /// The scenario's name, or its path.
+    pub scenario: String,
+    /// The first 16 hexadecimal digits of the SHA-256 of the scenario and its channel.
+    pub scenario_hash: String,
+    /// The number that fixes every draw.
+    pub seed: u64,
+    /// The record binds to the end of this day; null: the whole record.
+    #[schemars(with = "Option<String>")]
+    pub from: Option<Date>,
+    /// The run stopped at the end of this day; null: it ran to its end.
+    #[schemars(with = "Option<String>")]
+    pub until: Option<Date>,
+    /// What was chosen, as `point=option`.
+    pub choices: Vec<String>,
+    /// The command that makes this result again.
+    pub command: String,
+    /// How many assumptions that a run can draw on are guesses.
+    pub guesses: usize,
+    /// How many assumptions there are.
+    pub assumptions: usize,
+    /// What this is and is not.
+    pub notice: String,
+}
+
+/// What every report says of itself.
+pub const NOTICE: &str =
+    "A model for teaching and what-ifs: not legal advice, and not a prediction.";
+
+/// One line of the docket.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct EntryRecord {
+    /// Its number.
+    pub n: u32,
+    /// The step's number in the study of the case, where the record has one.
+    pub id: Option<String>,
+    /// The day.
+    #[schemars(with = "String")]
+    pub date: Date,
+    /// Days since the case opened.
+    pub day: i64,
+    /// Whose paper it is.
+    pub from: String,
+    /// Who gets it.
+    pub to: Vec<String>,
+    /// What it is, in one word.
+    pub event: String,
+    /// The decision or step it came out of.
+    pub point: Option<String>,
+    /// The option chosen there.
+    pub choice: Option<String>,
+    /// `recorded`, `chosen` or `simulated`.
+    pub status: String,
+    /// How well the day of a recorded step is known: `exact`, `approx` or `unknown`; null if not recorded.
+    pub precision: Option<String>,
+    /// The entries it answers.
+    pub responds_to: Vec<u32>,
+    /// The entry whose arrival led to it.
+    pub cause: Option<u32>,
+    /// What it rests on.
+    pub authority: Vec<String>,
+    /// What happened, in a sentence or two.
+    pub text: String,
+    /// What is particular to this step in the record.
+    pub note: Option<String>,
+    /// Where the record has it from.
+    pub sources: Vec<String>,
+}
+
+/// A deadline.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DeadlineRecord {
+    /// What is due.
+    pub what: String,
+    /// By whom.
+    pub whose: String,
+    /// The entry that set it running.
+    pub entry: u32,
+    /// The day it is counted from.
+    #[schemars(with = "String")]
+    pub from: Date,
+    /// How long it is.
+    pub period: String,
+    /// Its last day.
+    #[schemars(with = "String")]
+    pub due: Date,
+    /// The rule that sets it, and the rule that counts it.
+    pub authority: Vec<String>,
+}
+
+/// How a case ended.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Outcome {
+    /// The warrant path: `produced`, `produced-in-part`, `quashed`, `withdrawn`, `refused`,
+    /// `appeal-dismissed`, `moot-vacated`, `pending` or `not-used`.
+    pub warrant: String,
+    /// The treaty path: `not-used`, `pending`, `produced-mlat`, `mlat-refused`, `mlat-abandoned` or `mlat-no-data`.
+    pub treaty: String,
+    /// By what the data came: `warrant`, `in-part`, `replacement-warrant`, `warrant-elsewhere`, `treaty`; null
+    /// if it did not come, or if that is not confirmed.
+    pub produced_by: Option<String>,
+    /// The day it came.
+    #[schemars(with = "Option<String>")]
+    pub produced_on: Option<Date>,
+    /// The day the case was decided; null while a path is pending.
+    #[schemars(with = "Option<String>")]
+    pub closed: Option<Date>,
+    /// That day, in days since the case opened; while pending, the last day simulated.
+    pub day: i64,
+    /// How many papers of each kind there were.
+    pub tally: Tally,
+    /// Who won each ruling, in order.
+    pub wins: Vec<Win>,
+}
+
+/// How many papers of each kind a docket has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "each field counts the papers its name says")]
+pub struct Tally {
+    pub warrants: u32,
+    pub motions_to_vacate: u32,
+    pub stays_by_consent: u32,
+    pub stays_by_district_judge: u32,
+    pub stays_lifted: u32,
+    pub notices_of_appeal: u32,
+    pub contempts: u32,
+    pub fines: u32,
+    pub rehearing_petitions: u32,
+    pub certiorari_petitions: u32,
+    pub statutes: u32,
+    pub treaty_requests: u32,
+}
+
+/// Who won one ruling.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Win {
+    /// The entry.
+    pub n: u32,
+    /// The court or body.
+    pub stage: String,
+    /// `government`, `provider`, `joint`, `tie` or `neither`.
+    pub winner: String,
+}
+
+/// Puts a run into words and names.
+pub fn record(scenario: &Scenario, terms: &Terms, run: &Run, command: String) -> RunRecord {
+    RunRecord {
+        manifest: manifest(scenario, terms, command),
+        entries: entries(scenario, run),
+        deadlines: run.docket.deadlines.iter().map(deadline).collect(),
+        outcome: outcome(scenario, run),
+    }
+}
+
+/// What made the result.
+pub fn manifest(scenario: &Scenario, terms: &Terms, command: String) -> Manifest {
+    let (guesses, assumptions) = scenario.guesses();
+    Manifest {
+        program: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        scenario: scenario.name.clone(),
+        scenario_hash: scenario.hash.clone(),
+        seed: terms.seed,
+        from: terms.from,
+        until: terms.until,
+        choices: terms.choices.iter().map(|choice| scenario.choice_words(*choice)).collect(),
+        command,
+        guesses,
+        assumptions,
+        notice: NOTICE.to_owned(),
+    }
+}
+
+/// The lines of the docket.
+pub fn entries(scenario: &Scenario, run: &Run) -> Vec<EntryRecord> {
+    let numbered = run.docket.entries.iter().zip(1..);
+    numbered.map(|(entry, n)| entry_record(scenario, entry, n)).collect()
+}
+
+/// One line of the docket.
+pub fn entry_record(scenario: &Scenario, entry: &Entry, n: u32) -> EntryRecord {
+    let line = entry.line.map(|line| &scenario.record[usize::from(line)]);
+    let date = calendar_date(entry.at);
+    let recorded = |precision: Precision| precision.as_str().to_owned();
+    let is_recorded = entry.status == crate::law::docket::Status::Recorded;
+    EntryRecord {
+        n,
+        id: line.map(|line| line.id.clone()),
+        date,
+        day: days_between(scenario.opens, date),
+        from: entry.from.id().to_owned(),
+        to: entry.to.iter().map(|office| office.id().to_owned()).collect(),
+        event: scenario.event(entry.paper),
+        point: entry.point.map(|point| scenario.point_name(point).to_owned()),
+        choice: entry.point.zip(entry.choice).map(|(p, c)| scenario.option_name(p, c).to_owned()),
+        status: entry.status.as_str().to_owned(),
+        precision: line.filter(|_| is_recorded).map(|line| recorded(line.precision)),
+        responds_to: entry.responds_to.into_iter().filter(|n| *n > 0).collect(),
+        cause: Some(entry.cause).filter(|n| *n > 0),
+        authority: scenario
+            .authority(entry.paper)
+            .iter()
+            .map(|id| id.get().id.to_owned())
+            .collect(),
+        text: scenario.text(entry.paper),
+        note: line.filter(|_| is_recorded).and_then(|line| line.note.clone()),
+        sources: line.filter(|_| is_recorded).map(|line| line.sources.clone()).unwrap_or_default(),
+    }
+}
+
+/// Whole days from one date to another; negative if `to` is earlier.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to).map(|span| i64::from(span.get_days())).unwrap_or_default()
+}
+
+fn deadline(deadline: &Deadline) -> DeadlineRecord {
+    DeadlineRecord {
+        what: deadline.what.to_owned(),
+        whose: deadline.whose.id().to_owned(),
+        entry: deadline.entry,
+        from: deadline.from,
+        period: deadline.period.to_owned(),
+        due: deadline.due,
+        authority: deadline.authority.iter().map(|id| id.get().id.to_owned()).collect(),
+    }
+}
+
+/// How the case ended.
+pub fn outcome(scenario: &Scenario, run: &Run) -> Outcome {
+    let posture = &run.posture;
+    let closed = closed_on(posture, run.finish);
+    let last = run.docket.entries.last().map_or(scenario.opens, |entry| calendar_date(entry.at));
+    Outcome {
+        warrant: warrant_outcome(posture).to_owned(),
+        treaty: treaty_outcome(posture).to_owned(),
+        produced_by: posture.produced.map(|(by, _)| produced_by(by).to_owned()),
+        produced_on: posture.produced.map(|(_, at)| calendar_date(at)),
+        closed,
+        day: days_between(scenario.opens, closed.unwrap_or(last)),
+        tally: tally(run),
+        wins: wins(run),
+    }
+}
+
+fn warrant_outcome(posture: &Posture) -> &'static str {
+    match posture.ending {
+        Some((ending, _)) => ending.as_str(),
+        None if posture.process.is_none() => "not-used",
+        None => "pending",
+    }
+}
+
+fn treaty_outcome(posture: &Posture) -> &'static str {
+    match posture.treaty {
+        Treaty::NotUsed => "not-used",
+        Treaty::Pending => "pending",
+        Treaty::Obtained => "produced-mlat",
+        Treaty::Failed(TreatyFailure::Refused) => "mlat-refused",
+        Treaty::Failed(TreatyFailure::Abandoned) => "mlat-abandoned",
+        Treaty::Failed(TreatyFailure::NoData) => "mlat-no-data",
+    }
+}
+
+fn produced_by(by: ProducedBy) -> &'static str {
+    match by {
+        ProducedBy::Warrant => "warrant",
+        ProducedBy::InPart => "in-part",
+        ProducedBy::Replacement => "replacement-warrant",
+        ProducedBy::Elsewhere => "warrant-elsewhere",
+        ProducedBy::Treaty => "treaty",
+    }
+}
+
+/// The day on which the last open path was decided.
+fn closed_on(posture: &Posture, finish: Finish) -> Option<Date> {
+    let warrant_open = posture.ending.is_none() && posture.process.is_some();
+    let open = warrant_open || posture.treaty == Treaty::Pending;
+    if open && finish == Finish::Horizon || posture.treaty == Treaty::Pending || warrant_open {
+        return None;
+    }
+    let ends = [
+        posture.ending.map(|(_, at)| at),
+        posture.treaty_ended,
+        posture.produced.map(|(_, at)| at),
+    ];
+    ends.into_iter().flatten().max().map(calendar_date)
+}
+
+/// Counts the papers by kind.
+pub fn tally(run: &Run) -> Tally {
+    let mut tally = Tally::default();
+    for entry in &run.docket.entries {
+        let counter = match entry.paper {
+            Paper::Issued { process: Process::Warrant | Process::Replacement, .. } => {
+                &mut tally.warrants
+            }
+            Paper::MotionToVacate => &mut tally.motions_to_vacate,
+            Paper::StayedOnConsent => &mut tally.stays_by_consent,
+            Paper::Stayed => &mut tally.stays_by_district_judge,
+            Paper::StayLifted { .. } => &mut tally.stays_lifted,
+            Paper::NoticeOfAppeal(
+                NoticeKind::First
+                | NoticeKind::Amended
+                | NoticeKind::New
+                | NoticeKind::Late
+                | NoticeKind::Government,
+            ) => &mut tally.notices_of_appeal,
+            Paper::HeldInContempt(sanction) => {
+                tally.fines += u32::from(sanction != Sanction::None);
+                &mut tally.contempts
+            }
+            Paper::SanctionsOrdered => &mut tally.fines,
+            Paper::RehearingPetition => &mut tally.rehearing_petitions,
+            Paper::Petition(_) => &mut tally.certiorari_petitions,
+            Paper::ActPassed => &mut tally.statutes,
+            Paper::TreatyRequest => &mut tally.treaty_requests,
+            _ => continue,
+        };
+        *counter += 1;
+    }
+    tally
+}
+
+fn wins(run: &Run) -> Vec<Win> {
+    let numbered = run.docket.entries.iter().zip(1..);
+    let rulings = numbered.filter_map(|(entry, n)| entry.paper.ruling().map(|ruling| (n, ruling)));
+    rulings
+        .map(|(n, ruling)| Win {
+            n,
+            stage: ruling.stage.to_owned(),
+            winner: match ruling.winner {
+                Winner::Government => "government",
+                Winner::Provider => "provider",
+                Winner::Joint => "joint",
+                Winner::Tie => "tie",
+                Winner::Neither => "neither",
+            }
+            .to_owned(),
+        })
+        .collect()
+}
+
+/// The office an id names, for readers of a record.
+pub fn office(id: &str) -> Option<Office> {
+    Office::find(id)
+}

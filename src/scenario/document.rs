@@ -1,0 +1,418 @@
+//! A scenario as a tree with places: reads TOML, mends what it can, and lets a walk over the tree
+//! collect every mistake instead of stopping at the first.
+
+use super::diagnostic::{Diagnostic, Source, limit, listing, nearest};
+use jiff::civil::Date;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+pub use value::{Array, Kind, Value};
+use value::{Shape, Tree};
+
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod value;
+
+/// The longest file that is read.
+pub const LONGEST_FILE: usize = 1 << 20;
+/// How deep tables and lists may lie in one another.
+pub const DEEPEST: usize = 64;
+/// The longest list of keys given when a key is unknown.
+const MOST_KEYS: usize = 12;
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// The bytes of the source it was read from.
+    pub span: Range<usize>,
+}
+
+/// A scenario file: its text, and its tree as far as it could be read.
+#[derive(Debug, Clone)]
+pub struct Document {
+    source: Source,
+    root: Tree,
+    damage: Damage,
+}
+
+/// What the parser could not read, so that the walk does not complain about the gaps.
+#[derive(Debug, Clone, Default)]
+struct Damage {
+    /// The lines with syntax errors or not read because of them, in order.
+    lines: Vec<Range<usize>>,
+    /// The words on those lines.
+    words: BTreeSet<String>,
+    /// Whether keys may be missing anywhere: the tree stops short of the end of the file.
+    cut_short: bool,
+    /// Whether nothing was read at all.
+    refused: bool,
+}
+
+impl Document {
+    /// Reads a text, and says all that is wrong with its syntax. The document can be walked in any
+    /// case; what the text should have said where it is broken is not missed a second time.
+    pub fn parse(name: impl Into<String>, text: impl Into<String>) -> (Self, Vec<Diagnostic>) {
+        let mut source = Source::new(name, text);
+        let length = source.text.len();
+        if length > LONGEST_FILE {
+            source.text = String::new();
+            let message = format!("the file is too long: {length} bytes");
+            let help = format!("a scenario may have at most {LONGEST_FILE} bytes; split it");
+            return Self::refuse(source, Diagnostic::error("too-large", message).help(help));
+        }
+        match syntax::read(&source.text) {
+            Ok((root, found, damage)) => (Self { source, root, damage }, limit(found)),
+            Err(span) => Self::refuse(source, too_deep(span)),
+        }
+    }
+
+    fn refuse(source: Source, why: Diagnostic) -> (Self, Vec<Diagnostic>) {
+        let damage = Damage { refused: true, ..Damage::default() };
+        (Self { source, root: Tree::new(), damage }, vec![why])
+    }
+
+    /// The text the document was read from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Whether `name` may well be given where the file could not be read, so that to call it
+    /// missing or unknown would only echo a syntax error.
+    pub fn may_hide(&self, name: &str) -> bool {
+        let Damage { words, cut_short, refused, .. } = &self.damage;
+        let on_broken_line = || syntax::words(name).all(|word| words.contains(word));
+        *cut_short || *refused || (!words.is_empty() && on_broken_line())
+    }
+}
+
+fn too_deep(span: Range<usize>) -> Diagnostic {
+    let message = format!("tables and lists lie more than {DEEPEST} deep in one another");
+    Diagnostic::error("too-deep", message)
+        .at(span, "too deep")
+        .help("nothing in a scenario needs more than a few levels")
+}
+
+/// Collects the mistakes of a walk over one document. Finish each table, then call
+/// [`Reader::take`].
+#[derive(Debug)]
+pub struct Reader<'a> {
+    document: &'a Document,
+    found: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'a> Reader<'a> {
+    /// A walk over `document`, of which nothing is known to be wrong yet.
+    pub fn new(document: &'a Document) -> Self {
+        Self { document, found: RefCell::default() }
+    }
+
+    /// The table that is the whole file.
+    pub fn root(&'a self) -> Table<'a> {
+        Table::new(self, &self.document.root, 0..0, String::new())
+    }
+
+    /// Adds a mistake, unless its line has a syntax error: what was read there is a guess.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        let start = diagnostic.span().map(|span| span.start);
+        let damage = &self.document.damage;
+        let guessed = start.is_some_and(|start| {
+            let after = damage.lines.partition_point(|line| line.start <= start);
+            after > 0 && start <= damage.lines[after - 1].end
+        });
+        if !guessed && !damage.refused {
+            self.found.borrow_mut().push(diagnostic);
+        }
+    }
+
+    /// Takes back a mistake that turns out to be part of another.
+    fn retract(&self, mistake: &Diagnostic) {
+        let mut found = self.found.borrow_mut();
+        // Looked for from the end, where the mistakes of a table lie that was just read.
+        let same =
+            |one: &Diagnostic| one.message == mistake.message && one.span() == mistake.span();
+        if let Some(index) = found.iter().rposition(same) {
+            found.remove(index);
+        }
+    }
+
+    fn source_text(&self) -> &'a str {
+        &self.document.source.text
+    }
+
+    /// Takes what was found so far, in the order of the text and cut to a bearable number.
+    pub fn take(&self) -> Vec<Diagnostic> {
+        limit(self.found.take())
+    }
+}
+
+/// A key of a table, where it stands, and what it holds.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// The key.
+    pub key: Spanned<&'a str>,
+    /// What it holds.
+    pub value: Value<'a>,
+}
+
+/// A table, and which of its keys were asked for.
+#[derive(Debug)]
+pub struct Table<'a> {
+    reader: &'a Reader<'a>,
+    raw: &'a Tree,
+    span: Range<usize>,
+    path: String,
+    asked: RefCell<BTreeSet<String>>,
+    /// The keys reported as missing.
+    missing: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> Table<'a> {
+    fn new(reader: &'a Reader<'a>, raw: &'a Tree, span: Range<usize>, path: String) -> Self {
+        Self { reader, raw, span, path, asked: RefCell::default(), missing: RefCell::default() }
+    }
+
+    /// The dotted path from the start of the file; empty for the file itself.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The header of the table, the whole of it if it is written in braces, or the start of the
+    /// file.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// Adds a mistake to those of the walk.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.reader.report(diagnostic);
+    }
+
+    /// Whether there is such a key, whatever it holds. Counts as asking for it.
+    pub fn has(&self, key: &str) -> bool {
+        self.asked.borrow_mut().insert(key.to_owned());
+        self.raw.contains_key(key)
+    }
+
+    /// What stands at a key, of whatever shape.
+    pub fn value(&self, key: &str) -> Option<Value<'a>> {
+        self.asked.borrow_mut().insert(key.to_owned());
+        let (_, node) = self.raw.get(key)?;
+        Value::read(self.reader, node, self.path_of(key))
+    }
+
+    /// The keys nobody has asked for so far, in the order of the text. They count as asked for:
+    /// use this where keys are names of the author's choosing, after the fixed ones.
+    pub fn entries(&self) -> Vec<Entry<'a>> {
+        let mut entries: Vec<_> = self.raw.iter().collect();
+        entries.sort_by_key(|(_, (span, _))| span.start);
+        entries.retain(|(key, _)| self.asked.borrow_mut().insert((*key).clone()));
+        let read = entries.into_iter().filter_map(|(key, (span, node))| {
+            let value = Value::read(self.reader, node, self.path_of(key))?;
+            Some(Entry { key: Spanned { value: key.as_str(), span: span.clone() }, value })
+        });
+        read.collect()
+    }
+
+    /// The text at a key.
+    pub fn str(&self, key: &str) -> Option<Spanned<&'a str>> {
+        let value = self.value(key)?;
+        match value.kind {
+            Kind::String(text) => Some(Spanned { value: text, span: value.span }),
+            _ => value.not(Shape::Text),
+        }
+    }
+
+    /// The whole number at a key.
+    pub fn integer(&self, key: &str) -> Option<Spanned<i64>> {
+        let value = self.value(key)?;
+        match value.kind {
+            Kind::Integer(number) => Some(Spanned { value: number, span: value.span }),
+            _ => value.not(Shape::Integer),
+        }
+    }
+
+    /// The number at a key, whole or not; always finite.
+    pub fn float(&self, key: &str) -> Option<Spanned<f64>> {
+        let value = self.value(key)?;
+        match value.kind {
+            Kind::Float(number) => Some(Spanned { value: number, span: value.span }),
+            Kind::Integer(number) => Some(Spanned { value: number as f64, span: value.span }),
+            _ => value.not(Shape::Number),
+        }
+    }
+
+    /// The truth value at a key.
+    pub fn bool(&self, key: &str) -> Option<Spanned<bool>> {
+        let value = self.value(key)?;
+        match value.kind {
+            Kind::Bool(truth) => Some(Spanned { value: truth, span: value.span }),
+            _ => value.not(Shape::Truth),
+        }
+    }
+
+    /// The date at a key.
+    pub fn date(&self, key: &str) -> Option<Spanned<Date>> {
+        let value = self.value(key)?;
+        match value.kind {
+            Kind::Date(date) => Some(Spanned { value: date, span: value.span }),
+            _ => value.not(Shape::Date),
+        }
+    }
+
+    /// The table at a key.
+    pub fn table(&self, key: &str) -> Option<Table<'a>> {
+        let value = self.value(key)?;
+        match value.kind {
+            Kind::Table(table) => Some(table),
+            _ => value.not(Shape::Table),
+        }
+    }
+
+    /// The tables at a key, in order; none if it is absent.
+    pub fn array_of_tables(&self, key: &str) -> Vec<Table<'a>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let Kind::Array(array) = &value.kind else {
+            return value.not(Shape::Tables).unwrap_or_default();
+        };
+        let tables = array.items().filter_map(|item| match item.kind {
+            Kind::Table(table) => Some(table),
+            _ => item.not(Shape::Table),
+        });
+        tables.collect()
+    }
+
+    /// The texts in the list at a key, in order; none if it is absent.
+    pub fn strings(&self, key: &str) -> Vec<Spanned<&'a str>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let Kind::Array(array) = &value.kind else {
+            return value.not(Shape::Texts).unwrap_or_default();
+        };
+        let texts = array.items().filter_map(|item| match item.kind {
+            Kind::String(text) => Some(Spanned { value: text, span: item.span }),
+            _ => item.not(Shape::Text),
+        });
+        texts.collect()
+    }
+
+    /// What stands at a key that must be there, of whatever shape.
+    pub fn required_value(&self, key: &str) -> Option<Value<'a>> {
+        self.require(key, Shape::Any).value(key)
+    }
+
+    /// The text at a key that must be there.
+    pub fn required_str(&self, key: &str) -> Option<Spanned<&'a str>> {
+        self.require(key, Shape::Text).str(key)
+    }
+
+    /// The whole number at a key that must be there.
+    pub fn required_integer(&self, key: &str) -> Option<Spanned<i64>> {
+        self.require(key, Shape::Integer).integer(key)
+    }
+
+    /// The number at a key that must be there.
+    pub fn required_float(&self, key: &str) -> Option<Spanned<f64>> {
+        self.require(key, Shape::Number).float(key)
+    }
+
+    /// The truth value at a key that must be there.
+    pub fn required_bool(&self, key: &str) -> Option<Spanned<bool>> {
+        self.require(key, Shape::Truth).bool(key)
+    }
+
+    /// The date at a key that must be there.
+    pub fn required_date(&self, key: &str) -> Option<Spanned<Date>> {
+        self.require(key, Shape::Date).date(key)
+    }
+
+    /// The table at a key that must be there.
+    pub fn required_table(&self, key: &str) -> Option<Table<'a>> {
+        self.require(key, Shape::Table).table(key)
+    }
+
+    /// The tables at a key that must be there.
+    pub fn required_array_of_tables(&self, key: &str) -> Vec<Table<'a>> {
+        self.require(key, Shape::Tables).array_of_tables(key)
+    }
+
+    /// The list of texts at a key that must be there.
+    pub fn required_strings(&self, key: &str) -> Vec<Spanned<&'a str>> {
+        self.require(key, Shape::Texts).strings(key)
+    }
+
+    /// The table itself, with a report if the key is absent.
+    fn require(&self, key: &str, shape: Shape) -> &Self {
+        if !self.raw.contains_key(key) && !self.reader.document.may_hide(key) {
+            let help = shape.example(key, &self.path_of(key));
+            let mistake = self.lacking(key).help(help);
+            if self.path.is_empty() {
+                // The start of the file stands for all of it, even if its first line is broken.
+                self.reader.found.borrow_mut().push(mistake);
+            } else {
+                self.report(mistake);
+            }
+            self.missing.borrow_mut().insert(key.to_owned());
+        }
+        self
+    }
+
+    fn lacking(&self, key: &str) -> Diagnostic {
+        let message = format!("`{key}` is missing {}", self.place());
+        Diagnostic::error("missing-key", message)
+            .at(self.span.clone(), format!("`{key}` should be given here"))
+    }
+
+    /// Where the table is, for a message.
+    fn place(&self) -> String {
+        if self.path.is_empty() {
+            "at the top of the file".to_owned()
+        } else {
+            format!("in `{}`", self.path)
+        }
+    }
+
+    /// The dotted path of a key.
+    fn path_of(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    }
+
+    /// The help for an unknown key that is like none of those asked for.
+    fn known_keys(&self) -> Option<String> {
+        let asked = self.asked.borrow();
+        let known: Vec<&str> = asked.iter().map(String::as_str).collect();
+        match known.as_slice() {
+            [] => Some("nothing can be set here".to_owned()),
+            [only] => Some(format!("the only key here is `{only}`")),
+            _ if known.len() <= MOST_KEYS => Some(format!("the keys here are {}", listing(&known))),
+            _ => None,
+        }
+    }
+
+    /// Reports each key nobody asked for. Call it when the table is read.
+    pub fn finish(self) {
+        let asked = self.asked.borrow();
+        for (name, (span, _)) in self.raw.iter().filter(|(key, _)| !asked.contains(*key)) {
+            // A key that is there cannot be what its neighbour was meant to be.
+            let absent = asked.iter().filter(|key| !self.raw.contains_key(key.as_str()));
+            let help = match nearest(name, absent.map(String::as_str)) {
+                // One slip is one mistake: the key is not missing but misspelt.
+                Some(near) => {
+                    if self.missing.borrow_mut().remove(near) {
+                        self.reader.retract(&self.lacking(near));
+                    }
+                    Some(format!("did you mean `{near}`?"))
+                }
+                None => self.known_keys(),
+            };
+            let message = format!("there is no key `{name}` {}", self.place());
+            self.report(
+                Diagnostic::error("unknown-key", message)
+                    .at(span.clone(), "unknown key")
+                    .help_if(help),
+            );
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The record: what happened, step by step, with its sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::law::answers::{self, Choice};
+use crate::law::chambers::noon;
+use crate::law::decision::PointId;
+use crate::law::docket::Precision;
+use crate::law::point::Point;
+use crate::scenario::assume::{parse_choice, unknown_point};
+use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
+use crate::scenario::document::Table;
+
+/// One step of the record.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its number: `E20`.
+    pub id: String,
+    /// The day, if it is known.
+    pub on: Option<Date>,
+    /// How well the day is known.
+    pub precision: Precision,
+    /// The point it fixes.
+    pub point: PointId,
+    /// The option taken.
+    pub choice: Option<u8>,
+    /// `high`, `medium` or `low`: how sure the fact is.
+    pub confidence: Option<String>,
+    /// The same for its day, where that differs.
+    pub day_confidence: Option<String>,
+    /// Keys of `[sources]`.
+    pub sources: Vec<String>,
+    /// Who filed, for amici.
+    pub filers: Vec<String>,
+    /// What is particular to it.
+    pub note: Option<String>,
+    /// An event from outside the case.
+    pub exogenous: bool,
+}
+
+/// The record of a file.
+#[derive(Default)]
+pub struct Record {
+    /// The steps, in order.
+    pub lines: Vec<Line>,
+    /// The steps in the form a run uses.
+    pub compiled: Vec<answers::Line>,
+    /// Choices the steps show without a step of their own.
+    pub shown: Vec<Choice>,
+}
+
+/// Reads every `[[record]]`.
+pub fn read(root: &Table<'_>, opens: Option<Date>, sources: &BTreeMap<String, String>) -> Record {
+    let mut record = Record::default();
+    let mut ids = BTreeSet::new();
+    let mut last: Option<Date> = opens;
+    let mut times_asked: BTreeMap<PointId, u16> = BTreeMap::new();
+    for table in root.array_of_tables("record") {
+        let Some(line) = read_line(&table, &mut ids, &mut last, sources, &mut record.shown) else {
+            table.finish();
+            continue;
+        };
+        table.finish();
+        let occurrence = times_asked.entry(line.point).or_default();
+        *occurrence += 1;
+        record.compiled.push(answers::Line {
+            id: line.id.clone(),
+            on: line.on.map(noon),
+            precision: line.precision,
+            point: line.point,
+            occurrence: *occurrence,
+            choice: line.choice,
+            exogenous: line.exogenous,
+        });
+        record.lines.push(line);
+    }
+    record
+}
+
+fn read_line(
+    table: &Table<'_>,
+    ids: &mut BTreeSet<String>,
+    last: &mut Option<Date>,
+    sources: &BTreeMap<String, String>,
+    shown: &mut Vec<Choice>,
+) -> Option<Line> {
+    let id = table.required_str("id");
+    if let Some(id) = &id
+        && !ids.insert(id.value.to_owned())
+    {
+        table.report(
+            Diagnostic::error("duplicate-id", format!("there are two steps `{}`", id.value))
+                .at(id.span.clone(), "used before"),
+        );
+    }
+    let on = read_day(table, last);
+    let precision = read_precision(table, on);
+    let exogenous = table.bool("exogenous").is_some_and(|exogenous| exogenous.value);
+    let (point, choice) = read_choice(table)?;
+    read_shown(table, shown);
+    let sources = read_sources(table, sources);
+    let confidence = |key| table.str(key).map(|text| text.value.to_owned());
+    Some(Line {
+        id: id?.value.to_owned(),
+        on,
+        precision,
+        point: point.into(),
+        choice,
+        confidence: confidence("confidence"),
+        day_confidence: confidence("day_confidence"),
+        sources,
+        filers: table.strings("filers").into_iter().map(|filer| filer.value.to_owned()).collect(),
+        note: table.str("note").map(|note| note.value.trim().to_owned()),
+        exogenous,
+    })
+}
+
+fn read_day(table: &Table<'_>, last: &mut Option<Date>) -> Option<Date> {
+    let on = table.date("on")?;
+    if let Some(last) = *last
+        && on.value < last
+    {
+        table.report(
+            Diagnostic::error(
+                "out-of-order",
+                format!("this step is dated {}, before {last}", on.value),
+            )
+            .at(on.span.clone(), "earlier than the step above it, or than the day the case opens")
+            .help("the record stands in the order in which things happened"),
+        );
+    }
+    *last = Some(on.value);
+    Some(on.value)
+}
+
+fn read_precision(table: &Table<'_>, on: Option<Date>) -> Precision {
+    const WORDS: [(&str, Precision); 3] = [
+        ("exact", Precision::Exact),
+        ("approx", Precision::Approximate),
+        ("unknown", Precision::Unknown),
+    ];
+    let Some(text) = table.required_str("precision") else { return Precision::Unknown };
+    let Some((_, precision)) = WORDS.iter().find(|(word, _)| *word == text.value) else {
+        let names = WORDS.iter().map(|(word, _)| *word);
+        table.report(
+            Diagnostic::error("unknown-name", format!("`{}` is no precision", text.value))
+                .at(text.span, "expected exact, approx or unknown")
+                .help_if(did_you_mean(text.value, names)),
+        );
+        return Precision::Unknown;
+    };
+    if on.is_some() == (*precision == Precision::Unknown) && !table.has("on_is_damaged") {
+        let help = "a step whose day is unknown has no `on`; every other step has one";
+        table.report(
+            Diagnostic::error("precision-against-day", "the precision does not fit the day")
+                .at(
+                    text.span,
+                    if on.is_some() { "but `on` gives a day" } else { "but `on` is missing" },
+                )
+                .help(help),
+        );
+    }
+    *precision
+}
+
+fn read_choice(table: &Table<'_>) -> Option<(Point, Option<u8>)> {
+    let name = table.required_str("point")?;
+    let Some(point) = Point::find(name.value) else {
+        table.report(unknown_point(name.value, name.span));
+        table.str("choice");
+        return None;
+    };
+    let options = point.spec().options;
+    let Some(choice) = table.str("choice") else {
+        if !options.is_empty() {
+            let names: Vec<&str> = options.iter().map(|option| option.name).collect();
+            table.report(
+                Diagnostic::error(
+                    "missing-choice",
+                    format!("`{}` was decided, but how?", name.value),
+                )
+                .at(name.span, "`choice` is missing")
+                .help(format!("the options are {}", names.join(", "))),
+            );
+        }
+        return Some((point, None));
+    };
+    let found = options.iter().position(|option| option.name == choice.value);
+    if found.is_none() {
+        let names = options.iter().map(|option| option.name);
+        table.report(
+            Diagnostic::error(
+                "unknown-option",
+                format!("`{}` has no option `{}`", name.value, choice.value),
+            )
+            .at(choice.span, "unknown option")
+            .help_if(did_you_mean(choice.value, names)),
+        );
+    }
+    Some((point, found.map(|option| option as u8)))
+}
+
+fn read_shown(table: &Table<'_>, shown: &mut Vec<Choice>) {
+    for text in table.strings("also") {
+        match parse_choice(text.value) {
+            Ok((point, option)) => shown.push(Choice { point, occurrence: 1, option }),
+            Err(mistake) => table.report(mistake.at(text.span, "no such choice")),
+        }
+    }
+}
+
+fn read_sources(table: &Table<'_>, sources: &BTreeMap<String, String>) -> Vec<String> {
+    let cited = table.strings("source");
+    for source in &cited {
+        if !sources.contains_key(source.value) {
+            table.report(
+                Diagnostic::error(
+                    "unknown-source",
+                    format!("there is no source `{}`", source.value),
+                )
+                .at(source.span.clone(), "not in `[sources]`")
+                .help_if(did_you_mean(source.value, sources.keys().map(String::as_str))),
+            );
+        }
+    }
+    cited.into_iter().map(|source| source.value.to_owned()).collect()
+}

@@ -1,0 +1,204 @@
+//! Scenario + seed + choices → docket: the one place where a cast is assembled and run.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::law::answers::{Answers, Choice, Plan};
+use crate::law::case::Posture;
+use crate::law::chambers::{Ground, noon};
+use crate::law::docket::Docket;
+use crate::law::message::{Mail, Paper};
+use crate::law::office::Office;
+use crate::law::{Matter, Stop, cast};
+use crate::scenario::Scenario;
+use crate::sim::draw::Seed;
+use crate::sim::{Actor, Context, End, Fault, Limits, Pace, Time, run_in_place, run_live};
+
+/// What to run: everything that fixes a result.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Terms {
+    /// The number that fixes every draw.
+    pub seed: u64,
+    /// The record binds to the end of this day; after it, odds. `None`: the whole record.
+    pub from: Option<Date>,
+    /// The run stops at the end of this day.
+    pub until: Option<Date>,
+    /// What somebody chose.
+    pub choices: Vec<Choice>,
+}
+
+/// Which driver runs the cast. The result is the same.
+#[derive(Clone, Copy, Debug)]
+pub enum Driver {
+    /// A tokio task with a mailbox for every office, paced by real time if asked.
+    Live(Option<Pace>),
+    /// A plain loop.
+    InPlace,
+}
+
+/// How a run ended, when nothing was wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finish {
+    /// The data is there and no court has the case, or nobody had anything left to do.
+    Closed,
+    /// The case was still open on the last day simulated.
+    Horizon,
+}
+
+/// Why there is no result.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// A chosen option is closed by law in the posture in which it would come up.
+    Barred {
+        /// The choice.
+        choice: Choice,
+        /// Why it is closed.
+        why: &'static str,
+    },
+    /// A mistake in the program.
+    Fault(Fault),
+    /// The live driver could not start.
+    NoRuntime(String),
+}
+
+/// A finished run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The official record.
+    pub docket: Docket,
+    /// What stands at the end.
+    pub posture: Posture,
+    /// How it ended.
+    pub finish: Finish,
+    /// The choices that never came up.
+    pub never_arose: Vec<Choice>,
+}
+
+/// No case needs more deliveries than this; one that does has a loop without end.
+const BUDGET: u64 = 1_000_000;
+
+/// Runs one case and keeps its docket.
+///
+/// `watch` is called after every delivery of the live driver.
+///
+/// # Errors
+///
+/// When a choice is closed by law, when the cast has a fault, when the live driver cannot start.
+pub fn run(
+    scenario: &Scenario,
+    terms: &Terms,
+    driver: Driver,
+    watch: &mut dyn FnMut(&Matter),
+) -> Result<Run, Failure> {
+    let _span = tracing::info_span!("case", scenario = %scenario.name, seed = terms.seed).entered();
+    let mut cx = open(scenario, terms, true);
+    begin(&mut cx, scenario, Seed(terms.seed), 0);
+    let limits = limits(scenario, terms);
+    let (cx, end) = match driver {
+        Driver::InPlace => {
+            let end = run_in_place(&mut cast(), &mut cx, limits);
+            (Some(cx), end)
+        }
+        Driver::Live(pace) => run_live(cast(), cx, limits, pace, watch)
+            .map_err(|error| Failure::NoRuntime(error.to_string()))?,
+    };
+    let finish = finish(end)?;
+    let Some(cx) = cx else {
+        return Err(Failure::Fault(Fault::Broken("the world was lost with an actor".to_owned())));
+    };
+    let never_arose = cx.world.answers.never_arose().collect();
+    Ok(Run { docket: cx.world.docket, posture: cx.world.posture, finish, never_arose })
+}
+
+/// Runs many cases of one scenario in place, one after the other, in one world that is reused.
+pub struct Batch {
+    cast: Vec<Box<dyn Actor<Matter>>>,
+    cx: Context<Matter>,
+    start: Time,
+    limits: Limits,
+    seed: Seed,
+}
+
+impl Batch {
+    /// A batch under these terms. Dockets are kept only if asked.
+    pub fn new(scenario: &Scenario, terms: &Terms, keep_dockets: bool) -> Batch {
+        Batch {
+            cast: cast(),
+            cx: open(scenario, terms, keep_dockets),
+            start: noon(scenario.opens),
+            limits: limits(scenario, terms),
+            seed: Seed(terms.seed),
+        }
+    }
+
+    /// Runs one case and shows the world as it then stands.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`].
+    pub fn case(&mut self, number: u64) -> Result<(&Matter, Finish), Failure> {
+        self.cx.rewind(self.start);
+        reset(&mut self.cx, self.seed, number);
+        let finish = finish(run_in_place(&mut self.cast, &mut self.cx, self.limits))?;
+        Ok((&self.cx.world, finish))
+    }
+}
+
+fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter> {
+    let plan = Plan {
+        chosen: terms.choices.clone(),
+        record_until: terms.from.map(end_of_day),
+        ..scenario.plan.clone()
+    };
+    let matter = Matter {
+        docket: Docket::new(keep_docket),
+        posture: Posture::default(),
+        answers: Answers::new(Arc::new(plan)),
+        forums: scenario.forums,
+        channel: Arc::clone(&scenario.channel),
+        returns: 0,
+        ground: Ground::default(),
+    };
+    Context::new(matter, noon(scenario.opens))
+}
+
+fn begin(cx: &mut Context<Matter>, scenario: &Scenario, seed: Seed, case: u64) {
+    cx.rewind(noon(scenario.opens));
+    reset(cx, seed, case);
+}
+
+/// Makes the world new for a case and opens the matter.
+fn reset(cx: &mut Context<Matter>, seed: Seed, case: u64) {
+    cx.world.docket.clear();
+    cx.world.posture = Posture::default();
+    cx.world.returns = 0;
+    cx.world.ground = Ground::default();
+    cx.world.answers.begin(seed, case);
+    for office in [Office::Prosecutor, Office::Congress] {
+        cx.send(office.address(), Mail::Letter(Paper::OpenMatter, 0));
+    }
+}
+
+fn limits(scenario: &Scenario, terms: &Terms) -> Limits {
+    let horizon = end_of_day(terms.until.unwrap_or(scenario.horizon));
+    Limits { horizon, deliveries: BUDGET }
+}
+
+fn end_of_day(day: Date) -> Time {
+    noon(day) + (crate::sim::time::DAY / 2 - 1)
+}
+
+fn finish(end: End<Stop>) -> Result<Finish, Failure> {
+    match end {
+        End::Quiet | End::Stopped(Stop::Closed) => Ok(Finish::Closed),
+        End::Horizon => Ok(Finish::Horizon),
+        End::Stopped(Stop::Barred { point, occurrence, option, why }) => {
+            Err(Failure::Barred { choice: Choice { point, occurrence, option }, why })
+        }
+        End::Budget => Err(Failure::Fault(Fault::Broken(
+            "the case never came to rest: a loop without end".to_owned(),
+        ))),
+        End::Fault(fault) => Err(Failure::Fault(fault)),
+    }
+}
