@@ -105,6 +105,8 @@ fn court_of(slot: u16) -> Office {
 fn is_before(court: Office, cx: &Context) -> bool {
     match court {
         Office::District => cx.posture().district.is_none(),
-        other => cx.posture().appeal_pending_in() == Some(other),
+        other => {
+            cx.posture().appeal_pending_in() == Some(other) && cx.posture().vacatur_motion.is_none()
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::law::Stop;
 use crate::law::decision::PointId;
 use crate::law::docket::{Precision, Status};
 use crate::law::office::Outcome;
+use crate::law::point::Point;
 use crate::sim::distribution::{Distribution, by_deadline};
 use crate::sim::draw::{Aspect, Draws, Seed};
 use crate::sim::{Fault, Halt, Time};
@@ -140,6 +141,12 @@ pub struct What {
     pub option: u8,
     /// Who chose.
     pub status: Status,
+}
+
+/// Whether a choice at this point changes what follows. A friend of the court has no procedural effect, so
+/// the record goes on whether or not one files.
+fn departs(point: PointId) -> bool {
+    point != Point::Amicus
 }
 
 impl Answers {
@@ -344,7 +351,7 @@ impl Answers {
         if let Some(why) = closed(option) {
             return Err(Halt::Stop(Stop::Barred { point, occurrence, option, why }));
         }
-        if self.recorded_at(point, occurrence, now) != Some(option) {
+        if departs(point) && self.recorded_at(point, occurrence, now) != Some(option) {
             self.departed = true;
         }
         Ok(What { option, status: Status::Chosen })

@@ -238,7 +238,8 @@ impl Posture {
     /// Whether nothing is left to be done: the data is there and no court has the case.
     pub fn is_over(&self) -> bool {
         let decided = self.ending.is_some() || self.issued.is_none();
-        decided && !self.data_wanted() && self.appeal_pending_in().is_none()
+        let elsewhere = self.treaty == Treaty::Pending || self.appeal_pending_in().is_some();
+        decided && !self.data_wanted() && !elsewhere
     }
 
     /// Whether the fight over the first process is still on.
@@ -269,6 +270,17 @@ impl Posture {
         self.apply_appeal(paper, entry, at);
         self.apply_supreme_court(paper, entry, at);
         self.apply_treaty(paper, at);
+        self.settle(at);
+    }
+
+    /// The new warrant replaced the old one. Where the old one is on appeal, that court disposes of it; once
+    /// no court has it, it ends as the last ruling left it.
+    fn settle(&mut self, at: Time) {
+        let replaced = matches!(self.produced, Some((ProducedBy::Replacement, _)));
+        if replaced && self.appeal_pending_in().is_none() {
+            let upheld = self.circuit.is_some_and(|ruling| ruling.winner == Side::Government);
+            self.end(if upheld { Ending::Produced } else { Ending::Withdrawn }, at);
+        }
     }
 
     fn end(&mut self, ending: Ending, at: Time) {
@@ -278,7 +290,12 @@ impl Posture {
 
     fn apply_process(&mut self, paper: Paper, entry: EntryNumber, at: Time) {
         match paper {
-            Paper::Issued { process: Process::Replacement, .. } => self.replacement = Some(entry),
+            Paper::Issued { process: Process::Replacement, .. } => {
+                self.replacement = Some(entry);
+                if self.appeal_pending_in().is_none() {
+                    self.end(Ending::Withdrawn, at); // Replaced, with no court left to dispose of the old one.
+                }
+            }
             Paper::Issued { process, rider } => {
                 self.process = Some(process);
                 self.issued = Some(entry);
@@ -301,10 +318,6 @@ impl Posture {
         match by {
             ProducedBy::Warrant => self.end(Ending::Produced, at),
             ProducedBy::InPart => self.end(Ending::ProducedInPart, at),
-            // The new warrant replaced the old one; where the old one is on appeal, that court disposes of it.
-            ProducedBy::Replacement if self.appeal_pending_in().is_none() => {
-                self.end(Ending::Withdrawn, at)
-            }
             ProducedBy::Replacement | ProducedBy::Elsewhere | ProducedBy::Treaty => {}
         }
     }
@@ -415,9 +428,9 @@ impl Posture {
         self.judgment = Some((entry, at));
         self.appeal = Appeal::None;
         self.rehearing_petition = None;
+        self.duty_is_live = winner == Side::Government;
         if winner == Side::Provider {
             self.contempt = None;
-            self.duty_is_live = false;
         }
     }
 
@@ -446,6 +459,7 @@ impl Posture {
             Paper::MeritsDecided(disposition) => self.decide_merits(disposition, at),
             Paper::RemandedUnderTheAct => {
                 self.certiorari = CertiorariStage::None;
+                self.vacatur_motion = None;
                 self.circuit = None;
                 self.appeal = Appeal::Accepted { by: Side::Provider };
             }

@@ -93,7 +93,7 @@ impl Desk for ChannelOffice {
     fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
         match paper {
             Paper::Stage { .. } => take_up(paper, cx),
-            Paper::NoticeToIreland => Ok(()),
+            Paper::NoticeToIreland | Paper::TreatyFailed(TreatyFailure::Withdrawn) => Ok(()),
             _ => cx.unaccepted(paper),
         }
     }

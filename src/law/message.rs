@@ -175,6 +175,8 @@ pub enum TreatyFailure {
     Abandoned,
     /// There was no data left to produce.
     NoData,
+    /// The data came by the other path first.
+    Withdrawn,
 }
 
 /// A paper: what one office says to others.

@@ -7,7 +7,7 @@ use crate::law::chambers::{Context, calendar_date};
 use crate::law::channel;
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
-use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction, Side};
+use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction, Side, TreatyFailure};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
 
@@ -122,7 +122,7 @@ impl Desk for Prosecutor {
                 cx.file(Paper::RiderObjected, &[Office::District], &[issued]);
                 Ok(())
             }
-            Paper::Issued { process: Process::Replacement, .. } => Ok(()),
+            Paper::Issued { process: Process::Replacement, .. } => self.move_to_vacate(cx),
             Paper::Issued { .. } | Paper::RiderStruck | Paper::RiderUpheld => {
                 self.prepare_service(cx)
             }
@@ -144,6 +144,7 @@ impl Desk for Prosecutor {
             Paper::MeritsDecided(_) | Paper::ComityDenied => self.after_merits(cx),
             Paper::TreatyRequest | Paper::Stage { .. } => channel::take_up(paper, cx),
             Paper::Produced(ProducedBy::Treaty) => self.drop_process(cx),
+            Paper::Produced(_) => self.drop_request(cx),
             _ => self.note(paper, cx),
         }
     }
@@ -175,7 +176,6 @@ impl Prosecutor {
             Paper::NewWarrantAnswered(_)
             | Paper::PartialProduction
             | Paper::TreatyFailed(_)
-            | Paper::Produced(_)
             | Paper::ReplyOnMotion
             | Paper::StayGrantedByMagistrate
             | Paper::StayRefusedByMagistrate
@@ -305,6 +305,15 @@ impl Prosecutor {
         let (issued, contested) = (cx.posture().issued, cx.posture().contested());
         if issued.is_some() && contested {
             cx.file(Paper::Withdrawn, &[Office::Provider], &[issued]);
+        }
+        Ok(())
+    }
+
+    /// With the data in hand under the process, the treaty request is withdrawn.
+    fn drop_request(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().treaty == Treaty::Pending {
+            let production = Some(cx.world.ground.cause);
+            cx.file(Paper::TreatyFailed(TreatyFailure::Withdrawn), &[Office::Oia], &[production]);
         }
         Ok(())
     }
@@ -514,18 +523,7 @@ impl Prosecutor {
         let pending = posture.appeal_pending_in();
         let issued = posture.issued;
         match cx.decide::<AfterAct>()? {
-            AfterAct::NewWarrant => {
-                cx.write(Office::Magistrate, Paper::ApplicationFor(Process::Replacement));
-                match pending {
-                    Some(Office::Supreme) => {
-                        cx.write(Office::SolicitorGeneral, Paper::VacaturMotion)
-                    }
-                    Some(court) => {
-                        cx.file(Paper::VacaturMotion, &[court, Office::Provider], &[issued]);
-                    }
-                    None => {}
-                }
-            }
+            AfterAct::NewWarrant => self.apply_for(Process::Replacement, cx),
             AfterAct::OldOnly => {
                 let court = pending.unwrap_or(Office::District);
                 cx.file(Paper::OldWarrantLetter, &[court, Office::Provider], &[issued]);
@@ -537,6 +535,19 @@ impl Prosecutor {
                 let court = pending.unwrap_or(Office::District);
                 cx.file(Paper::Withdrawn, &[court, Office::Provider], &[issued]);
             }
+        }
+        Ok(())
+    }
+
+    /// With a new warrant in hand the old case is moot, wherever it is pending.
+    fn move_to_vacate(&self, cx: &mut Context) -> Outcome {
+        let (issued, replacement) = (cx.posture().issued, cx.posture().replacement);
+        match cx.posture().appeal_pending_in() {
+            Some(Office::Supreme) => cx.write(Office::SolicitorGeneral, Paper::VacaturMotion),
+            Some(court) => {
+                cx.file(Paper::VacaturMotion, &[court, Office::Provider], &[issued, replacement]);
+            }
+            None => {}
         }
         Ok(())
     }
@@ -678,9 +689,10 @@ pub(super) fn on_appeal(cx: &Context) -> bool {
     matches!(cx.posture().appeal, Appeal::Accepted { .. })
 }
 
-/// Whether the Supreme Court has agreed to hear the case.
+/// Whether the Supreme Court is hearing the case: it has agreed to, and nobody says it is moot.
 pub(super) fn in_supreme_court(cx: &Context) -> bool {
-    matches!(cx.posture().certiorari, CertiorariStage::Granted { .. })
+    let granted = matches!(cx.posture().certiorari, CertiorariStage::Granted { .. });
+    granted && cx.posture().vacatur_motion.is_none()
 }
 
 /// Calendars a matter and is done.

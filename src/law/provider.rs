@@ -471,8 +471,9 @@ impl Provider {
 
     fn after_contempt(&self, sanction: Sanction, cx: &mut Context) -> Outcome {
         let Some(contempt) = cx.posture().contempt else { return Ok(()) };
-        if cx.posture().replacement.is_some() {
-            return self.answer_fine(cx);
+        let affirmed = cx.posture().circuit.is_some_and(|ruling| ruling.winner == Side::Government);
+        if affirmed || cx.posture().replacement.is_some() {
+            return self.yield_to(sanction, cx); // The question has been decided; contempt opens no new review.
         }
         let today = cx.today();
         cx.deadline(clock::NOTICE, Office::Provider, contempt.entry, today);
@@ -493,12 +494,14 @@ impl Provider {
             return self.give_late_notice(cx);
         }
         let first = cx.posture().first_notice;
-        let no_first = "no earlier notice is pending that could be amended or relied on";
-        let closed = |notice| match notice {
-            Notice::Amend | Notice::RelyOnFirst if first.is_none() => Some(no_first),
-            _ => None,
+        let no_first = "no earlier notice is pending that could be relied on";
+        let closed =
+            |notice| (notice == Notice::RelyOnFirst && first.is_none()).then_some(no_first);
+        let notice = match cx.decide_among::<Notice>(closed)? {
+            // With no earlier notice to amend, the notice is a new one.
+            Notice::Amend if first.is_none() => Notice::New,
+            notice => notice,
         };
-        let notice = cx.decide_among::<Notice>(closed)?;
         let to = [Office::District, Office::Circuit, Office::Prosecutor];
         let answers = [Some(contempt.entry), first];
         match notice {
@@ -555,6 +558,13 @@ impl Provider {
         let order = cx.posture().circuit.or(cx.posture().district).map(|ruling| ruling.entry);
         cx.file(Paper::Declined, &[Office::District], &[order]);
         Ok(())
+    }
+
+    fn yield_to(&self, sanction: Sanction, cx: &mut Context) -> Outcome {
+        match sanction {
+            Sanction::FineAccruing => self.answer_fine(cx),
+            Sanction::None | Sanction::FineStayed => calendar(cx, Point::Production),
+        }
     }
 
     /// A fine that accrues with no review left is paid for a while; then the data comes.

@@ -128,7 +128,8 @@ pub struct Outcome {
     /// The warrant path: `produced`, `produced-in-part`, `quashed`, `withdrawn`, `refused`,
     /// `appeal-dismissed`, `moot-vacated`, `pending` or `not-used`.
     pub warrant: String,
-    /// The treaty path: `not-used`, `pending`, `produced-mlat`, `mlat-refused`, `mlat-abandoned` or `mlat-no-data`.
+    /// The treaty path: `not-used`, `pending`, `produced-mlat`, `mlat-refused`, `mlat-abandoned`,
+    /// `mlat-no-data` or `mlat-withdrawn`.
     pub treaty: String,
     /// By what the data came: `warrant`, `in-part`, `replacement-warrant`, `warrant-elsewhere`, `treaty`; null
     /// if it did not come, or if that is not confirmed.
@@ -292,6 +293,7 @@ fn treaty_outcome(posture: &Posture) -> &'static str {
         Treaty::Failed(TreatyFailure::Refused) => "mlat-refused",
         Treaty::Failed(TreatyFailure::Abandoned) => "mlat-abandoned",
         Treaty::Failed(TreatyFailure::NoData) => "mlat-no-data",
+        Treaty::Failed(TreatyFailure::Withdrawn) => "mlat-withdrawn",
     }
 }
 

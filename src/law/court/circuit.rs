@@ -245,7 +245,8 @@ impl Circuit {
 
     /// Production before judgment moots the appeal, and so does withdrawal of the process.
     fn dismiss_moot(&self, cx: &mut Context) -> Outcome {
-        if cx.posture().appeal == Appeal::None {
+        // A motion to vacate as moot, once made, disposes of the case and of the rulings below with it.
+        if cx.posture().appeal == Appeal::None || cx.posture().vacatur_motion.is_some() {
             return Ok(());
         }
         let cause = Some(cx.world.ground.cause);
@@ -263,6 +264,8 @@ impl Circuit {
     /// Under the Act location is irrelevant: the order to comply stands.
     fn reconsider_under_the_act(&self, cx: &mut Context) -> Outcome {
         if !cx.posture().data_wanted() {
+            let remand = Some(cx.world.ground.cause);
+            cx.file(Paper::AppealMoot, &BOTH[..1], &[remand]);
             return Ok(());
         }
         self.announce(Disposition::UnderTheAct, Side::Provider, cx)

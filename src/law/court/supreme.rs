@@ -85,6 +85,9 @@ impl Desk for Supreme {
 impl Supreme {
     fn rule_on_petition(&self, cx: &mut Context) -> Outcome {
         let CertiorariStage::Pending { by } = cx.posture().certiorari else { return Ok(()) };
+        if cx.posture().vacatur_motion.is_some() {
+            return Ok(()); // The motion to vacate disposes of the petition too.
+        }
         let petition = cx.posture().petition;
         let granted = match by {
             Side::Government => cx.decide::<Certiorari>()? == Certiorari::Grant,
@@ -113,7 +116,7 @@ impl Supreme {
 
     /// A case that is argued is decided in its Term, unless a motion to vacate it as moot came first.
     fn decide_in_term(&self, cx: &mut Context) -> Outcome {
-        if !in_supreme_court(cx) || cx.posture().vacatur_motion.is_some() {
+        if !in_supreme_court(cx) {
             return Ok(());
         }
         self.decide_merits(cx)
@@ -135,7 +138,14 @@ impl Supreme {
         }
         let (motion, answer) = (cx.posture().vacatur_motion, cx.posture().mootness_answer);
         let below = [Office::Circuit, Office::Provider];
-        match cx.decide::<Disposition>()? {
+        let argued = cx.posture().supreme_argument.is_some();
+        let closed = |disposition| match disposition {
+            Disposition::Improvident | Disposition::Merits if !argued => {
+                Some("the case has not been argued")
+            }
+            _ => None,
+        };
+        match cx.decide_among::<Disposition>(closed)? {
             Disposition::Vacate => {
                 cx.file(Paper::VacatedAsMoot, &below, &[motion, answer]);
             }

@@ -590,6 +590,8 @@ papers! {
         "The treaty request is refused. That binds no court here, but the data stays abroad.";
     TreatyFailed(TreatyFailure::Abandoned) => "treaty-abandoned" [T_US_IE] -
         "The Government gives up the treaty request. It ends without the data.";
+    TreatyFailed(TreatyFailure::Withdrawn) => "treaty-request-withdrawn" [T_US_IE] -
+        "The treaty request is withdrawn: the data came by the other path first.";
     TreatyFailed(TreatyFailure::NoData) => "treaty-without-data" [T_US_IE] -
         "The treaty request ends with nothing: no data is left to produce.";
 }
