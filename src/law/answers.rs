@@ -257,7 +257,9 @@ impl Answers {
             let at = self.placed(line);
             let exogenous = self.plan.lines[usize::from(line)].exogenous;
             if at >= now && (exogenous || self.record_binds(at)) {
-                return When { at, occurrence, line: Some(line) };
+                // After the record's last day an event from outside keeps its day, but is no longer known.
+                let known = self.plan.record_until.is_none_or(|until| at <= until);
+                return When { at, occurrence, line: known.then_some(line) };
             }
         }
         let at = fixed_by_law.unwrap_or_else(|| self.draw_time(point, occurrence, now, deadline));

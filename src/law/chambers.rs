@@ -166,6 +166,11 @@ impl Context {
         self.send(to.address(), Mail::Letter(paper, cause));
     }
 
+    /// What is calendared or written next comes of this entry.
+    pub fn because(&mut self, entry: EntryNumber) {
+        self.world.ground.cause = entry;
+    }
+
     /// Calendars a matter: it comes up at this office after the time the scenario assumes, or as recorded.
     pub fn calendar(&mut self, point: impl Into<PointId>) {
         self.calendar_with(point.into(), None, None, None, None);

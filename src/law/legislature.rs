@@ -39,7 +39,7 @@ impl Desk for Congress {
 impl Congress {
     fn introduce(&self, cx: &mut Context) -> Outcome {
         let bill = cx.file(Paper::BillIntroduced, &[Office::Supreme], &[]);
-        cx.world.ground.cause = bill;
+        cx.because(bill);
         calendar(cx, Point::Act)
     }
 

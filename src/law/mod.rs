@@ -31,6 +31,7 @@ pub mod point;
 pub mod prosecutor;
 pub mod provider;
 pub mod rule;
+pub mod solicitor_general;
 pub mod wording;
 
 use std::sync::Arc;
@@ -102,7 +103,7 @@ impl World for Matter {
 pub fn cast() -> Vec<Box<dyn Actor<Matter>>> {
     let cast: Vec<Box<dyn Actor<Matter>>> = vec![
         seat(prosecutor::Prosecutor),
-        seat(prosecutor::SolicitorGeneral),
+        seat(solicitor_general::SolicitorGeneral),
         seat(court::magistrate::Magistrate),
         seat(court::district::District),
         seat(court::circuit::Circuit),

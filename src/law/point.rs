@@ -6,7 +6,7 @@
 use crate::law::court::{circuit, district, elsewhere, magistrate, supreme};
 use crate::law::decision::{Decision, OptionSpec};
 use crate::law::office::Office;
-use crate::law::{amici, legislature, prosecutor, provider};
+use crate::law::{amici, legislature, prosecutor, provider, solicitor_general};
 
 /// A fixed decision point or step.
 #[derive(Clone, Copy, Debug)]
@@ -152,7 +152,7 @@ points! {
     ElsewhereRuling "elsewhere.ruling" - Elsewhere (elsewhere::Ruling)
         "Does another court enforce a new warrant for the same data?";
     // Before the Supreme Court.
-    CertiorariRoute "solicitor-general.certiorari" D21 SolicitorGeneral (prosecutor::CertiorariRoute)
+    CertiorariRoute "solicitor-general.certiorari" D21 SolicitorGeneral (solicitor_general::CertiorariRoute)
         "Petition for certiorari, and when?";
     Extension "solicitor-general.extension" - SolicitorGeneral - "Application to extend the time for certiorari";
     Petition "solicitor-general.petition" - SolicitorGeneral - "The Government's petition for certiorari";

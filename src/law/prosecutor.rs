@@ -1,9 +1,10 @@
-//! The Government: the United States Attorney, and in the Supreme Court the Solicitor General.
+//! The United States Attorney, who wants the data. In the Supreme Court the Government speaks through the
+//! Solicitor General (`solicitor_general.rs`).
 //!
 //! In the seed case: the U.S. Attorney for the Southern District of New York.
 
 use crate::law::case::{Appeal, CertiorariStage, Treaty};
-use crate::law::chambers::{Context, calendar_date};
+use crate::law::chambers::Context;
 use crate::law::channel;
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
@@ -88,15 +89,6 @@ decision! {
         LetStand = "let-stand" [T_US_IE] "Quashed as to the data abroad, in New York, Connecticut and Vermont; a treaty request instead.",
         Elsewhere = "new-warrants-elsewhere" [US_2703A, US_2711_3] "New warrants in a district outside the circuit, where the Government won every reported case.",
         Congress = "ask-congress" [US_ART1] "The ruling stands until a statute changes the law; then a new warrant.",
-    }
-}
-
-decision! {
-    /// D21. Whether and when the Solicitor General petitions for certiorari.
-    CertiorariRoute at CertiorariRoute {
-        Extend = "extend" [R_SC13, US_2101C] "The time is extended by 60 days and the petition filed on the last day: the Act comes before the ruling.",
-        At90Days = "petition-at-90-days" [R_SC13, US_1254] "Granted in June, argued in the autumn, decided before the Act: a ruling on the merits and no mootness.",
-        None = "no-petition" [R_SC13] "The time runs out: quashed as to the data abroad.",
     }
 }
 
@@ -559,127 +551,6 @@ impl Prosecutor {
         if lost && posture.act.is_some() && posture.replacement.is_none() && posture.data_wanted() {
             cx.write(Office::Magistrate, Paper::ApplicationFor(Process::Replacement));
         }
-        Ok(())
-    }
-}
-
-/// The Solicitor General.
-pub struct SolicitorGeneral;
-
-impl Desk for SolicitorGeneral {
-    fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
-        match paper {
-            Paper::RehearingDenied { .. } => self.choose_route(cx),
-            Paper::Petition(Side::Government) => self.petition_by_rule(cx),
-            Paper::CertiorariGranted(by) => self.brief_merits(by, cx),
-            Paper::VacaturMotion => calendar(cx, Point::VacaturMotion),
-            Paper::PetitionWithdrawn => self.withdraw_petition(cx),
-            Paper::CertiorariDenied(_)
-            | Paper::BriefInOpposition { .. }
-            | Paper::ProviderMeritsBrief => Ok(()),
-            _ => cx.unaccepted(paper),
-        }
-    }
-
-    fn act(&mut self, point: PointId, cx: &mut Context) -> Outcome {
-        match Point::numbered(point.0) {
-            Some(Point::Extension) => self.extend(cx),
-            Some(Point::Petition) => self.petition(cx),
-            Some(Point::PetitionLapses) => self.let_lapse(cx),
-            Some(Point::GovernmentMerits) => self.file_merits_brief(cx),
-            Some(Point::VacaturMotion) => self.move_to_vacate(cx),
-            _ => cx.unaccepted(point),
-        }
-    }
-}
-
-impl SolicitorGeneral {
-    fn choose_route(&self, cx: &mut Context) -> Outcome {
-        let Some((denial, _)) = cx.posture().judgment else { return Ok(()) };
-        let today = cx.today();
-        let due = cx.deadline(clock::CERTIORARI, Office::SolicitorGeneral, denial, today);
-        match cx.decide::<CertiorariRoute>()? {
-            CertiorariRoute::Extend => {
-                cx.calendar_by(Point::Extension, due);
-                let extended = clock::CERTIORARI_EXTENDED.ends(due, cx.world.forums);
-                cx.calendar_on(Point::Petition, extended);
-            }
-            CertiorariRoute::At90Days => cx.calendar_on(Point::Petition, due),
-            CertiorariRoute::None => cx.calendar_on(Point::PetitionLapses, due),
-        }
-        Ok(())
-    }
-
-    /// Applications for more time go to the Circuit Justice.
-    fn extend(&self, cx: &mut Context) -> Outcome {
-        let Some((denial, at)) = cx.posture().judgment else { return Ok(()) };
-        let from = calendar_date(at);
-        let due = clock::CERTIORARI.ends(from, cx.world.forums);
-        let until = clock::CERTIORARI_EXTENDED.ends(due, cx.world.forums);
-        let extended = Paper::TimeExtended { until };
-        let entry = cx.file(extended, &[Office::Supreme, Office::Provider], &[Some(denial)]);
-        cx.deadline(clock::CERTIORARI_EXTENDED, Office::SolicitorGeneral, entry, due);
-        Ok(())
-    }
-
-    /// A petition straight from the judgment of the panel.
-    fn petition_by_rule(&self, cx: &mut Context) -> Outcome {
-        let Some((judgment, at)) = cx.posture().judgment else { return Ok(()) };
-        let from = calendar_date(at);
-        let due = cx.deadline(clock::CERTIORARI, Office::SolicitorGeneral, judgment, from);
-        cx.calendar_on(Point::Petition, due);
-        Ok(())
-    }
-
-    fn petition(&self, cx: &mut Context) -> Outcome {
-        if !cx.posture().contested() {
-            return Ok(());
-        }
-        let judgment = cx.posture().judgment.map(|(entry, _)| entry);
-        let petition = Paper::Petition(Side::Government);
-        cx.file(petition, &[Office::Supreme, Office::Provider], &[judgment]);
-        Ok(())
-    }
-
-    fn let_lapse(&self, cx: &mut Context) -> Outcome {
-        let judgment = cx.posture().judgment.map(|(entry, _)| entry);
-        cx.file(Paper::NoPetition, &[Office::Provider, Office::Prosecutor], &[judgment]);
-        Ok(())
-    }
-
-    fn brief_merits(&self, by: Side, cx: &mut Context) -> Outcome {
-        if by != Side::Government {
-            return Ok(());
-        }
-        let Some(petition) = cx.posture().petition else { return Ok(()) };
-        let today = cx.today();
-        let due = cx.deadline(clock::PETITIONER_MERITS, Office::SolicitorGeneral, petition, today);
-        cx.calendar_by(Point::GovernmentMerits, due);
-        Ok(())
-    }
-
-    fn file_merits_brief(&self, cx: &mut Context) -> Outcome {
-        if !in_supreme_court(cx) {
-            return Ok(());
-        }
-        let petition = cx.posture().petition;
-        let to = [Office::Supreme, Office::Provider, Office::Amici];
-        cx.file(Paper::GovernmentMeritsBrief, &to, &[petition]);
-        Ok(())
-    }
-
-    fn move_to_vacate(&self, cx: &mut Context) -> Outcome {
-        if cx.posture().appeal_pending_in() != Some(Office::Supreme) {
-            return Ok(());
-        }
-        let (act, replacement) = (cx.posture().act, cx.posture().replacement);
-        cx.file(Paper::VacaturMotion, &[Office::Supreme, Office::Provider], &[act, replacement]);
-        Ok(())
-    }
-
-    fn withdraw_petition(&self, cx: &mut Context) -> Outcome {
-        let petition = cx.posture().petition;
-        cx.file(Paper::PetitionWithdrawn, &[Office::Supreme, Office::Provider], &[petition]);
         Ok(())
     }
 }

@@ -1,1 +1,9 @@
-fn main() {}
+//! One test program: each extra one would link the whole crate again.
+
+mod determinism;
+mod diagnostics;
+mod invariants;
+mod record;
+mod support;
+mod tidy;
+mod what_if;

@@ -174,7 +174,7 @@ impl Circuit {
         let Appeal::Accepted { by } = cx.posture().appeal else { return Ok(()) };
         let brief = cx.posture().last_brief;
         let argued = cx.file(Paper::ArguedOnAppeal, &[Office::Provider], &[brief]);
-        cx.world.ground.cause = argued;
+        cx.because(argued);
         calendar(cx, if by == Side::Government { Point::GovernmentAppeal } else { Point::Panel })
     }
 

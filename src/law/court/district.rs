@@ -189,11 +189,12 @@ impl District {
                 return Ok(());
             }
         };
+        let to = if paper == Paper::OrderReversed { &BOTH[..] } else { &BOTH[..1] };
+        let ruling = cx.file(paper, to, &[objections, order]);
         if matches!(paper, Paper::OrderAffirmed(_)) {
+            cx.because(ruling);
             cx.calendar(Point::WrittenOrder);
         }
-        let to = if paper == Paper::OrderReversed { &BOTH[..] } else { &BOTH[..1] };
-        cx.file(paper, to, &[objections, order]);
         Ok(())
     }
 
@@ -205,11 +206,15 @@ impl District {
             (cx.posture().objections, cx.posture().magistrate.map(|r| r.entry));
         match cx.decide::<GovernmentReview>()? {
             GovernmentReview::Reverse => {
+                let ruling =
+                    cx.file(Paper::GrantReversed, &[Office::Provider], &[objections, order]);
+                cx.because(ruling);
                 cx.calendar(Point::WrittenOrder);
-                cx.file(Paper::GrantReversed, &[Office::Provider], &[objections, order])
             }
-            GovernmentReview::Affirm => cx.file(Paper::GrantAffirmed, &BOTH, &[objections, order]),
-        };
+            GovernmentReview::Affirm => {
+                cx.file(Paper::GrantAffirmed, &BOTH, &[objections, order]);
+            }
+        }
         Ok(())
     }
 
@@ -316,9 +321,9 @@ impl District {
 
     fn order_to_show_cause(&self, cx: &mut Context) -> Outcome {
         let order = cx.posture().district.map(|ruling| ruling.entry);
-        cx.calendar(Point::ShowCause);
-        cx.file(Paper::OrderToShowCause, &[Office::Provider], &[order]);
-        Ok(())
+        let show_cause = cx.file(Paper::OrderToShowCause, &[Office::Provider], &[order]);
+        cx.because(show_cause);
+        calendar(cx, Point::ShowCause)
     }
 
     fn hear_contempt(&self, cx: &mut Context) -> Outcome {

@@ -133,8 +133,10 @@ impl Magistrate {
             }
             MotionRuling::Grant => cx.file(Paper::MotionGranted, &both, &[motion]),
             MotionRuling::Abate => {
+                let abated = cx.file(Paper::Abated, &both, &[motion]);
+                cx.because(abated);
                 cx.calendar(Point::Abatement);
-                cx.file(Paper::Abated, &both, &[motion])
+                abated
             }
         };
         Ok(())

@@ -99,7 +99,7 @@ impl Supreme {
             return Ok(());
         }
         let entry = cx.file(Paper::CertiorariGranted(by), &to, &[petition]);
-        cx.world.ground.cause = entry;
+        cx.because(entry);
         calendar(cx, Point::SupremeArgument)
     }
 
@@ -109,7 +109,7 @@ impl Supreme {
         }
         let petition = cx.posture().petition;
         let argued = cx.file(Paper::ArguedInSupremeCourt, &[Office::Provider], &[petition]);
-        cx.world.ground.cause = argued;
+        cx.because(argued);
         cx.calendar_until(Point::Merits, end_of_term(cx.today()));
         Ok(())
     }

@@ -1,0 +1,68 @@
+//! Every file in `tests/bad/` gets exactly the message recorded beside it.
+//!
+//! To record anew: `UPDATE_EXPECT=1 cargo test --test it diagnostics`, then read the difference.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use comity::scenario::check::check;
+use comity::scenario::diagnostic::render;
+use comity::scenario::library;
+
+fn bad_files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("tests/bad").flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    files.sort();
+    files
+}
+
+/// A bad file is a list of changes to the seed case: `-` a line to find, `+` what to put in its place. So
+/// each file shows the mistake and nothing else. A file without such lines stands for itself.
+fn text_of(path: &Path) -> String {
+    let text = fs::read_to_string(path).expect("a file");
+    if !text.lines().any(|line| line.starts_with("- ")) {
+        return text;
+    }
+    let mut whole = library::SCENARIOS[0].text.to_owned();
+    let mut lines = text.lines().filter(|line| !line.starts_with('#')).peekable();
+    while let Some(line) = lines.next() {
+        let Some(old) = line.strip_prefix("- ") else { continue };
+        let mut new = Vec::new();
+        while let Some(line) = lines.next_if(|line| line.starts_with("+ ") || *line == "+") {
+            new.push(line.get(2..).unwrap_or_default());
+        }
+        assert!(whole.contains(old), "{}: `{old}` is not in the seed case", path.display());
+        whole = whole.replacen(old, &new.join("\n"), 1);
+    }
+    whole
+}
+
+#[test]
+fn every_bad_file_gets_exactly_its_message() {
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let files = bad_files();
+    assert!(files.len() >= 15, "{} bad files", files.len());
+    for path in files {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let checked = check(&name, &text_of(&path));
+        assert!(checked.scenario.is_none(), "{name} is not bad");
+        let rendered = render(&checked.diagnostics, &checked.source, false);
+        let expected = path.with_extension("txt");
+        if update {
+            fs::write(&expected, &rendered).expect("written");
+        }
+        let recorded = fs::read_to_string(&expected).unwrap_or_default();
+        assert_eq!(rendered, recorded, "{name}: the message has changed");
+    }
+}
+
+#[test]
+fn the_shipped_files_are_without_a_mistake() {
+    for shipped in library::SCENARIOS {
+        let checked = check(shipped.name, shipped.text);
+        let rendered = render(&checked.diagnostics, &checked.source, false);
+        assert!(checked.diagnostics.is_empty(), "{}:\n{rendered}", shipped.name);
+    }
+}
