@@ -150,9 +150,10 @@ fn even_votes_change_nothing(run: &Run, what: &str) {
         assert!(!has(run, |paper| matches!(paper, Paper::EnBancDecided(_))), "{what}");
     }
     let tie = |paper| paper == Paper::EnBancDecided(Disposition::EvenlyDivided);
-    if has(run, tie)
-        && !has(run, |paper| matches!(paper, Paper::MeritsDecided(_) | Paper::VacatedAsMoot))
-    {
+    let overtaken = |paper| {
+        matches!(paper, Paper::MeritsDecided(_) | Paper::VacatedAsMoot | Paper::RemandedUnderTheAct)
+    };
+    if has(run, tie) && !has(run, overtaken) {
         let winner = run.posture.circuit.map(|ruling| ruling.winner);
         assert_eq!(winner, Some(Side::Government), "{what}");
     }
