@@ -1,1 +1,153 @@
 //! The command line: arguments in, calls out. Nothing is decided here.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+mod check;
+mod deadline;
+mod decisions;
+mod exit;
+mod list;
+mod load;
+mod logging;
+mod output;
+mod run;
+mod search;
+mod terms;
+mod why;
+
+use exit::{Exit, Trouble};
+use output::Color;
+
+/// What `comity` alone prints.
+const FIRST_WORDS: &str = "\
+comity simulates demands for data that cross a border: warrant and treaty.
+
+  comity run microsoft-ireland                           a case as it happened
+  comity why microsoft-ireland E20                       one step, and its law
+  comity run microsoft-ireland --what-if district.review=reverse
+  comity decisions microsoft-ireland                     what could be otherwise
+  comity deadline --rule crim45 --court nysd --from 2014-01-29 --days 14
+
+More: comity help, comity help run, comity list
+";
+
+const TEMPLATE: &str = "\
+{about-with-newline}
+{usage-heading} {usage}
+
+One case:
+  run        Run a case and print its docket, as recorded or with a what-if
+  why        Explain one entry: what stood, which rule, what else could have come
+  decisions  List every decision point with its options, odds and sources
+  deadline   Count a period of time under a rule of court, day by day
+
+Your own scenario:
+  list       List the scenarios and treaty channels that come with the program
+  check      Check scenario files and what they say a run must show
+
+Options:
+{options}{after-help}";
+
+const CODES: &str = "\
+Exit codes:
+  0    done
+  1    a fault of the program, or something could not be read or written
+  2    wrong usage: an unknown scenario, point, option, court or rule, a what-if
+       that cannot arise, a date outside the case
+  3    the scenario is invalid
+  4    an expectation in the scenario is not met
+  5    a required comparison is not met (reserved)
+  130  interrupted
+
+SCENARIO is a name from `comity list` or the path of a file.
+Results go to standard output, everything else to standard error.
+A model for teaching and what-ifs: not legal advice, and not a prediction.";
+
+/// comity simulates demands for data that cross a border: what the warrant path
+/// and the treaty path do, who decides what, and on what authority.
+#[derive(Debug, Parser)]
+#[command(version, help_template = TEMPLATE, after_help = CODES, max_term_width = 80)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    shared: Shared,
+}
+
+#[derive(Debug, Args)]
+struct Shared {
+    /// When to use colour: for diagnostics only, on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+    /// Log to standard error: a level (info) or a filter (comity::docket=info); also COMITY_LOG
+    #[arg(long, global = true, value_name = "FILTER")]
+    log: Option<String>,
+    /// The form of the log
+    #[arg(long, global = true, value_name = "FORM", default_value = "text")]
+    log_format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run a case and print its docket, as recorded or with a what-if
+    Run(run::Arguments),
+    /// Explain one entry: what stood, which rule, what else could have come
+    Why(why::Arguments),
+    /// List every decision point with its options, odds and sources
+    Decisions(decisions::Arguments),
+    /// Count a period of time under a rule of court, day by day
+    Deadline(deadline::Arguments),
+    /// List the scenarios and treaty channels that come with the program
+    List(list::Arguments),
+    /// Check scenario files and what they say a run must show
+    Check(check::Arguments),
+}
+
+/// Reads the arguments of this process, does what they say, and gives the exit code.
+pub fn main() -> ExitCode {
+    ExitCode::from(run_with(std::env::args_os()).code())
+}
+
+fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(refusal) => return print_refusal(&refusal),
+    };
+    match obey(arguments) {
+        Ok(exit) => exit,
+        Err(trouble) => trouble.report(),
+    }
+}
+
+/// Help and version are refusals to clap, but not to the user.
+fn print_refusal(refusal: &clap::Error) -> Exit {
+    match refusal.print() {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Exit::Fault,
+        _ if refusal.use_stderr() => Exit::Usage,
+        _ => Exit::Done,
+    }
+}
+
+fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
+    let Shared { color, log, log_format } = arguments.shared;
+    let log = log.or_else(|| std::env::var("COMITY_LOG").ok());
+    logging::start(log.as_deref(), log_format, color)?;
+    match arguments.command {
+        None => output::print(FIRST_WORDS),
+        Some(Command::Run(arguments)) => run::obey(&arguments, color),
+        Some(Command::Why(arguments)) => why::obey(&arguments, color),
+        Some(Command::Decisions(arguments)) => decisions::obey(&arguments, color),
+        Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
+        Some(Command::List(arguments)) => list::obey(&arguments),
+        Some(Command::Check(arguments)) => check::obey(&arguments, color),
+    }
+}

@@ -123,6 +123,8 @@ pub struct Posture {
     pub limited: bool,
     pub served: Option<EntryNumber>,
     pub motion: Option<EntryNumber>,
+    /// The motion is the Government's, to compel, not the provider's, to vacate.
+    pub moved_to_compel: bool,
     pub answered: Option<EntryNumber>,
     /// The magistrate judge's ruling on the reach of the process.
     pub magistrate: Option<Ruling>,
@@ -146,6 +148,8 @@ pub struct Posture {
     /// The contested motion for contempt or the order to show cause.
     pub contempt_motion: Option<(EntryNumber, Sanction)>,
     pub contempt: Option<ContemptOrder>,
+    /// The court of appeals has stayed a fine.
+    pub fine_stayed: bool,
     pub appeal: Appeal,
     pub last_brief: Option<EntryNumber>,
     /// The ruling of the court of appeals.
@@ -180,6 +184,7 @@ impl Default for Posture {
             limited: false,
             served: None,
             motion: None,
+            moved_to_compel: false,
             answered: None,
             magistrate: None,
             objections: None,
@@ -193,6 +198,7 @@ impl Default for Posture {
             stipulation: None,
             contempt_motion: None,
             contempt: None,
+            fine_stayed: false,
             appeal: Appeal::None,
             last_brief: None,
             circuit: None,
@@ -325,10 +331,17 @@ impl Posture {
     fn apply_trial_court(&mut self, paper: Paper, entry: EntryNumber, at: Time) {
         let for_side = |winner| Some(Ruling { entry, at, winner });
         match paper {
-            Paper::MotionToVacate | Paper::MotionToCompel => self.motion = Some(entry),
+            Paper::MotionToVacate | Paper::MotionToCompel => {
+                self.motion = Some(entry);
+                self.moved_to_compel = paper == Paper::MotionToCompel;
+            }
             Paper::OppositionToMotion => self.answered = Some(entry),
-            Paper::MotionDenied { .. } => self.magistrate = for_side(Side::Government),
-            Paper::MotionGranted => self.magistrate = for_side(Side::Provider),
+            Paper::MotionDenied { .. } | Paper::Compelled { .. } => {
+                self.magistrate = for_side(Side::Government);
+            }
+            Paper::MotionGranted | Paper::CompulsionDenied => {
+                self.magistrate = for_side(Side::Provider)
+            }
             Paper::ObjectionsFiled(_) => self.objections = Some(entry),
             Paper::ReviewWaived => {
                 self.waived = true;
@@ -378,6 +391,7 @@ impl Posture {
                 }
             }
             Paper::FineStayed => {
+                self.fine_stayed = true;
                 if let Some(contempt) = &mut self.contempt {
                     contempt.sanction = Sanction::FineStayed;
                 }

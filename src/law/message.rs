@@ -211,6 +211,8 @@ pub enum Paper {
     FactsCertified,
     MotionDenied { in_part: bool },
     MotionGranted,
+    Compelled { in_part: bool },
+    CompulsionDenied,
     Abated,
     StayProposed,
     StayedOnConsent,

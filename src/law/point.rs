@@ -115,6 +115,7 @@ points! {
         "What do the parties propose once the order is live?";
     ContemptMotion "prosecutor.contempt-motion" - Prosecutor - "Contested motion for contempt";
     ShowCause "district.show-cause" - District - "Order to show cause, and the hearing on it";
+    DateCertain "district.date-certain" - District - "The day set for compliance passes";
     Contempt "district.contempt" D16 District (district::ContemptRuling)
         "Shall the court enter the contempt the parties propose?";
     ContestedContempt "district.contested-contempt" - District (district::ContestedContempt)

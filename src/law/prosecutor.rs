@@ -120,7 +120,7 @@ impl Desk for Prosecutor {
             }
             Paper::Declined => self.answer_refusal(cx),
             Paper::MotionToVacate => calendar(cx, Point::Answer),
-            Paper::MotionGranted => self.after_grant(cx),
+            Paper::MotionGranted | Paper::CompulsionDenied => self.after_grant(cx),
             Paper::Abated => self.request_treaty(cx),
             Paper::StayProposed => calendar(cx, Point::ConsentStay),
             Paper::ObjectionsFiled(Side::Provider) => calendar(cx, Point::DistrictBrief),
@@ -177,6 +177,7 @@ impl Prosecutor {
             | Paper::AnsweringBrief(Side::Provider)
             | Paper::ReplyBrief
             | Paper::MotionDenied { .. }
+            | Paper::Compelled { .. }
             | Paper::FineRefused
             | Paper::ElsewhereRuled(_)
             | Paper::NoPetition

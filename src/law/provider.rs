@@ -138,7 +138,7 @@ impl Desk for Provider {
         match paper {
             Paper::Served(process) => self.respond(process, cx),
             Paper::OppositionToMotion => calendar(cx, Point::Reply),
-            Paper::MotionDenied { .. } => self.after_magistrate(cx),
+            Paper::MotionDenied { .. } | Paper::Compelled { .. } => self.after_magistrate(cx),
             Paper::StayedOnConsent => self.object_by(clock::OBJECTIONS_BY_SCHEDULE, cx),
             Paper::StayGrantedByMagistrate => self.object_by(clock::OBJECTIONS, cx),
             Paper::StayRefusedByMagistrate => self.refuse_openly(cx),
@@ -209,6 +209,7 @@ impl Provider {
             | Paper::MotionForContempt
             | Paper::FactsCertified
             | Paper::MotionGranted
+            | Paper::CompulsionDenied
             | Paper::Abated
             | Paper::StayOpposed
             | Paper::ObjectionsFiled(_)

@@ -6,6 +6,7 @@ use crate::law::authority::AuthorityId;
 use crate::law::message::{Paper, Supports};
 use crate::law::office::Office;
 
+mod row;
 mod texts;
 
 /// The names shown for the offices of one scenario.
@@ -229,6 +230,9 @@ mod tests {
         Paper::MotionDenied { in_part: false },
         Paper::MotionDenied { in_part: true },
         Paper::MotionGranted,
+        Paper::Compelled { in_part: false },
+        Paper::Compelled { in_part: true },
+        Paper::CompulsionDenied,
         Paper::Abated,
         Paper::StayProposed,
         Paper::StayedOnConsent,
@@ -295,6 +299,7 @@ mod tests {
         Paper::TreatyFailed(TreatyFailure::Refused),
         Paper::TreatyFailed(TreatyFailure::Abandoned),
         Paper::TreatyFailed(TreatyFailure::NoData),
+        Paper::TreatyFailed(TreatyFailure::Withdrawn),
     ];
 
     /// Papers that come later, but can come before the CLOUD Act.

@@ -1,3 +1,10 @@
 //! Forms of output. Each file is one form, a pure function of results: nothing here runs anything.
 
+pub mod deadline;
+pub mod decisions;
+pub mod expect;
+pub mod lines;
 pub mod record;
+pub mod table;
+pub mod text;
+pub mod why;

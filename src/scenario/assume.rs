@@ -65,7 +65,7 @@ pub struct Assumptions {
 }
 
 /// Points whose day the law fixes; they need no assumption.
-const FIXED_BY_LAW: [Point; 2] = [Point::WindowCloses, Point::PetitionLapses];
+const FIXED_BY_LAW: [Point; 3] = [Point::WindowCloses, Point::DateCertain, Point::PetitionLapses];
 
 fn none() -> Assumption {
     Assumption {

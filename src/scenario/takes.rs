@@ -63,7 +63,7 @@ fn read_text(text: &str, value: &Value<'_>, table: &Table<'_>) -> Option<Length>
 /// `30 to 90 days`: the range that holds nine cases of ten.
 fn range(low: &str, high: &str) -> Option<(Result<Distribution, DistributionError>, bool)> {
     let high_seconds = seconds(high)?;
-    let unit = high.trim().split_whitespace().nth(1)?;
+    let unit = high.split_whitespace().nth(1)?;
     let low_seconds = seconds(low).or_else(|| seconds(&format!("{low} {unit}")))?;
     Some((Distribution::interval(low_seconds, high_seconds), false))
 }

@@ -63,6 +63,9 @@ pub fn run_in_place<W: World>(
     }
 }
 
+/// What a live run leaves: its world, unless an actor took it down with it, and how it ended.
+pub type Finished<W> = (Option<Context<W>>, End<<W as World>::Stop>);
+
 /// Runs the cast as tokio tasks, each waiting on its own mailbox, with one delivery in flight.
 ///
 /// `watch` is called after every delivery with the world as it then stands. With a [`Pace`] the driver
@@ -77,7 +80,7 @@ pub fn run_live<W: World>(
     limits: Limits,
     pace: Option<Pace>,
     watch: &mut dyn FnMut(&W),
-) -> std::io::Result<(Option<Context<W>>, End<W::Stop>)> {
+) -> std::io::Result<Finished<W>> {
     let runtime = Builder::new_current_thread().enable_time().build()?;
     Ok(runtime.block_on(deliver_to_tasks(actors, cx, limits, pace, watch)))
 }
@@ -94,7 +97,7 @@ async fn deliver_to_tasks<W: World>(
     limits: Limits,
     pace: Option<Pace>,
     watch: &mut dyn FnMut(&W),
-) -> (Option<Context<W>>, End<W::Stop>) {
+) -> Finished<W> {
     let (receipts_out, mut receipts) = mpsc::channel::<Receipt<W>>(1);
     let mailboxes: Vec<mpsc::Sender<Delivery<W>>> =
         actors.into_iter().map(|actor| open_mailbox(actor, receipts_out.clone())).collect();

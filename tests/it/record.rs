@@ -21,7 +21,10 @@ const STEPS: &str = "
     E42 2018-02-06 1525 e | E43 2018-02-27 1546 e | E44 2018-03-23 1570 e | E45 2018-03-30 1577 e
     E46 2018-03-30 1577 e | E47 2018-04-03 1581 e | E48 2018-04-17 1595 e | E49 - - u | E50 - - u";
 
-fn steps() -> Vec<(&'static str, Option<(Date, i64)>, Precision)> {
+/// A step: its number, its date and day if they are known, and how well.
+type Step = (&'static str, Option<(Date, i64)>, Precision);
+
+fn steps() -> Vec<Step> {
     let words: Vec<&str> = STEPS.split_whitespace().filter(|word| *word != "|").collect();
     let step = |step: &[&'static str]| {
         let day = step[1].parse().ok().map(|date| (date, step[2].parse().expect("a day")));

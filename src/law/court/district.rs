@@ -3,11 +3,12 @@
 //! In the seed case: Chief Judge Preska of the Southern District of New York.
 
 use jiff::Span;
+use jiff::civil::Date;
 
 use crate::law::chambers::Context;
 use crate::law::decision::{PointId, decision};
 use crate::law::docket::Deadline;
-use crate::law::message::{Affirmance, Paper, Process, Sanction, Side};
+use crate::law::message::{Affirmance, EntryNumber, Paper, Process, Sanction, Side};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
 use crate::law::prosecutor::calendar;
@@ -101,11 +102,11 @@ impl Desk for District {
             Paper::MotionToLiftStay => calendar(cx, Point::LiftStay),
             Paper::Stipulation(_) => calendar(cx, Point::Contempt),
             Paper::OrderToShowCause => self.order_to_show_cause(cx),
-            Paper::FineStayed => self.hold_in_contempt(Sanction::FineStayed, cx),
-            Paper::FineStayDenied => self.hold_in_contempt(Sanction::FineAccruing, cx),
             Paper::Declined => self.order_sanctions(cx),
             Paper::RemandedForFacts => calendar(cx, Point::DistrictFindings),
             Paper::ReviewWaived
+            | Paper::FineStayed
+            | Paper::FineStayDenied
             | Paper::GovernmentBriefBelow
             | Paper::ProviderReplyBelow
             | Paper::AmicusBrief { .. }
@@ -128,6 +129,7 @@ impl Desk for District {
             Some(Point::WrittenOrder) => self.enter_written_order(cx),
             Some(Point::StayRuling) => self.rule_on_stay(cx),
             Some(Point::LiftStay) => self.rule_on_lifting(cx),
+            Some(Point::DateCertain) => self.enforce_date_certain(cx),
             Some(Point::Contempt) => self.rule_on_stipulation(cx),
             Some(Point::ContestedContempt | Point::ShowCause) => self.rule_on_contempt(cx),
             Some(Point::DistrictFindings) => self.find_facts(cx),
@@ -260,11 +262,14 @@ impl District {
             LiftStay::Lift => {
                 let lifted = Paper::StayLifted { report_by, fine: false };
                 let entry = cx.file(lifted, &[Office::Provider], &[Some(motion), stay]);
-                self.set_day_for_report(entry, report_by, cx);
+                self.name_day(entry, "report by joint letter how to proceed", report_by, cx);
             }
             LiftStay::Fine => {
                 let lifted = Paper::StayLifted { report_by, fine: true };
-                cx.file(lifted, &[Office::Provider], &[Some(motion), stay]);
+                let entry = cx.file(lifted, &[Office::Provider], &[Some(motion), stay]);
+                self.name_day(entry, "comply, or be fined for every day after", report_by, cx);
+                cx.because(entry);
+                cx.calendar_on(Point::DateCertain, report_by.tomorrow().unwrap_or(report_by));
             }
             LiftStay::Keep => {
                 cx.file(
@@ -279,10 +284,10 @@ impl District {
     }
 
     /// A day the court names is not counted and does not roll.
-    fn set_day_for_report(&self, entry: u32, due: jiff::civil::Date, cx: &mut Context) {
+    fn name_day(&self, entry: EntryNumber, what: &'static str, due: Date, cx: &mut Context) {
         let from = cx.today();
         cx.note_deadline(Deadline {
-            what: "report by joint letter how to proceed",
+            what,
             whose: Office::Parties,
             entry,
             from,
@@ -290,6 +295,18 @@ impl District {
             due,
             authority: &[authority::X_INHERENT],
         });
+    }
+
+    /// The day passed without production: contempt, with the fine the order announced, unless it is stayed.
+    fn enforce_date_certain(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().data_wanted() || !cx.posture().contested() {
+            return Ok(());
+        }
+        let stayed = cx.posture().fine_stayed;
+        self.hold_in_contempt(
+            if stayed { Sanction::FineStayed } else { Sanction::FineAccruing },
+            cx,
+        )
     }
 
     fn rule_on_stipulation(&self, cx: &mut Context) -> Outcome {

@@ -126,11 +126,11 @@ impl Magistrate {
         let once = "the ruling has waited for the treaty once already";
         let closed = |ruling| (abated && ruling == MotionRuling::Abate).then_some(once);
         let both = [Office::Provider, Office::Prosecutor];
+        let compel = cx.posture().moved_to_compel;
         match cx.decide_among::<MotionRuling>(closed)? {
-            MotionRuling::Deny => cx.file(Paper::MotionDenied { in_part: false }, &both, &[motion]),
-            MotionRuling::DenyInPart => {
-                cx.file(Paper::MotionDenied { in_part: true }, &both, &[motion])
-            }
+            MotionRuling::Deny => cx.file(for_government(compel, false), &both, &[motion]),
+            MotionRuling::DenyInPart => cx.file(for_government(compel, true), &both, &[motion]),
+            MotionRuling::Grant if compel => cx.file(Paper::CompulsionDenied, &both, &[motion]),
             MotionRuling::Grant => cx.file(Paper::MotionGranted, &both, &[motion]),
             MotionRuling::Abate => {
                 let abated = cx.file(Paper::Abated, &both, &[motion]);
@@ -191,4 +191,9 @@ impl Magistrate {
         cx.file(paper, &[Office::Provider, Office::Prosecutor], &[motion]);
         Ok(())
     }
+}
+
+/// The order that upholds the process: it denies the provider's motion, or grants the Government's.
+fn for_government(compel: bool, in_part: bool) -> Paper {
+    if compel { Paper::Compelled { in_part } } else { Paper::MotionDenied { in_part } }
 }

@@ -4,38 +4,13 @@
 //! that [`crate::law::wording::text`] fills. The weightiest authority stands first. Papers that can
 //! be filed before the CLOUD Act must not rest on it.
 
+use super::row::papers;
 use super::{Row, Ruling, Winner};
 use crate::law::authority::*;
 use crate::law::message::{
     Affirmance, Disposition, NewWarrantAnswer, NoReview, NoticeKind, Paper, Process, ProducedBy,
     Sanction, Side, TreatyFailure,
 };
-
-/// Writes the one match over all papers. A row: paper, name, authorities, ruling or `-`, sentence.
-macro_rules! papers {
-    ($($pattern:pat => $event:literal [$($authority:ident)*] $ruling:tt $text:literal;)+) => {
-        /// The row of a paper.
-        pub(super) fn row(paper: Paper) -> Row {
-            use Paper::*;
-            match paper {
-                $($pattern => Row {
-                    event: $event,
-                    authority: &[$($authority),*],
-                    ruling: papers!(@ruling $ruling),
-                    text: $text,
-                },)+
-            }
-        }
-
-        /// The names in the order of the table.
-        #[cfg(test)]
-        pub(super) const EVENTS: &[&str] = &[$($event),+];
-    };
-    (@ruling -) => { None };
-    (@ruling ($stage:literal $winner:ident)) => {
-        Some(Ruling { stage: $stage, winner: Winner::$winner })
-    };
-}
 
 papers! {
     // Getting the process.
@@ -155,6 +130,17 @@ papers! {
          binds {provider}; the district judge may review it.";
     MotionGranted => "order-granting-motion" [US_636 R_CRP41B R_CRP17C] ("magistrate" Provider)
         "{magistrate} grants the motion: the process does not reach data stored abroad. The \
+         Government may seek review, and needs no contempt for it.";
+    Compelled { in_part: false } =>
+        "order-compelling-production" [US_636 US_2703A] ("magistrate" Government)
+        "{magistrate} grants the motion to compel: {provider} must produce what it controls, wherever \
+         it is stored. The district judge may review this; no appeal lies yet.";
+    Compelled { in_part: true } =>
+        "order-compelling-production-in-part" [US_636 US_2703A C_AEROSPATIALE] ("magistrate" Government)
+        "{magistrate} grants the motion to compel in part, weighing comity. What is left of the \
+         process binds {provider}; the district judge may review it.";
+    CompulsionDenied => "order-refusing-to-compel" [US_636 R_CRP41B] ("magistrate" Provider)
+        "{magistrate} will not compel {provider}: the process does not reach data stored abroad. The \
          Government may seek review, and needs no contempt for it.";
     Abated => "motion-abated" [X_INHERENT T_US_IE] ("abatement" Neither)
         "{magistrate} puts the motion on hold so that a treaty request can run. Nothing is decided \

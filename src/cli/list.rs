@@ -1,0 +1,92 @@
+//! `comity list`: what comes with the program.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::report::lines::wrap;
+use crate::scenario::check::check;
+use crate::scenario::library::{CHANNELS, SCENARIOS, Shipped};
+
+use super::exit::{Exit, Trouble};
+use super::output::{Target, json};
+
+/// Arguments of `list`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    target: Target,
+}
+
+#[derive(Serialize)]
+struct List {
+    scenarios: Vec<Listed>,
+    channels: Vec<Listed>,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    name: String,
+    title: String,
+    summary: String,
+}
+
+/// Does it.
+pub(super) fn obey(arguments: &Arguments) -> Result<Exit, Trouble> {
+    let list = List { scenarios: SCENARIOS.iter().map(scenario).collect(), channels: channels() };
+    let text = if arguments.json { json(&list)? } else { text(&list) };
+    arguments.target.write(&text)
+}
+
+fn scenario(shipped: &Shipped) -> Listed {
+    let scenario = check(shipped.name, shipped.text).scenario;
+    let (title, summary) = scenario.map(|one| (one.title, one.summary)).unwrap_or_default();
+    Listed { name: shipped.name.to_owned(), title, summary: first_sentence(&summary) }
+}
+
+/// The channels, with what the scenarios that use them know of them.
+fn channels() -> Vec<Listed> {
+    let scenarios =
+        SCENARIOS.iter().filter_map(|shipped| check(shipped.name, shipped.text).scenario);
+    let read: Vec<_> = scenarios.map(|scenario| scenario.channel).collect();
+    let listed = CHANNELS.iter().map(|shipped| {
+        let channel = read.iter().find(|channel| channel.id == shipped.name);
+        let stages = channel.map_or(0, |channel| channel.stages.len());
+        Listed {
+            name: shipped.name.to_owned(),
+            title: channel.map(|channel| channel.title.clone()).unwrap_or_default(),
+            summary: format!(
+                "A treaty path in {stages} stages; a scenario names it as its channel."
+            ),
+        }
+    });
+    listed.collect()
+}
+
+/// The first sentence, without stopping at the dot of an abbreviation in capitals.
+fn first_sentence(text: &str) -> String {
+    let end = text.match_indices(". ").find(|(at, _)| {
+        let before = text[..*at].chars().next_back();
+        before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())
+    });
+    end.map_or(text, |(at, _)| &text[..=at]).to_owned()
+}
+
+fn text(list: &List) -> String {
+    let mut out = String::from("Scenarios\n");
+    let section = |listed: &[Listed], out: &mut String| {
+        for one in listed {
+            out.push_str(&format!("  {}: {}\n", one.name, one.title));
+            out.push_str(&wrap(&one.summary, "    ", "    "));
+        }
+    };
+    section(&list.scenarios, &mut out);
+    out.push_str("\nTreaty channels\n");
+    section(&list.channels, &mut out);
+    if let Some(first) = list.scenarios.first() {
+        out.push_str(&format!("\nNext: comity run {}\n", first.name));
+    }
+    out
+}

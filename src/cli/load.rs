@@ -1,0 +1,66 @@
+//! From the name of a scenario to a scenario that can be run.
+
+use std::path::Path;
+
+use crate::report::decisions::ShownBy;
+use crate::scenario::Scenario;
+use crate::scenario::assume::parse_choice;
+use crate::scenario::check::{Checked, check};
+use crate::scenario::diagnostic::{Severity, Source, render};
+use crate::scenario::document::{Document, Reader};
+use crate::scenario::library;
+
+use super::exit::{Exit, Problem, Trouble};
+use super::output::Color;
+use super::terms::quoted;
+
+/// Finds and checks a scenario, runnable or not.
+pub(super) fn checked(name: &str) -> Result<Checked, Trouble> {
+    match library::find(name) {
+        Ok(found) => Ok(check(&found.name, &found.text)),
+        Err(missing) => {
+            // A file that is there but cannot be read is not the user's wording.
+            let exit = if Path::new(name).exists() { Exit::Fault } else { Exit::Usage };
+            Err(Trouble::all(exit, vec![Problem::new(missing.message, missing.help)]))
+        }
+    }
+}
+
+/// Finds a scenario that can be run; its mistakes are the answer otherwise.
+pub(super) fn scenario(name: &str, color: Color) -> Result<Scenario, Trouble> {
+    runnable(name, color).map(|(scenario, _)| scenario)
+}
+
+/// The same with the steps that show choices which have no step of their own.
+pub(super) fn with_shown(name: &str, color: Color) -> Result<(Scenario, ShownBy), Trouble> {
+    runnable(name, color).map(|(scenario, source)| (scenario, shown_by(&source)))
+}
+
+fn runnable(name: &str, color: Color) -> Result<(Scenario, Source), Trouble> {
+    let Checked { scenario, diagnostics, source } = checked(name)?;
+    if let Some(scenario) = scenario {
+        return Ok((scenario, source));
+    }
+    let wrong = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+    let shown = render(&diagnostics, &source, color.on(&std::io::stderr()));
+    let count = if wrong == 1 { "1 mistake".to_owned() } else { format!("{wrong} mistakes") };
+    let help = format!("mend the file and see: comity check {}", quoted(name));
+    let problem = Problem::new(format!("{name} has {count}; nothing was run"), help);
+    Err(Trouble::invalid(shown, problem))
+}
+
+/// A [`Scenario`] keeps what the steps show, but not which step shows it: that is read off the text.
+fn shown_by(source: &Source) -> ShownBy {
+    let (document, _) = Document::parse(&source.name, &source.text);
+    let reader = Reader::new(&document);
+    let mut shown = ShownBy::new();
+    for table in reader.root().array_of_tables("record") {
+        let Some(id) = table.str("id") else { continue };
+        for choice in table.strings("also") {
+            if let Ok((point, _)) = parse_choice(choice.value) {
+                shown.entry(point).or_insert_with(|| id.value.to_owned());
+            }
+        }
+    }
+    shown
+}

@@ -1,0 +1,115 @@
+//! Writing: standard output or a file, whole or not at all. The one place where a closed pipe is met.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::exit::{Exit, Trouble};
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    /// Whether colour goes to this stream.
+    pub(super) fn on(self, stream: &impl IsTerminal) -> bool {
+        let unset = |name| std::env::var_os(name).is_none_or(|value| value.is_empty());
+        match self {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => stream.is_terminal() && unset("NO_COLOR"),
+        }
+    }
+}
+
+/// Where the result goes.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Target {
+    /// Write to this file instead of standard output, whole or not at all
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+impl Target {
+    /// Whether the result goes to standard output.
+    pub(super) fn is_stdout(&self) -> bool {
+        self.file.is_none()
+    }
+
+    /// Writes the result.
+    pub(super) fn write(&self, text: &str) -> Result<Exit, Trouble> {
+        match &self.file {
+            None => print(text),
+            Some(path) => replace(path, text),
+        }
+    }
+}
+
+/// Writes to standard output.
+pub(super) fn print(text: &str) -> Result<Exit, Trouble> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Trouble::nobody_listens()),
+        Err(error) => Err(Trouble::fault(
+            format!("standard output cannot be written: {error}"),
+            "free some space, or write to another place with -o FILE",
+        )),
+    }
+}
+
+/// A value as JSON for people and programs, with a line break at its end.
+pub(super) fn json(value: &impl Serialize) -> Result<String, Trouble> {
+    let text = serde_json::to_string_pretty(value);
+    text.map(|text| text + "\n").map_err(|error| program_fault(&error.to_string()))
+}
+
+/// A mistake of the program, not of its user.
+pub(super) fn program_fault(what: &str) -> Trouble {
+    Trouble::fault(
+        format!("the program made a mistake: {what}"),
+        "please report it with the command you gave",
+    )
+}
+
+/// Writes beside the file and renames, so that a reader never sees half of it.
+fn replace(path: &Path, text: &str) -> Result<Exit, Trouble> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let written = tempfile::Builder::new()
+        .prefix(".comity-")
+        .tempfile_in(folder.unwrap_or(Path::new(".")))
+        .and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            open_to_readers(file.as_file())?;
+            file.persist(path).map_err(|error| error.error)?;
+            Ok(())
+        });
+    match written {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) => Err(Trouble::fault(
+            format!("{} cannot be written: {}", path.display(), error),
+            "name a file in a folder that exists and that you may write to",
+        )),
+    }
+}
+
+/// A temporary file is private; a result is not.
+#[cfg(unix)]
+fn open_to_readers(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn open_to_readers(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}

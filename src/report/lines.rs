@@ -1,0 +1,96 @@
+//! Lines of text: breaking, indenting, dates and names as people write them.
+
+use jiff::civil::Date;
+
+/// How wide a report is: it fits a terminal of the old size and a printed page.
+pub const WIDTH: usize = 80;
+
+/// Breaks a text into lines of at most [`WIDTH`] characters, each ended by a line break. The first line
+/// starts with `first`, every other with `rest`. A word longer than a line stays whole.
+pub fn wrap(text: &str, first: &str, rest: &str) -> String {
+    let (mut out, mut line) = (String::new(), first.to_owned());
+    let (mut length, mut fresh) = (first.chars().count(), true);
+    for word in text.split_whitespace() {
+        let size = word.chars().count();
+        if !fresh && length + 1 + size > WIDTH {
+            out.push_str(line.trim_end());
+            out.push('\n');
+            line = rest.to_owned();
+            (length, fresh) = (rest.chars().count(), true);
+        }
+        if !fresh {
+            line.push(' ');
+            length += 1;
+        }
+        line.push_str(word);
+        length += size;
+        fresh = false;
+    }
+    out.push_str(line.trim_end());
+    out.push('\n');
+    out
+}
+
+/// A date as people write it: `29 Aug 2014`.
+pub fn day(date: Date) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = usize::try_from(date.month() - 1).ok().and_then(|month| MONTHS.get(month));
+    format!("{} {} {}", date.day(), month.unwrap_or(&"?"), date.year())
+}
+
+/// `1 warrant`, `2 warrants`.
+pub fn count(number: u32, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn list(items: &[String]) -> String {
+    match items.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The items as far as they fit in `room` characters, and how many more there are. The first is always
+/// there.
+pub fn fitting(items: &[&str], separator: &str, room: usize) -> String {
+    let mut text = String::new();
+    for (number, item) in items.iter().enumerate() {
+        let size = text.chars().count() + separator.len() + item.chars().count();
+        if number > 0 && size > room {
+            return format!("{text}{separator}and {} more", items.len() - number);
+        }
+        if number > 0 {
+            text.push_str(separator);
+        }
+        text.push_str(item);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_wider_than_the_page_unless_a_word_is() {
+        let text = "one two three ".repeat(40);
+        for line in wrap(&text, "    ", "      ").lines() {
+            assert!(line.chars().count() <= WIDTH && line.starts_with("    "), "{line}");
+        }
+        let long = "x".repeat(100);
+        assert_eq!(wrap(&long, "  ", "  "), format!("  {long}\n"));
+        assert_eq!(wrap("", "", ""), "\n");
+    }
+
+    #[test]
+    fn lists_read_as_sentences_do() {
+        let of = |items: &[&str]| list(&items.iter().map(|i| (*i).to_owned()).collect::<Vec<_>>());
+        assert_eq!(of(&[]), "");
+        assert_eq!(of(&["a"]), "a");
+        assert_eq!(of(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(fitting(&["aaaa", "bbbb", "cccc"], "; ", 10), "aaaa; bbbb; and 1 more");
+    }
+}

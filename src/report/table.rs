@@ -1,0 +1,77 @@
+//! The docket as a table for spreadsheets, and as one JSON object a line.
+
+use crate::report::record::EntryRecord;
+
+/// The columns, in order: the fields of an entry.
+const COLUMNS: [&str; 17] = [
+    "n",
+    "id",
+    "date",
+    "day",
+    "from",
+    "to",
+    "event",
+    "point",
+    "choice",
+    "status",
+    "precision",
+    "responds_to",
+    "cause",
+    "authority",
+    "text",
+    "note",
+    "sources",
+];
+
+/// Comma-separated values: a header and one row an entry. Lists are joined by `;`.
+///
+/// # Errors
+///
+/// When a row cannot be written, which does not happen in memory.
+pub fn csv(entries: &[EntryRecord]) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(COLUMNS)?;
+    for entry in entries {
+        writer.write_record(row(entry))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn row(entry: &EntryRecord) -> [String; COLUMNS.len()] {
+    let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+    let numbers: Vec<String> = entry.responds_to.iter().map(u32::to_string).collect();
+    [
+        entry.n.to_string(),
+        or_empty(&entry.id),
+        entry.date.to_string(),
+        entry.day.to_string(),
+        entry.from.clone(),
+        entry.to.join(";"),
+        entry.event.clone(),
+        or_empty(&entry.point),
+        or_empty(&entry.choice),
+        entry.status.clone(),
+        or_empty(&entry.precision),
+        numbers.join(";"),
+        entry.cause.map(|cause| cause.to_string()).unwrap_or_default(),
+        entry.authority.join(";"),
+        entry.text.clone(),
+        or_empty(&entry.note),
+        entry.sources.join(";"),
+    ]
+}
+
+/// One JSON object a line, one line an entry.
+///
+/// # Errors
+///
+/// When an entry cannot be written, which does not happen in memory.
+pub fn json_lines(entries: &[EntryRecord]) -> serde_json::Result<String> {
+    let mut out = String::new();
+    for entry in entries {
+        out.push_str(&serde_json::to_string(entry)?);
+        out.push('\n');
+    }
+    Ok(out)
+}

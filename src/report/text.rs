@@ -1,0 +1,338 @@
+//! The docket for people: title, entries, deadlines, outcome, in 80 columns.
+
+use jiff::civil::Date;
+
+use crate::law::authority::AuthorityId;
+use crate::report::lines::{WIDTH, count, day, fitting, wrap};
+use crate::report::record::{
+    DeadlineRecord, EntryRecord, Manifest, Outcome, RunRecord, Tally, days_between, office,
+};
+use crate::scenario::Scenario;
+
+/// Under an entry's heading.
+const INDENT: &str = "     ";
+/// How many characters of citations an entry shows: two lines.
+const CITATIONS: usize = 145;
+
+/// The whole report.
+pub fn report(scenario: &Scenario, record: &RunRecord) -> String {
+    let mut out = heading(scenario, &record.manifest);
+    for one in &record.entries {
+        out.push_str(&entry(scenario, one));
+    }
+    out.push_str(&closing(scenario, record));
+    out
+}
+
+/// What stands above the entries.
+pub fn heading(scenario: &Scenario, manifest: &Manifest) -> String {
+    let mut out = wrap(&scenario.title, "", "");
+    for line in [&scenario.caption, &scenario.dockets.join("; ")] {
+        if !line.is_empty() {
+            out.push_str(&wrap(line, "", ""));
+        }
+    }
+    let mut terms = vec![format!("Seed {}", manifest.seed)];
+    terms.extend(manifest.from.map(|from| format!("record to {}, then odds", day(from))));
+    terms.extend(manifest.until.map(|until| format!("stops on {}", day(until))));
+    terms.extend(manifest.choices.iter().map(|choice| format!("what if {choice}")));
+    out.push_str(&wrap(&(terms.join("; ") + "."), "", ""));
+    out.push('\n');
+    out.push_str(&wrap(
+        "Each entry: number, step in the record (- if none), date, day since the case opened, from > \
+         to. `c.` marks an approximate day; `n.d.` a step of which no day was found: it is placed \
+         between its neighbours, on a day that is drawn.",
+        "",
+        "",
+    ));
+    out.push('\n');
+    out
+}
+
+/// One entry, two to six lines and an empty one.
+pub fn entry(scenario: &Scenario, entry: &EntryRecord) -> String {
+    let mut out = entry_heading(scenario, entry);
+    let mut text = entry.text.clone();
+    if !entry.responds_to.is_empty() {
+        let numbers: Vec<String> = entry.responds_to.iter().map(u32::to_string).collect();
+        text.push_str(&format!("  [answers {}]", numbers.join(", ")));
+    }
+    out.push_str(&wrap(&text, INDENT, INDENT));
+    if let Some(neighbours) = neighbours(scenario, entry) {
+        out.push_str(&wrap(&neighbours, INDENT, INDENT));
+    }
+    if entry.status == "chosen"
+        && let (Some(point), Some(choice)) = (&entry.point, &entry.choice)
+    {
+        out.push_str(&wrap(&format!("What if: {point}={choice}."), INDENT, INDENT));
+    }
+    let cited = fitting(&citations(&entry.authority), "; ", CITATIONS);
+    if !cited.is_empty() {
+        out.push_str(&wrap(&cited, INDENT, INDENT));
+    }
+    out.push('\n');
+    out
+}
+
+fn entry_heading(scenario: &Scenario, entry: &EntryRecord) -> String {
+    let id = entry.id.as_deref().unwrap_or("-");
+    let (date, since) = match entry.precision.as_deref() {
+        Some("unknown") => ("n.d.".to_owned(), format!("c. {}", entry.day)),
+        Some("approx") => (format!("c. {}", day(entry.date)), entry.day.to_string()),
+        _ => (day(entry.date), entry.day.to_string()),
+    };
+    let left = format!("{:>3}  {id:<4} {date:<14} day {since:<7}", entry.n);
+    let people = people(scenario, entry);
+    let status = &entry.status;
+    let sizes = left.chars().count() + people.chars().count() + 1 + status.len();
+    if sizes <= WIDTH {
+        return format!(
+            "{left}{people}{status:>width$}\n",
+            width = WIDTH - sizes + 1 + status.len()
+        );
+    }
+    let rest = WIDTH.saturating_sub(left.chars().count());
+    format!("{left}{status:>rest$}\n") + &wrap(&people, INDENT, INDENT)
+}
+
+fn people(scenario: &Scenario, entry: &EntryRecord) -> String {
+    let to: Vec<&str> = entry.to.iter().map(|id| name(scenario, id)).collect();
+    match to[..] {
+        [] => name(scenario, &entry.from).to_owned(),
+        _ => format!("{} > {}", name(scenario, &entry.from), to.join("; ")),
+    }
+}
+
+/// The name shown for an office.
+pub fn name<'a>(scenario: &'a Scenario, id: &'a str) -> &'a str {
+    office(id).map_or(id, |office| scenario.names.of(office))
+}
+
+/// The citations of authorities, by their ids.
+pub fn citations(ids: &[String]) -> Vec<&'static str> {
+    ids.iter().filter_map(|id| AuthorityId::find(id)).map(|id| id.get().citation).collect()
+}
+
+/// Between which dated steps of the record a step without a day lies.
+pub fn neighbours(scenario: &Scenario, entry: &EntryRecord) -> Option<String> {
+    if entry.precision.as_deref() != Some("unknown") {
+        return None;
+    }
+    let id = entry.id.as_deref()?;
+    let at = scenario.record.iter().position(|line| line.id == id)?;
+    let before = scenario.record[..at].iter().rev().find_map(|line| line.on);
+    let after = scenario.record[at + 1..].iter().find_map(|line| line.on);
+    Some(match (before, after) {
+        (Some(before), Some(after)) => {
+            format!("Day not found: between {} and {}.", day(before), day(after))
+        }
+        (Some(before), None) => format!("Day not found: after {}.", day(before)),
+        (None, Some(after)) => format!("Day not found: before {}.", day(after)),
+        (None, None) => "Day not found.".to_owned(),
+    })
+}
+
+/// What stands below the entries.
+pub fn closing(scenario: &Scenario, record: &RunRecord) -> String {
+    let mut out = String::new();
+    if !record.deadlines.is_empty() {
+        out.push_str("Deadlines\n");
+        for one in &record.deadlines {
+            out.push_str(&deadline(scenario, record, one));
+        }
+        out.push('\n');
+    }
+    out.push_str("Outcome\n");
+    out.push_str(&outcome(&record.outcome, record.manifest.until));
+    out.push('\n');
+    out.push_str(&rests_on(scenario, record));
+    out.push_str(&wrap(&record.manifest.notice, "", ""));
+    out.push_str(&next_steps(scenario, record));
+    out
+}
+
+fn deadline(scenario: &Scenario, record: &RunRecord, deadline: &DeadlineRecord) -> String {
+    let whose = name(scenario, &deadline.whose);
+    let mut text = format!(
+        "{whose}: {} ({} from {}, entry {}).",
+        deadline.what,
+        deadline.period,
+        day(deadline.from),
+        deadline.entry
+    );
+    let later = record.entries.iter().filter(|entry| entry.n > deadline.entry);
+    if let Some(next) = later.into_iter().find(|entry| entry.from == deadline.whose) {
+        let late = days_between(deadline.due, next.date);
+        let when = if late > 0 { "later than that" } else { "in that time" };
+        text.push_str(&format!(
+            " Next from {whose}: entry {}, {}, {when}.",
+            next.n,
+            day(next.date)
+        ));
+    }
+    let due = format!("  {:<12} ", day(deadline.due));
+    let indent = " ".repeat(due.len());
+    let mut out = wrap(&text, &due, &indent);
+    let cited = fitting(&citations(&deadline.authority), "; ", CITATIONS);
+    out.push_str(&wrap(&cited, &indent, &indent));
+    out
+}
+
+fn outcome(outcome: &Outcome, until: Option<Date>) -> String {
+    let mut rows = vec![
+        ("Warrant path", warrant_words(&outcome.warrant).to_owned()),
+        ("Treaty path", treaty_words(&outcome.treaty).to_owned()),
+        ("Data", data_words(outcome)),
+    ];
+    rows.push(match (outcome.closed, until) {
+        (Some(closed), _) => ("Decided", format!("{}, day {}", day(closed), outcome.day)),
+        (None, Some(until)) => ("Decided", format!("still open on {}", day(until))),
+        (None, None) => ("Decided", format!("still open on day {}, the last entry", outcome.day)),
+    });
+    let wins: Vec<String> = outcome
+        .wins
+        .iter()
+        .map(|win| format!("{} ({}) {}", win.stage, win.n, win.winner))
+        .collect();
+    if !wins.is_empty() {
+        rows.push(("Who won what", wins.join("; ")));
+    }
+    let counted = tally_words(&outcome.tally);
+    if !counted.is_empty() {
+        rows.push(("Papers", counted));
+    }
+    let line =
+        |(label, text): (&str, String)| wrap(&text, &format!("  {label:<13} "), &" ".repeat(16));
+    rows.into_iter().map(line).collect()
+}
+
+/// How the warrant path ended, in words.
+pub fn warrant_words(ending: &str) -> &str {
+    match ending {
+        "produced-in-part" => "produced in part",
+        "appeal-dismissed" => "appeal dismissed",
+        "moot-vacated" => "moot; all rulings vacated",
+        "not-used" => "not used",
+        "pending" => "still open",
+        other => other,
+    }
+}
+
+/// How the treaty path ended, in words.
+pub fn treaty_words(ending: &str) -> &str {
+    match ending {
+        "not-used" => "not used",
+        "pending" => "still open",
+        "produced-mlat" => "produced",
+        "mlat-refused" => "refused",
+        "mlat-abandoned" => "given up",
+        "mlat-no-data" => "no data was left",
+        "mlat-withdrawn" => "withdrawn",
+        other => other,
+    }
+}
+
+fn data_words(outcome: &Outcome) -> String {
+    let by = match outcome.produced_by.as_deref() {
+        None => return "not produced, or not confirmed".to_owned(),
+        Some("warrant") => "produced under the warrant",
+        Some("in-part") => "produced in part",
+        Some("replacement-warrant") => "produced under the new warrant",
+        Some("warrant-elsewhere") => "produced under a warrant of another court",
+        Some("treaty") => "produced under the treaty",
+        Some(other) => other,
+    };
+    match outcome.produced_on {
+        Some(on) => format!("{by} on {}", day(on)),
+        None => by.to_owned(),
+    }
+}
+
+/// How a case ended, in one sentence without a full stop.
+pub fn outcome_words(outcome: &Outcome) -> String {
+    let mut parts = Vec::new();
+    if outcome.warrant != "not-used" {
+        parts.push(format!("warrant {}", warrant_words(&outcome.warrant)));
+    }
+    if outcome.treaty != "not-used" {
+        parts.push(format!("treaty request {}", treaty_words(&outcome.treaty)));
+    }
+    if parts.is_empty() {
+        parts.push("neither path used".to_owned());
+    }
+    parts.push(format!("data {}", data_words(outcome)));
+    parts.push(match outcome.closed {
+        Some(closed) => format!("decided {}, day {}", day(closed), outcome.day),
+        None => format!("open on day {}", outcome.day),
+    });
+    parts.join("; ")
+}
+
+fn tally_words(tally: &Tally) -> String {
+    let counted = [
+        (tally.warrants, "warrant", "warrants"),
+        (tally.motions_to_vacate, "motion to vacate", "motions to vacate"),
+        (tally.stays_by_consent, "stay by consent", "stays by consent"),
+        (
+            tally.stays_by_district_judge,
+            "stay by the district judge",
+            "stays by the district judge",
+        ),
+        (tally.stays_lifted, "stay lifted", "stays lifted"),
+        (tally.notices_of_appeal, "notice of appeal", "notices of appeal"),
+        (tally.contempts, "contempt", "contempts"),
+        (tally.fines, "fine", "fines"),
+        (tally.rehearing_petitions, "petition for rehearing", "petitions for rehearing"),
+        (tally.certiorari_petitions, "petition for certiorari", "petitions for certiorari"),
+        (tally.statutes, "statute", "statutes"),
+        (tally.treaty_requests, "treaty request", "treaty requests"),
+    ];
+    let some = counted.into_iter().filter(|(number, ..)| *number > 0);
+    some.map(|(number, one, many)| count(number, one, many)).collect::<Vec<_>>().join(", ")
+}
+
+fn rests_on(scenario: &Scenario, record: &RunRecord) -> String {
+    let Manifest { guesses, assumptions, .. } = record.manifest;
+    if record.entries.iter().all(|entry| entry.status == "recorded") {
+        return String::new();
+    }
+    let text = format!(
+        "Rests on: {guesses} of {assumptions} assumptions are guesses (comity decisions {}).",
+        scenario.name
+    );
+    wrap(&text, "", "")
+}
+
+/// An entry worth asking about, and a decision worth changing.
+fn next_steps(scenario: &Scenario, record: &RunRecord) -> String {
+    let shown = &record.entries;
+    let famous = shown.iter().find(|e| e.point.as_deref() == Some("district.lift-stay"));
+    let decided = || shown.iter().rev().find(|entry| entry.choice.is_some());
+    let mut next = Vec::new();
+    if let Some(entry) = famous.or_else(decided) {
+        let id = entry.id.clone().unwrap_or_else(|| entry.n.to_string());
+        let terms = terms_of(&record.manifest);
+        next.push(format!("comity why {} {id}{terms}", scenario.name));
+    }
+    if record.manifest.choices.is_empty() {
+        next.push(format!("comity run {} --what-if district.review=reverse", scenario.name));
+    } else {
+        next.push(format!("comity decisions {}", scenario.name));
+    }
+    let mut out = String::from("Next:\n");
+    for command in next {
+        out.push_str(&format!("  {command}\n"));
+    }
+    out
+}
+
+/// The options of the command that made a result, after the scenario; the usual seed is left out.
+fn terms_of(manifest: &Manifest) -> String {
+    let prefix = manifest.command.find(" --seed ").map(|at| &manifest.command[at..]);
+    let options = prefix.unwrap_or_default();
+    options
+        .strip_prefix(" --seed 1")
+        .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(options)
+        .to_owned()
+}
