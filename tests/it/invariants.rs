@@ -113,12 +113,14 @@ fn a_premature_notice_changes_nothing(run: &Run, what: &str) {
     }
 }
 
-/// 4: nothing follows from a lifted stay but a live duty: no contempt without a motion or a stipulation.
+/// 4: nothing follows from a lifted stay but a live duty. Contempt takes a motion, a stipulation, or a day
+/// named with a fine, and that day passing.
 fn a_lifted_stay_is_no_contempt(run: &Run, what: &str) {
-    let lifted = find(run, |paper| matches!(paper, Paper::StayLifted { .. }));
-    for (n, _) in find(run, |paper| matches!(paper, Paper::HeldInContempt(_))) {
-        let contempt = run.docket.entry(n).expect("an entry");
-        assert!(lifted.iter().all(|(number, _)| contempt.cause != *number), "{what}: contempt {n}");
+    for (n, contempt) in find(run, |paper| matches!(paper, Paper::HeldInContempt(_))) {
+        let cause = run.docket.entry(contempt.cause).map(|cause| cause.paper);
+        if let Some(Paper::StayLifted { report_by, fine }) = cause {
+            assert!(fine && calendar_date(contempt.at) > report_by, "{what}: contempt {n}");
+        }
     }
 }
 
