@@ -248,6 +248,17 @@ impl Posture {
         decided && !self.data_wanted() && !elsewhere
     }
 
+    /// Whether the court of appeals has the case.
+    pub fn on_appeal(&self) -> bool {
+        matches!(self.appeal, Appeal::Accepted { .. })
+    }
+
+    /// Whether the Supreme Court is hearing the case: it has agreed to, and nobody says it is moot.
+    pub fn in_supreme_court(&self) -> bool {
+        let granted = matches!(self.certiorari, CertiorariStage::Granted { .. });
+        granted && self.vacatur_motion.is_none()
+    }
+
     /// Whether the fight over the first process is still on.
     pub fn contested(&self) -> bool {
         self.ending.is_none()

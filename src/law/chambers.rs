@@ -3,14 +3,15 @@
 use jiff::civil::Date;
 
 use crate::law::Matter;
+use crate::law::Stop;
 use crate::law::authority::AuthorityId;
+use crate::law::calendar::{Rule, due};
 use crate::law::case::Posture;
 use crate::law::decision::{Decision, PointId};
 use crate::law::docket::{Deadline, Entry, Status};
 use crate::law::message::{Due, EntryNumber, Mail, Paper};
 use crate::law::office::{Desk, Office, Offices, Outcome};
 use crate::law::point::Point;
-use crate::law::{Stop, calendar};
 use crate::sim::time::DAY;
 use crate::sim::{Actor, Envelope, Fault, Halt, Time};
 
@@ -306,6 +307,12 @@ impl Context {
     }
 }
 
+/// Calendars a matter and is done: the last line of many handlers.
+pub(super) fn calendar(cx: &mut Context, point: Point) -> Outcome {
+    cx.calendar(point);
+    Ok(())
+}
+
 /// A period the law sets.
 #[derive(Clone, Copy, Debug)]
 pub struct Period {
@@ -316,7 +323,7 @@ pub struct Period {
     /// Its length in words.
     pub words: &'static str,
     /// The rule by which the days are counted.
-    pub rule: calendar::Rule,
+    pub rule: Rule,
     /// What sets the period, and what counts it.
     pub authority: &'static [AuthorityId],
 }
@@ -325,11 +332,11 @@ impl Period {
     /// Its last day, counted from `from` with the holidays of the court the rule belongs to.
     pub fn ends(&self, from: Date, forums: crate::law::Forums) -> Date {
         let forum = match self.rule {
-            calendar::Rule::App26 => forums.circuit,
-            calendar::Rule::Scotus30 => forums.supreme,
+            Rule::App26 => forums.circuit,
+            Rule::Scotus30 => forums.supreme,
             _ => forums.district,
         };
-        calendar::due(self.rule, forum, from, self.days)
+        due(self.rule, forum, from, self.days)
     }
 }
 

@@ -1,11 +1,10 @@
 //! Congress and the President. Their acts come from outside the case and keep their day.
 
-use crate::law::chambers::Context;
+use crate::law::chambers::{Context, calendar};
 use crate::law::decision::{PointId, decision};
 use crate::law::message::Paper;
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
-use crate::law::prosecutor::calendar;
 
 decision! {
     /// D24. Whether Congress passes the CLOUD Act.
@@ -38,7 +37,7 @@ impl Desk for Congress {
 
 impl Congress {
     fn introduce(&self, cx: &mut Context) -> Outcome {
-        let bill = cx.file(Paper::BillIntroduced, &[Office::Supreme], &[]);
+        let bill = cx.file(Paper::BillIntroduced, &[], &[]);
         cx.because(bill);
         calendar(cx, Point::Act)
     }
@@ -48,7 +47,7 @@ impl Congress {
         match cx.decide::<Act>()? {
             Act::Enact => cx.file(
                 Paper::ActPassed,
-                &[Office::Prosecutor, Office::Supreme, Office::Provider],
+                &[Office::Prosecutor, Office::SolicitorGeneral, Office::Supreme, Office::Provider],
                 &[bill],
             ),
             Act::NoAct => cx.file(Paper::NoAct, &[Office::Supreme], &[bill]),

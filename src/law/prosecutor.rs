@@ -3,8 +3,8 @@
 //!
 //! In the seed case: the U.S. Attorney for the Southern District of New York.
 
-use crate::law::case::{Appeal, CertiorariStage, Treaty};
-use crate::law::chambers::Context;
+use crate::law::case::Treaty;
+use crate::law::chambers::{Context, calendar};
 use crate::law::channel;
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
@@ -179,6 +179,35 @@ impl Prosecutor {
             | Paper::MotionDenied { .. }
             | Paper::Compelled { .. }
             | Paper::FineRefused
+            | Paper::FactsCertified
+            | Paper::ReviewWaived
+            | Paper::FindingsByMagistrate
+            | Paper::RemandedToMagistrate
+            | Paper::OrderAffirmed(_)
+            | Paper::GrantReversed
+            | Paper::WrittenOrder
+            | Paper::Stayed
+            | Paper::StayDenied
+            | Paper::CertificationRefused
+            | Paper::StayLifted { .. }
+            | Paper::StayKept
+            | Paper::OrderToShowCause
+            | Paper::HeldInContempt(_)
+            | Paper::SanctionsOrdered
+            | Paper::DocketedPremature
+            | Paper::AppealAccepted(Side::Provider)
+            | Paper::AppealDismissed(_)
+            | Paper::MandamusDenied
+            | Paper::ArguedOnAppeal
+            | Paper::DismissalRefused
+            | Paper::RemandedForFacts
+            | Paper::FactsFound
+            | Paper::RehearingDenied { .. }
+            | Paper::RehearingGranted { .. }
+            | Paper::EnBancDecided(_)
+            | Paper::AppealMoot
+            | Paper::VacatedAsMoot
+            | Paper::RemandExecuted
             | Paper::ElsewhereRuled(_)
             | Paper::NoPetition
             | Paper::Petition(Side::Provider)
@@ -442,7 +471,7 @@ impl Prosecutor {
     }
 
     fn file_opening_brief(&self, cx: &mut Context) -> Outcome {
-        if !on_appeal(cx) {
+        if !cx.posture().on_appeal() {
             return Ok(());
         }
         let order = cx.posture().district.map(|ruling| ruling.entry);
@@ -460,7 +489,7 @@ impl Prosecutor {
     }
 
     fn file_answering_brief(&self, cx: &mut Context) -> Outcome {
-        if !on_appeal(cx) {
+        if !cx.posture().on_appeal() {
             return Ok(());
         }
         let brief = cx.posture().last_brief;
@@ -554,21 +583,4 @@ impl Prosecutor {
         }
         Ok(())
     }
-}
-
-/// Whether the court of appeals has the case today.
-pub(super) fn on_appeal(cx: &Context) -> bool {
-    matches!(cx.posture().appeal, Appeal::Accepted { .. })
-}
-
-/// Whether the Supreme Court is hearing the case: it has agreed to, and nobody says it is moot.
-pub(super) fn in_supreme_court(cx: &Context) -> bool {
-    let granted = matches!(cx.posture().certiorari, CertiorariStage::Granted { .. });
-    granted && cx.posture().vacatur_motion.is_none()
-}
-
-/// Calendars a matter and is done.
-pub(super) fn calendar(cx: &mut Context, point: Point) -> Outcome {
-    cx.calendar(point);
-    Ok(())
 }

@@ -4,7 +4,7 @@
 mod appeal;
 
 use crate::law::authority;
-use crate::law::chambers::{Context, Period, calendar_date};
+use crate::law::chambers::{Context, Period, calendar, calendar_date};
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
 use crate::law::docket::Deadline;
@@ -13,7 +13,6 @@ use crate::law::message::{
 };
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
-use crate::law::prosecutor::calendar;
 
 decision! {
     /// D03. What the provider does when the content turns out to be abroad.

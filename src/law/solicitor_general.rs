@@ -1,12 +1,11 @@
 //! The Solicitor General, who speaks for the Government in the Supreme Court.
 
-use crate::law::chambers::{Context, calendar_date};
+use crate::law::chambers::{Context, calendar, calendar_date};
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
 use crate::law::message::{Paper, Side};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
-use crate::law::prosecutor::{calendar, in_supreme_court};
 
 decision! {
     /// D21. Whether and when the Solicitor General petitions for certiorari.
@@ -30,7 +29,13 @@ impl Desk for SolicitorGeneral {
             Paper::PetitionWithdrawn => self.withdraw_petition(cx),
             Paper::CertiorariDenied(_)
             | Paper::BriefInOpposition { .. }
-            | Paper::ProviderMeritsBrief => Ok(()),
+            | Paper::ProviderMeritsBrief
+            | Paper::ArguedInSupremeCourt
+            | Paper::ActPassed
+            | Paper::AppealMoot
+            | Paper::VacatedAsMoot
+            | Paper::DismissedAsImprovident
+            | Paper::RemandedUnderTheAct => Ok(()),
             _ => cx.unaccepted(paper),
         }
     }
@@ -113,7 +118,7 @@ impl SolicitorGeneral {
     }
 
     fn file_merits_brief(&self, cx: &mut Context) -> Outcome {
-        if !in_supreme_court(cx) {
+        if !cx.posture().in_supreme_court() {
             return Ok(());
         }
         let petition = cx.posture().petition;

@@ -5,12 +5,11 @@
 //! effect; pressed, it is dismissed. Nobody can waive that.
 
 use crate::law::case::Appeal;
-use crate::law::chambers::Context;
+use crate::law::chambers::{Context, calendar};
 use crate::law::decision::{PointId, decision};
 use crate::law::message::{Disposition, NoReview, NoticeKind, Paper, Process, Side};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
-use crate::law::prosecutor::{calendar, on_appeal};
 use crate::law::rule;
 
 decision! {
@@ -115,12 +114,12 @@ impl Circuit {
         }
         match rule::defect(Some(kind), cx.posture().contempt) {
             None => {
-                cx.file(Paper::AppealAccepted(Side::Provider), &BOTH[..1], &[notice]);
+                cx.file(Paper::AppealAccepted(Side::Provider), &BOTH, &[notice]);
                 Ok(())
             }
             Some(NoReview::NotFinal) => self.docket_premature(notice, cx),
             Some(why) => {
-                cx.file(Paper::AppealDismissed(why), &BOTH[..1], &[notice]);
+                cx.file(Paper::AppealDismissed(why), &BOTH, &[notice]);
                 Ok(())
             }
         }
@@ -132,7 +131,7 @@ impl Circuit {
         if cx.posture().closed_below {
             cx.calendar(Point::Jurisdiction);
         }
-        cx.file(Paper::DocketedPremature, &[], &[notice]);
+        cx.file(Paper::DocketedPremature, &BOTH, &[notice]);
         Ok(())
     }
 
@@ -143,7 +142,7 @@ impl Circuit {
             return Ok(());
         }
         let notice = cx.posture().first_notice;
-        cx.file(Paper::AppealDismissed(NoReview::NotFinal), &BOTH[..1], &[notice]);
+        cx.file(Paper::AppealDismissed(NoReview::NotFinal), &BOTH, &[notice]);
         Ok(())
     }
 
@@ -153,7 +152,7 @@ impl Circuit {
         }
         debug_assert!(!rule::mandamus_lies(cx.posture()));
         let petition = Some(cx.world.ground.cause);
-        cx.file(Paper::MandamusDenied, &BOTH[..1], &[petition]);
+        cx.file(Paper::MandamusDenied, &BOTH, &[petition]);
         Ok(())
     }
 
@@ -173,13 +172,13 @@ impl Circuit {
     fn hear(&self, cx: &mut Context) -> Outcome {
         let Appeal::Accepted { by } = cx.posture().appeal else { return Ok(()) };
         let brief = cx.posture().last_brief;
-        let argued = cx.file(Paper::ArguedOnAppeal, &[Office::Provider], &[brief]);
+        let argued = cx.file(Paper::ArguedOnAppeal, &BOTH, &[brief]);
         cx.because(argued);
         calendar(cx, if by == Side::Government { Point::GovernmentAppeal } else { Point::Panel })
     }
 
     fn decide(&self, cx: &mut Context) -> Outcome {
-        if !on_appeal(cx) || !cx.posture().data_wanted() {
+        if !cx.posture().on_appeal() || !cx.posture().data_wanted() {
             return Ok(());
         }
         let under_review = cx.posture().contempt.map(|contempt| contempt.entry);
@@ -199,7 +198,7 @@ impl Circuit {
             }
             // A motion to dismiss, or the court's own doubt, fails: contempt is final and the notice timely.
             Panel::Dismiss => {
-                cx.file(Paper::DismissalRefused, &BOTH[..1], &[under_review]);
+                cx.file(Paper::DismissalRefused, &BOTH, &[under_review]);
                 cx.world.ground.point = None;
                 self.decide(cx)
             }
@@ -233,7 +232,7 @@ impl Circuit {
     }
 
     fn decide_for_government(&self, cx: &mut Context) -> Outcome {
-        if !on_appeal(cx) || !cx.posture().data_wanted() {
+        if !cx.posture().on_appeal() || !cx.posture().data_wanted() {
             return Ok(());
         }
         let disposition = match cx.decide::<GovernmentAppeal>()? {
@@ -250,14 +249,14 @@ impl Circuit {
             return Ok(());
         }
         let cause = Some(cx.world.ground.cause);
-        cx.file(Paper::AppealMoot, &BOTH[..1], &[cause]);
+        cx.file(Paper::AppealMoot, &BOTH, &[cause]);
         Ok(())
     }
 
     /// A statute moots a case that is still here: the rulings below are vacated.
     fn vacate_as_moot(&self, cx: &mut Context) -> Outcome {
         let motion = cx.posture().vacatur_motion;
-        cx.file(Paper::VacatedAsMoot, &BOTH[..1], &[motion]);
+        cx.file(Paper::VacatedAsMoot, &BOTH, &[motion]);
         Ok(())
     }
 
@@ -265,7 +264,7 @@ impl Circuit {
     fn reconsider_under_the_act(&self, cx: &mut Context) -> Outcome {
         if !cx.posture().data_wanted() {
             let remand = Some(cx.world.ground.cause);
-            cx.file(Paper::AppealMoot, &BOTH[..1], &[remand]);
+            cx.file(Paper::AppealMoot, &BOTH, &[remand]);
             return Ok(());
         }
         self.announce(Disposition::UnderTheAct, Side::Provider, cx)
@@ -273,7 +272,11 @@ impl Circuit {
 
     fn execute_remand(&self, cx: &mut Context) -> Outcome {
         let remand = Some(cx.world.ground.cause);
-        cx.file(Paper::RemandExecuted, &[Office::District, Office::Provider], &[remand]);
+        cx.file(
+            Paper::RemandExecuted,
+            &[Office::District, Office::Provider, Office::Prosecutor],
+            &[remand],
+        );
         Ok(())
     }
 }
@@ -313,11 +316,15 @@ impl EnBanc {
         };
         if rule::rehearing_granted(votes_for, VOTING) {
             let granted = Paper::RehearingGranted { votes_for, voting: VOTING };
-            cx.file(granted, &[Office::Provider], &[petition]);
+            cx.file(granted, &BOTH, &[petition]);
             return calendar(cx, Point::EnBancMerits);
         }
         let denied = Paper::RehearingDenied { votes_for, voting: VOTING };
-        cx.file(denied, &[Office::SolicitorGeneral, Office::Provider], &[petition]);
+        cx.file(
+            denied,
+            &[Office::SolicitorGeneral, Office::Provider, Office::Prosecutor],
+            &[petition],
+        );
         Ok(())
     }
 
@@ -331,7 +338,7 @@ impl EnBanc {
             EnBancMerits::Tie => rule::merits_vote(4, 4),
             EnBancMerits::FiveToThree => rule::merits_vote(3, 5),
         };
-        cx.file(Paper::EnBancDecided(disposition), &[Office::Provider], &[ruling]);
+        cx.file(Paper::EnBancDecided(disposition), &BOTH, &[ruling]);
         Ok(())
     }
 }

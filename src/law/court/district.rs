@@ -5,13 +5,12 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use crate::law::chambers::Context;
+use crate::law::chambers::{Context, calendar};
 use crate::law::decision::{PointId, decision};
 use crate::law::docket::Deadline;
 use crate::law::message::{Affirmance, EntryNumber, Paper, Process, Sanction, Side};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
-use crate::law::prosecutor::calendar;
 use crate::law::{authority, rule};
 
 decision! {
@@ -191,8 +190,7 @@ impl District {
                 return Ok(());
             }
         };
-        let to = if paper == Paper::OrderReversed { &BOTH[..] } else { &BOTH[..1] };
-        let ruling = cx.file(paper, to, &[objections, order]);
+        let ruling = cx.file(paper, &BOTH, &[objections, order]);
         if matches!(paper, Paper::OrderAffirmed(_)) {
             cx.because(ruling);
             cx.calendar(Point::WrittenOrder);
@@ -208,8 +206,7 @@ impl District {
             (cx.posture().objections, cx.posture().magistrate.map(|r| r.entry));
         match cx.decide::<GovernmentReview>()? {
             GovernmentReview::Reverse => {
-                let ruling =
-                    cx.file(Paper::GrantReversed, &[Office::Provider], &[objections, order]);
+                let ruling = cx.file(Paper::GrantReversed, &BOTH, &[objections, order]);
                 cx.because(ruling);
                 cx.calendar(Point::WrittenOrder);
             }
@@ -225,7 +222,7 @@ impl District {
             return Ok(());
         }
         let ruling = cx.posture().district.map(|ruling| ruling.entry);
-        cx.file(Paper::WrittenOrder, &[Office::Provider], &[ruling]);
+        cx.file(Paper::WrittenOrder, &BOTH, &[ruling]);
         Ok(())
     }
 
@@ -238,14 +235,14 @@ impl District {
             StayRuling::Grant => Paper::Stayed,
             StayRuling::Deny => Paper::StayDenied,
         };
-        cx.file(paper, &[Office::Provider], &[order]);
+        cx.file(paper, &BOTH, &[order]);
         Ok(())
     }
 
     fn refuse_certification(&self, cx: &mut Context) -> Outcome {
         debug_assert_eq!(rule::CERTIFICATION_IS_FOR_CIVIL_ACTIONS, authority::US_1292B);
         let order = cx.posture().district.map(|ruling| ruling.entry);
-        cx.file(Paper::CertificationRefused, &[Office::Provider], &[order]);
+        cx.file(Paper::CertificationRefused, &BOTH, &[order]);
         Ok(())
     }
 
@@ -261,12 +258,12 @@ impl District {
         match cx.decide::<LiftStay>()? {
             LiftStay::Lift => {
                 let lifted = Paper::StayLifted { report_by, fine: false };
-                let entry = cx.file(lifted, &[Office::Provider], &[Some(motion), stay]);
+                let entry = cx.file(lifted, &BOTH, &[Some(motion), stay]);
                 self.name_day(entry, "report by joint letter how to proceed", report_by, cx);
             }
             LiftStay::Fine => {
                 let lifted = Paper::StayLifted { report_by, fine: true };
-                let entry = cx.file(lifted, &[Office::Provider], &[Some(motion), stay]);
+                let entry = cx.file(lifted, &BOTH, &[Some(motion), stay]);
                 self.name_day(entry, "comply, or be fined for every day after", report_by, cx);
                 cx.because(entry);
                 cx.calendar_on(Point::DateCertain, report_by.tomorrow().unwrap_or(report_by));
@@ -332,13 +329,13 @@ impl District {
         let posture = cx.posture();
         let asked = posture.stipulation.or(posture.contempt_motion).map(|(entry, _)| entry);
         let order = posture.district.or(posture.magistrate).map(|ruling| ruling.entry);
-        cx.file(Paper::HeldInContempt(sanction), &[Office::Provider], &[asked, order]);
+        cx.file(Paper::HeldInContempt(sanction), &BOTH, &[asked, order]);
         Ok(())
     }
 
     fn order_to_show_cause(&self, cx: &mut Context) -> Outcome {
         let order = cx.posture().district.map(|ruling| ruling.entry);
-        let show_cause = cx.file(Paper::OrderToShowCause, &[Office::Provider], &[order]);
+        let show_cause = cx.file(Paper::OrderToShowCause, &BOTH, &[order]);
         cx.because(show_cause);
         calendar(cx, Point::ShowCause)
     }
@@ -364,7 +361,7 @@ impl District {
         }
         if rule::sanctions_open(cx.posture(), true) {
             let contempt = cx.posture().contempt.map(|contempt| contempt.entry);
-            cx.file(Paper::SanctionsOrdered, &[Office::Provider], &[contempt]);
+            cx.file(Paper::SanctionsOrdered, &BOTH, &[contempt]);
         }
         Ok(())
     }

@@ -3,12 +3,11 @@
 //! Every reported court outside the Second Circuit that ruled between 2016 and 2018 sided with the
 //! Government.
 
-use crate::law::chambers::Context;
+use crate::law::chambers::{Context, calendar};
 use crate::law::decision::{PointId, decision};
 use crate::law::message::{Paper, ProducedBy, Side};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
-use crate::law::prosecutor::calendar;
 
 decision! {
     /// Whether another court enforces a new warrant for the same data.

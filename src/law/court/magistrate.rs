@@ -2,13 +2,12 @@
 //!
 //! A magistrate judge cannot hold anybody in contempt; the facts are certified to a district judge.
 
-use crate::law::chambers::{Context, calendar_date};
+use crate::law::chambers::{Context, calendar, calendar_date};
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
 use crate::law::message::{Paper, Process};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
-use crate::law::prosecutor::calendar;
 use crate::law::rule;
 
 decision! {
@@ -145,7 +144,11 @@ impl Magistrate {
     fn certify(&self, cx: &mut Context) -> Outcome {
         debug_assert!(rule::may_hold_in_contempt(Office::Magistrate).is_err());
         let order = cx.posture().magistrate.map(|ruling| ruling.entry).or(cx.posture().motion);
-        cx.file(Paper::FactsCertified, &[Office::District, Office::Provider], &[order]);
+        cx.file(
+            Paper::FactsCertified,
+            &[Office::District, Office::Provider, Office::Prosecutor],
+            &[order],
+        );
         Ok(())
     }
 
@@ -159,7 +162,11 @@ impl Magistrate {
 
     fn note_waiver(&self, cx: &mut Context) -> Outcome {
         let order = cx.posture().magistrate.map(|ruling| ruling.entry);
-        cx.file(Paper::ReviewWaived, &[Office::District, Office::Provider], &[order]);
+        cx.file(
+            Paper::ReviewWaived,
+            &[Office::District, Office::Provider, Office::Prosecutor],
+            &[order],
+        );
         Ok(())
     }
 
@@ -175,7 +182,11 @@ impl Magistrate {
 
     fn find_facts(&self, cx: &mut Context) -> Outcome {
         let objections = cx.posture().objections;
-        cx.file(Paper::FindingsByMagistrate, &[Office::District, Office::Provider], &[objections]);
+        cx.file(
+            Paper::FindingsByMagistrate,
+            &[Office::District, Office::Provider, Office::Prosecutor],
+            &[objections],
+        );
         Ok(())
     }
 

@@ -3,12 +3,11 @@
 use jiff::civil::{Date, date};
 
 use crate::law::case::CertiorariStage;
-use crate::law::chambers::Context;
+use crate::law::chambers::{Context, calendar};
 use crate::law::decision::{PointId, decision};
 use crate::law::message::{Disposition as Ruling, Paper, Side};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
-use crate::law::prosecutor::{calendar, in_supreme_court};
 
 decision! {
     /// D23. Whether the Court hears the Government's case.
@@ -60,7 +59,6 @@ impl Desk for Supreme {
             | Paper::ProviderMeritsBrief
             | Paper::AmicusBrief { .. }
             | Paper::DiplomaticNote
-            | Paper::BillIntroduced
             | Paper::ActPassed
             | Paper::NoAct
             | Paper::OldWarrantLetter
@@ -82,6 +80,9 @@ impl Desk for Supreme {
     }
 }
 
+/// Who speaks in this Court.
+const PARTIES: [Office; 2] = [Office::SolicitorGeneral, Office::Provider];
+
 impl Supreme {
     fn rule_on_petition(&self, cx: &mut Context) -> Outcome {
         let CertiorariStage::Pending { by } = cx.posture().certiorari else { return Ok(()) };
@@ -93,22 +94,21 @@ impl Supreme {
             Side::Government => cx.decide::<Certiorari>()? == Certiorari::Grant,
             Side::Provider => cx.decide::<ProviderCertiorari>()? == ProviderCertiorari::Grant,
         };
-        let to = [Office::SolicitorGeneral, Office::Provider];
         if !granted {
-            cx.file(Paper::CertiorariDenied(by), &to, &[petition]);
+            cx.file(Paper::CertiorariDenied(by), &PARTIES, &[petition]);
             return Ok(());
         }
-        let entry = cx.file(Paper::CertiorariGranted(by), &to, &[petition]);
+        let entry = cx.file(Paper::CertiorariGranted(by), &PARTIES, &[petition]);
         cx.because(entry);
         calendar(cx, Point::SupremeArgument)
     }
 
     fn hear(&self, cx: &mut Context) -> Outcome {
-        if !in_supreme_court(cx) {
+        if !cx.posture().in_supreme_court() {
             return Ok(());
         }
         let petition = cx.posture().petition;
-        let argued = cx.file(Paper::ArguedInSupremeCourt, &[Office::Provider], &[petition]);
+        let argued = cx.file(Paper::ArguedInSupremeCourt, &PARTIES, &[petition]);
         cx.because(argued);
         cx.calendar_until(Point::Merits, end_of_term(cx.today()));
         Ok(())
@@ -116,7 +116,7 @@ impl Supreme {
 
     /// A case that is argued is decided in its Term, unless a motion to vacate it as moot came first.
     fn decide_in_term(&self, cx: &mut Context) -> Outcome {
-        if !in_supreme_court(cx) {
+        if !cx.posture().in_supreme_court() {
             return Ok(());
         }
         self.decide_merits(cx)
@@ -137,7 +137,7 @@ impl Supreme {
             return Ok(());
         }
         let (motion, answer) = (cx.posture().vacatur_motion, cx.posture().mootness_answer);
-        let below = [Office::Circuit, Office::Provider];
+        let below = [Office::Circuit, Office::SolicitorGeneral, Office::Provider];
         let argued = cx.posture().supreme_argument.is_some();
         let closed = |disposition| match disposition {
             Disposition::Improvident | Disposition::Merits if !argued => {
@@ -168,7 +168,7 @@ impl Supreme {
             return Ok(());
         }
         let production = Some(cx.world.ground.cause);
-        cx.file(Paper::AppealMoot, &[Office::Provider], &[production]);
+        cx.file(Paper::AppealMoot, &PARTIES, &[production]);
         Ok(())
     }
 }

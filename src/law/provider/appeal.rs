@@ -5,19 +5,18 @@ use super::{
     Provider, a_week_on,
 };
 use crate::law::case::CertiorariStage;
-use crate::law::chambers::{Context, calendar_date};
+use crate::law::chambers::{Context, calendar, calendar_date};
 use crate::law::clock;
 use crate::law::message::{NewWarrantAnswer, NoReview, NoticeKind, Paper, Sanction, Side};
 use crate::law::office::{Office, Outcome};
 use crate::law::point::Point;
-use crate::law::prosecutor::{calendar, in_supreme_court, on_appeal};
 use crate::law::rule;
 use crate::sim::Time;
 
 impl Provider {
     pub(super) fn give_notice(&self, cx: &mut Context) -> Outcome {
         let Some(contempt) = cx.posture().contempt else { return Ok(()) };
-        if !cx.posture().contested() || on_appeal(cx) {
+        if !cx.posture().contested() || cx.posture().on_appeal() {
             return Ok(());
         }
         if cx.world.ground.choice.is_none() && self.is_late(contempt.at, cx) {
@@ -117,7 +116,7 @@ impl Provider {
     }
 
     pub(super) fn file_opening_brief(&self, cx: &mut Context) -> Outcome {
-        if !on_appeal(cx) {
+        if !cx.posture().on_appeal() {
             return Ok(());
         }
         let contempt = cx.posture().contempt.map(|contempt| contempt.entry);
@@ -135,7 +134,7 @@ impl Provider {
     }
 
     pub(super) fn file_answer(&self, cx: &mut Context) -> Outcome {
-        if !on_appeal(cx) {
+        if !cx.posture().on_appeal() {
             return Ok(());
         }
         let brief = cx.posture().last_brief;
@@ -153,7 +152,7 @@ impl Provider {
     }
 
     pub(super) fn file_reply_brief(&self, cx: &mut Context) -> Outcome {
-        if !on_appeal(cx) {
+        if !cx.posture().on_appeal() {
             return Ok(());
         }
         let brief = cx.posture().last_brief;
@@ -228,7 +227,7 @@ impl Provider {
     }
 
     pub(super) fn file_merits_brief(&self, cx: &mut Context) -> Outcome {
-        if !in_supreme_court(cx) {
+        if !cx.posture().in_supreme_court() {
             return Ok(());
         }
         let petition = cx.posture().petition;
