@@ -1,5 +1,7 @@
 //! Friends of the court. Their briefs inform; they change nothing about finality.
 
+use std::ops::RangeInclusive;
+
 use crate::law::chambers::{Context, Period};
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
@@ -21,8 +23,8 @@ decision! {
 
 /// The slots for amicus briefs: three before the district judge, three before the court of appeals, two
 /// in the Supreme Court. The number of the slot is the occurrence of the decision.
-const DISTRICT_SLOTS: std::ops::RangeInclusive<u16> = 1..=3;
-const CIRCUIT_SLOTS: std::ops::RangeInclusive<u16> = 4..=6;
+const DISTRICT_SLOTS: RangeInclusive<u16> = 1..=3;
+const CIRCUIT_SLOTS: RangeInclusive<u16> = 4..=6;
 const PETITIONER_SLOT: u16 = 7;
 const RESPONDENT_SLOT: u16 = 8;
 
@@ -33,18 +35,18 @@ impl Desk for Amici {
     fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
         match paper {
             Paper::ObjectionsFiled(Side::Provider) => {
-                self.expect_briefs(DISTRICT_SLOTS, &clock::AMICUS, cx)
+                self.expect_briefs(DISTRICT_SLOTS, clock::AMICUS, cx)
             }
             Paper::OpeningBrief(Side::Provider) => {
-                self.expect_briefs(CIRCUIT_SLOTS, &clock::AMICUS, cx)
+                self.expect_briefs(CIRCUIT_SLOTS, clock::AMICUS, cx)
             }
             Paper::GovernmentMeritsBrief => {
                 let slots = PETITIONER_SLOT..=PETITIONER_SLOT;
-                self.expect_briefs(slots, &clock::AMICUS_IN_SUPREME_COURT, cx)
+                self.expect_briefs(slots, clock::AMICUS_IN_SUPREME_COURT, cx)
             }
             Paper::ProviderMeritsBrief => {
                 let slots = RESPONDENT_SLOT..=RESPONDENT_SLOT;
-                self.expect_briefs(slots, &clock::AMICUS_IN_SUPREME_COURT, cx)
+                self.expect_briefs(slots, clock::AMICUS_IN_SUPREME_COURT, cx)
             }
             _ => cx.unaccepted(paper),
         }
@@ -61,11 +63,16 @@ impl Desk for Amici {
 impl Amici {
     fn expect_briefs(
         &self,
-        slots: std::ops::RangeInclusive<u16>,
-        period: &Period,
+        slots: RangeInclusive<u16>,
+        period: Period,
         cx: &mut Context,
     ) -> Outcome {
-        let due = period.ends(cx.today(), cx.world.forums);
+        let (today, prompted_by) = (cx.today(), cx.world.ground.cause);
+        // Before the district judge there is no rule for amici, only leave of court; the same week is assumed.
+        let due = match *slots.start() {
+            1 => period.ends(today, cx.world.forums),
+            _ => cx.deadline(period, Office::Amici, prompted_by, today),
+        };
         for slot in slots {
             cx.calendar_nth(Point::Amicus, slot, due);
         }

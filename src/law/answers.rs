@@ -288,8 +288,11 @@ impl Answers {
             (Takes::Length(length), _) => {
                 let scale = assumption.scale * if assumption.frail { self.frailty } else { 1.0 };
                 let within = (earliest as f64 / scale).ceil() as i64;
-                let seconds =
-                    if within == 0 { length.sample(u) } else { length.sample_within(u, within, None) };
+                let seconds = if within == 0 {
+                    length.sample(u)
+                } else {
+                    length.sample_within(u, within, None)
+                };
                 (seconds as f64 * scale) as i64
             }
         };

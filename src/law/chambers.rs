@@ -295,6 +295,8 @@ impl Context {
             period: period.words,
             due,
             authority: period.authority,
+            acts: period.acts,
+            done_by: 0,
         });
         due
     }
@@ -326,6 +328,8 @@ pub struct Period {
     pub rule: Rule,
     /// What sets the period, and what counts it.
     pub authority: &'static [AuthorityId],
+    /// The acts that meet it.
+    pub acts: &'static [Point],
 }
 
 impl Period {

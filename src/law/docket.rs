@@ -6,6 +6,7 @@ use crate::law::authority::AuthorityId;
 use crate::law::decision::PointId;
 use crate::law::message::{EntryNumber, Paper};
 use crate::law::office::{Office, Offices};
+use crate::law::point::Point;
 use crate::sim::Time;
 
 /// Whether an entry happened, was chosen, or was drawn.
@@ -94,6 +95,10 @@ pub struct Deadline {
     pub due: Date,
     /// The rule that sets it, and the rule by which it is counted.
     pub authority: &'static [AuthorityId],
+    /// The acts that meet it.
+    pub acts: &'static [Point],
+    /// The entry by which it was done, in time or late; zero while it has not been.
+    pub done_by: EntryNumber,
 }
 
 /// The docket of one case.
@@ -131,9 +136,21 @@ impl Docket {
     pub fn enter(&mut self, entry: Entry) -> EntryNumber {
         self.count += 1;
         if self.keep {
+            self.tick_off(&entry);
             self.entries.push(entry);
         }
         self.count
+    }
+
+    /// The deadlines that the entry about to be made answers are done, in time or late.
+    fn tick_off(&mut self, entry: &Entry) {
+        let Some(point) = entry.point else { return };
+        let open = self.deadlines.iter_mut().filter(|deadline| deadline.done_by == 0);
+        for deadline in open {
+            if deadline.whose == entry.from && deadline.acts.iter().any(|act| point == *act) {
+                deadline.done_by = self.count;
+            }
+        }
     }
 
     /// Notes a deadline.

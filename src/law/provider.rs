@@ -514,6 +514,8 @@ pub(super) fn hold_preserved_data(letter: EntryNumber, cx: &mut Context) {
             period: if days == 90 { "90 days" } else { "90 days more" },
             due,
             authority: &[authority::US_2703F],
+            acts: &[],
+            done_by: 0,
         });
     }
 }

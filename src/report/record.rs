@@ -120,6 +120,8 @@ pub struct DeadlineRecord {
     pub due: Date,
     /// The rule that sets it, and the rule that counts it.
     pub authority: Vec<String>,
+    /// The entry by which it was done, in time or late; null if it was not done.
+    pub done_by: Option<u32>,
 }
 
 /// How a case ended.
@@ -257,6 +259,7 @@ fn deadline(deadline: &Deadline) -> DeadlineRecord {
         period: deadline.period.to_owned(),
         due: deadline.due,
         authority: deadline.authority.iter().map(|id| id.get().id.to_owned()).collect(),
+        done_by: Some(deadline.done_by).filter(|n| *n > 0),
     }
 }
 

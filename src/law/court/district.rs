@@ -291,6 +291,8 @@ impl District {
             period: "a day named by the court",
             due,
             authority: &[authority::X_INHERENT],
+            acts: &[Point::Proposal],
+            done_by: 0,
         });
     }
 
