@@ -53,6 +53,7 @@ pub struct Seat<D>(pub D);
 
 impl<D: Desk> Actor<Matter> for Seat<D> {
     fn receive(&mut self, envelope: Envelope<Mail>, cx: &mut Context) -> Outcome {
+        let _span = tracing::debug_span!("office", id = cx.my_office().id()).entered();
         match envelope.message {
             Mail::Filed(paper, entry) | Mail::Letter(paper, entry) => {
                 cx.world.ground =

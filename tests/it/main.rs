@@ -3,6 +3,7 @@
 mod determinism;
 mod diagnostics;
 mod invariants;
+mod readme;
 mod record;
 mod support;
 mod tidy;

@@ -94,8 +94,7 @@ catalogue! {
         "Twitter is held to 350,000 dollars for three days' delay.";
 
     C_COBBLEDICK: "c.cobbledick", Source, SinceYear(1940),
-        "Cobbledick v. United States, 309 U.S. 323 (1940); United States v. Ryan, 402 U.S. 530 \
-         (1971)",
+        "Cobbledick v. United States, 309 U.S. 323 (1940)",
         "A recipient of process must usually disobey and be held in contempt before appealing, a \
          rule restated in 1971.";
 
@@ -180,8 +179,7 @@ catalogue! {
          warrant for all content.";
 
     C_MORRISON: "c.morrison", HIGH, SinceYear(2010),
-        "Morrison v. National Australia Bank, 561 U.S. 247 (2010); RJR Nabisco v. European \
-         Community, 579 U.S. 325 (2016)",
+        "Morrison v. National Australia Bank, 561 U.S. 247 (2010)",
         "A statute is presumed not to apply abroad, under a two-step focus test that was used in \
          Microsoft and restated in 2016.";
 
