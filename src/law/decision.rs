@@ -1,6 +1,6 @@
 //! Decision points: who chooses, among which options, on what authority, and where each option leads.
 //!
-//! The options of a point stand in the file of the office that decides ([`decision!`] writes them); the
+//! The options of a point stand in the file of the office that decides (the `decision!` macro writes them); the
 //! table of all points is [`crate::law::point`]. Odds and times are the scenario's business.
 
 use crate::law::authority::AuthorityId;
@@ -17,7 +17,7 @@ pub struct OptionSpec {
     pub leads_to: &'static str,
 }
 
-/// A closed set of options, as an enum. Written by [`decision!`].
+/// A closed set of options, as an enum. Written by the `decision!` macro.
 pub trait Decision: Copy + PartialEq + 'static {
     /// The point at which it is taken.
     const POINT: Point;
