@@ -1,4 +1,5 @@
-//! Every file in `tests/bad/` gets exactly the message recorded beside it.
+//! Every file in `tests/bad/` gets exactly the message recorded beside it. A `.toml` file is a whole file; a
+//! `.change` file is a list of changes to the seed case, so that it shows the mistake and nothing else.
 //!
 //! To record anew: `UPDATE_EXPECT=1 cargo test --test it diagnostics`, then read the difference.
 
@@ -13,16 +14,15 @@ fn bad_files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad");
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder).expect("tests/bad").flatten().map(|entry| entry.path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    files.retain(|path| path.extension().is_some_and(|kind| kind == "toml" || kind == "change"));
     files.sort();
     files
 }
 
-/// A bad file is a list of changes to the seed case: `-` a line to find, `+` what to put in its place. So
-/// each file shows the mistake and nothing else. A file without such lines stands for itself.
+/// The text of a bad file. In a list of changes `-` gives a line of the seed case and `+` what to put there.
 fn text_of(path: &Path) -> String {
     let text = fs::read_to_string(path).expect("a file");
-    if !text.lines().any(|line| line.starts_with("- ")) {
+    if path.extension().is_some_and(|kind| kind == "toml") {
         return text;
     }
     let mut whole = library::SCENARIOS[0].text.to_owned();
@@ -45,7 +45,7 @@ fn every_bad_file_gets_exactly_its_message() {
     let files = bad_files();
     assert!(files.len() >= 15, "{} bad files", files.len());
     for path in files {
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned() + ".toml";
         let checked = check(&name, &text_of(&path));
         assert!(checked.scenario.is_none(), "{name} is not bad");
         let rendered = render(&checked.diagnostics, &checked.source, false);
