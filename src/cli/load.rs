@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::report::decisions::ShownBy;
+use crate::report::lines::quoted;
 use crate::scenario::Scenario;
 use crate::scenario::assume::parse_choice;
 use crate::scenario::check::{Checked, check};
@@ -12,7 +13,6 @@ use crate::scenario::library;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::output::Color;
-use super::terms::quoted;
 
 /// Finds and checks a scenario, runnable or not.
 pub(super) fn checked(name: &str) -> Result<Checked, Trouble> {

@@ -40,7 +40,7 @@ const TEMPLATE: &str = "\
 
 One case:
   run        Run a case and print its docket, as recorded or with a what-if
-  why        Explain one entry: what stood, which rule, what else could have come
+  why        Explain one entry: what stood, which rule, what else could be
   decisions  List every decision point with its options, odds and sources
   deadline   Count a period of time under a rule of court, day by day
 
@@ -100,7 +100,7 @@ enum LogFormat {
 enum Command {
     /// Run a case and print its docket, as recorded or with a what-if
     Run(run::Arguments),
-    /// Explain one entry: what stood, which rule, what else could have come
+    /// Explain one entry: what stood, which rule, what else could be
     Why(why::Arguments),
     /// List every decision point with its options, odds and sources
     Decisions(decisions::Arguments),

@@ -3,12 +3,13 @@
 use crate::law::Matter;
 use crate::law::answers::Choice;
 use crate::law::decision::PointId;
+use crate::report::lines::quoted;
 use crate::scenario::Scenario;
 use crate::simulate::{Driver, Failure, Run, Terms, run};
 
 use super::exit::{Exit, Problem, Trouble};
 use super::output::program_fault;
-use super::terms::{options, quoted};
+use super::terms::options;
 
 /// The most ways named to bring a point up.
 const MOST_WAYS: usize = 3;

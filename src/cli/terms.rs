@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::law::answers::Choice;
 use crate::law::decision::PointId;
+use crate::report::lines::quoted;
 use crate::scenario::Scenario;
 use crate::scenario::diagnostic::{did_you_mean, listing, nearest};
 use crate::simulate::Terms;
@@ -191,14 +192,4 @@ pub(super) fn options(scenario: &Scenario, terms: &Terms) -> String {
         text.push_str(&format!(" --what-if {}", quoted(&scenario.choice_words(*choice))));
     }
     text
-}
-
-/// A word as a shell takes it.
-pub(super) fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./=:@%+,~".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }

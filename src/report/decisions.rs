@@ -7,9 +7,9 @@ use serde::Serialize;
 use crate::law::decision::PointId;
 use crate::law::office::Office;
 use crate::law::point::Point;
-use crate::report::lines::{WIDTH, fitting, wrap};
+use crate::report::lines::{WIDTH, quoted, wrap};
 use crate::report::record::NOTICE;
-use crate::report::text::{citations, name};
+use crate::report::text::name;
 use crate::scenario::{Assumed, Scenario};
 
 /// For each point the record shows without a step of its own, the step that shows it.
@@ -212,7 +212,9 @@ pub fn text(scenario: &Scenario, decisions: &Decisions) -> String {
         if let Some(option) = other {
             out.push_str(&format!(
                 "Next:\n  comity run {} --what-if {}={}\n",
-                decisions.scenario, one.point, option.name
+                quoted(&decisions.scenario),
+                one.point,
+                option.name
             ));
         }
     }
@@ -262,10 +264,4 @@ pub fn basis_words(one: &PointRecord) -> String {
     }
     parts.extend(one.strength.as_ref().map(|strength| format!("Support: {strength}.")));
     parts.join(" ")
-}
-
-/// The citations behind an option, on one line.
-pub fn cited(ids: &[&str]) -> String {
-    let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
-    fitting(&citations(&ids), "; ", 145)
 }

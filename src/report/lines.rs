@@ -8,27 +8,35 @@ pub const WIDTH: usize = 80;
 /// Breaks a text into lines of at most [`WIDTH`] characters, each ended by a line break. The first line
 /// starts with `first`, every other with `rest`. A word longer than a line stays whole.
 pub fn wrap(text: &str, first: &str, rest: &str) -> String {
-    let (mut out, mut line) = (String::new(), first.to_owned());
-    let (mut length, mut fresh) = (first.chars().count(), true);
+    let room = |indent: &str| WIDTH.saturating_sub(indent.chars().count());
+    let mut out = String::new();
+    for (number, line) in broken(text, room(first), room(rest)).iter().enumerate() {
+        out.push_str(format!("{}{line}", if number == 0 { first } else { rest }).trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// The lines of a text: the first of at most `first` characters, the others of at most `rest`.
+fn broken(text: &str, first: usize, rest: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut length = 0;
     for word in text.split_whitespace() {
         let size = word.chars().count();
-        if !fresh && length + 1 + size > WIDTH {
-            out.push_str(line.trim_end());
-            out.push('\n');
-            line = rest.to_owned();
-            (length, fresh) = (rest.chars().count(), true);
+        let room = if lines.len() == 1 { first } else { rest };
+        if length > 0 && length + 1 + size > room {
+            lines.push(String::new());
+            length = 0;
         }
-        if !fresh {
+        let Some(line) = lines.last_mut() else { break };
+        if length > 0 {
             line.push(' ');
             length += 1;
         }
         line.push_str(word);
         length += size;
-        fresh = false;
     }
-    out.push_str(line.trim_end());
-    out.push('\n');
-    out
+    lines
 }
 
 /// A date as people write it: `29 Aug 2014`.
@@ -70,6 +78,16 @@ pub fn fitting(items: &[&str], separator: &str, room: usize) -> String {
     text
 }
 
+/// A word as a shell takes it.
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./=:@%+,~".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +109,8 @@ mod tests {
         assert_eq!(of(&[]), "");
         assert_eq!(of(&["a"]), "a");
         assert_eq!(of(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(quoted("a-b.toml"), "a-b.toml");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
         assert_eq!(fitting(&["aaaa", "bbbb", "cccc"], "; ", 10), "aaaa; bbbb; and 1 more");
     }
 }

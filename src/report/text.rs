@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::law::authority::AuthorityId;
-use crate::report::lines::{WIDTH, count, day, fitting, wrap};
+use crate::report::lines::{WIDTH, count, day, fitting, quoted, wrap};
 use crate::report::record::{
     DeadlineRecord, EntryRecord, Manifest, Outcome, RunRecord, Tally, days_between, office,
 };
@@ -49,7 +49,7 @@ pub fn heading(scenario: &Scenario, manifest: &Manifest) -> String {
     out
 }
 
-/// One entry, two to six lines and an empty one.
+/// One entry, three lines or more and an empty one.
 pub fn entry(scenario: &Scenario, entry: &EntryRecord) -> String {
     let mut out = entry_heading(scenario, entry);
     let mut text = entry.text.clone();
@@ -66,7 +66,7 @@ pub fn entry(scenario: &Scenario, entry: &EntryRecord) -> String {
     {
         out.push_str(&wrap(&format!("What if: {point}={choice}."), INDENT, INDENT));
     }
-    let cited = fitting(&citations(&entry.authority), "; ", CITATIONS);
+    let cited = cited(entry.authority.iter().map(String::as_str));
     if !cited.is_empty() {
         out.push_str(&wrap(&cited, INDENT, INDENT));
     }
@@ -74,6 +74,7 @@ pub fn entry(scenario: &Scenario, entry: &EntryRecord) -> String {
     out
 }
 
+/// Number, step, date, day and status on the first line, names on the second.
 fn entry_heading(scenario: &Scenario, entry: &EntryRecord) -> String {
     let id = entry.id.as_deref().unwrap_or("-");
     let (date, since) = match entry.precision.as_deref() {
@@ -81,18 +82,11 @@ fn entry_heading(scenario: &Scenario, entry: &EntryRecord) -> String {
         Some("approx") => (format!("c. {}", day(entry.date)), entry.day.to_string()),
         _ => (day(entry.date), entry.day.to_string()),
     };
-    let left = format!("{:>3}  {id:<4} {date:<14} day {since:<7}", entry.n);
-    let people = people(scenario, entry);
-    let status = &entry.status;
-    let sizes = left.chars().count() + people.chars().count() + 1 + status.len();
-    if sizes <= WIDTH {
-        return format!(
-            "{left}{people}{status:>width$}\n",
-            width = WIDTH - sizes + 1 + status.len()
-        );
-    }
-    let rest = WIDTH.saturating_sub(left.chars().count());
-    format!("{left}{status:>rest$}\n") + &wrap(&people, INDENT, INDENT)
+    // A long step number takes room from the date, which `n.d.` leaves free.
+    let step = format!("{id:<4} {date}");
+    let left = format!("{:>3}  {step:<19} day {since}", entry.n);
+    let room = WIDTH.saturating_sub(left.chars().count());
+    format!("{left}{:>room$}\n", entry.status) + &wrap(&people(scenario, entry), INDENT, INDENT)
 }
 
 fn people(scenario: &Scenario, entry: &EntryRecord) -> String {
@@ -108,9 +102,22 @@ pub fn name<'a>(scenario: &'a Scenario, id: &'a str) -> &'a str {
     office(id).map_or(id, |office| scenario.names.of(office))
 }
 
-/// The citations of authorities, by their ids.
-pub fn citations(ids: &[String]) -> Vec<&'static str> {
-    ids.iter().filter_map(|id| AuthorityId::find(id)).map(|id| id.get().citation).collect()
+/// The citations of authorities, by their ids, each part once: some authorities share one.
+pub fn citations<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<&'static str> {
+    let mut parts: Vec<&'static str> = Vec::new();
+    for id in ids.into_iter().filter_map(AuthorityId::find) {
+        for part in id.get().citation.split("; ") {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+    }
+    parts
+}
+
+/// The citations of authorities on a line or two.
+pub fn cited<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
+    fitting(&citations(ids), "; ", CITATIONS)
 }
 
 /// Between which dated steps of the record a step without a day lies.
@@ -160,20 +167,20 @@ fn deadline(scenario: &Scenario, record: &RunRecord, deadline: &DeadlineRecord) 
         day(deadline.from),
         deadline.entry
     );
-    let later = record.entries.iter().filter(|entry| entry.n > deadline.entry);
-    if let Some(next) = later.into_iter().find(|entry| entry.from == deadline.whose) {
-        let late = days_between(deadline.due, next.date);
-        let when = if late > 0 { "later than that" } else { "in that time" };
-        text.push_str(&format!(
-            " Next from {whose}: entry {}, {}, {when}.",
-            next.n,
-            day(next.date)
-        ));
+    let act = record.entries.iter().find(|entry| Some(entry.n) == deadline.done_by);
+    if let Some(act) = act {
+        let late = days_between(deadline.due, act.date);
+        let done = match late {
+            ..=0 => format!(" Done in time: entry {}, {}.", act.n, day(act.date)),
+            1 => format!(" Done a day later: entry {}, {}.", act.n, day(act.date)),
+            _ => format!(" Done {late} days later: entry {}, {}.", act.n, day(act.date)),
+        };
+        text.push_str(&done);
     }
     let due = format!("  {:<12} ", day(deadline.due));
     let indent = " ".repeat(due.len());
     let mut out = wrap(&text, &due, &indent);
-    let cited = fitting(&citations(&deadline.authority), "; ", CITATIONS);
+    let cited = cited(deadline.authority.iter().map(String::as_str));
     out.push_str(&wrap(&cited, &indent, &indent));
     out
 }
@@ -298,41 +305,41 @@ fn rests_on(scenario: &Scenario, record: &RunRecord) -> String {
     }
     let text = format!(
         "Rests on: {guesses} of {assumptions} assumptions are guesses (comity decisions {}).",
-        scenario.name
+        quoted(&scenario.name)
     );
     wrap(&text, "", "")
 }
 
 /// An entry worth asking about, and a decision worth changing.
 fn next_steps(scenario: &Scenario, record: &RunRecord) -> String {
-    let shown = &record.entries;
-    let famous = shown.iter().find(|e| e.point.as_deref() == Some("district.lift-stay"));
-    let decided = || shown.iter().rev().find(|entry| entry.choice.is_some());
-    let mut next = Vec::new();
-    if let Some(entry) = famous.or_else(decided) {
-        let id = entry.id.clone().unwrap_or_else(|| entry.n.to_string());
-        let terms = terms_of(&record.manifest);
-        next.push(format!("comity why {} {id}{terms}", scenario.name));
-    }
-    if record.manifest.choices.is_empty() {
-        next.push(format!("comity run {} --what-if district.review=reverse", scenario.name));
-    } else {
-        next.push(format!("comity decisions {}", scenario.name));
-    }
+    let case = quoted(&scenario.name);
+    let find = |wanted: &dyn Fn(&&EntryRecord) -> bool| record.entries.iter().find(wanted);
+    let entry = find(&|entry| entry.status == "chosen")
+        .or_else(|| find(&|entry| entry.point.as_deref() == Some("district.lift-stay")))
+        .or_else(|| record.entries.iter().rev().find(|entry| entry.choice.is_some()));
     let mut out = String::from("Next:\n");
-    for command in next {
-        out.push_str(&format!("  {command}\n"));
+    if let Some(entry) = entry {
+        let id = entry.id.clone().unwrap_or_else(|| entry.n.to_string());
+        out.push_str(&format!("  comity why {case} {id}{}\n", terms_of(&record.manifest)));
     }
+    out.push_str(&match record.manifest.choices.is_empty() {
+        true => format!("  comity run {case} --what-if district.review=reverse\n"),
+        false => format!("  comity decisions {case}\n"),
+    });
     out
 }
 
-/// The options of the command that made a result, after the scenario; the usual seed is left out.
+/// The options that make these terms again; the usual seed is left out.
 fn terms_of(manifest: &Manifest) -> String {
-    let prefix = manifest.command.find(" --seed ").map(|at| &manifest.command[at..]);
-    let options = prefix.unwrap_or_default();
-    options
-        .strip_prefix(" --seed 1")
-        .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
-        .unwrap_or(options)
-        .to_owned()
+    let mut text = String::new();
+    if manifest.seed != 1 {
+        text.push_str(&format!(" --seed {}", manifest.seed));
+    }
+    for (name, day) in [("--from", manifest.from), ("--until", manifest.until)] {
+        text.push_str(&day.map(|day| format!(" {name} {day}")).unwrap_or_default());
+    }
+    for choice in &manifest.choices {
+        text.push_str(&format!(" --what-if {choice}"));
+    }
+    text
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::law::authority::AuthorityId;
-use crate::report::decisions::{PointRecord, basis_words, cited};
-use crate::report::lines::{day, wrap};
+use crate::report::decisions::{PointRecord, basis_words};
+use crate::report::lines::{day, quoted, wrap};
 use crate::report::record::{EntryRecord, Manifest, Outcome, RunRecord};
-use crate::report::text::{entry, neighbours, outcome_words};
+use crate::report::text::{cited, entry, neighbours, outcome_words};
 use crate::scenario::Scenario;
 
 /// The whole answer.
@@ -205,7 +205,7 @@ fn otherwise(why: &Why, one: &Otherwise) -> String {
             "  ",
             "    ",
         ));
-        let authority = cited(&alternative.authority);
+        let authority = cited(alternative.authority.iter().copied());
         if !authority.is_empty() {
             out.push_str(&wrap(&authority, "    ", "    "));
         }
@@ -238,7 +238,7 @@ fn nothing_decided(record: &RunRecord, why: &Why) -> String {
                 point.unwrap_or("?"),
                 choice.unwrap_or("?"),
                 one.n,
-                why.manifest.scenario
+                quoted(&why.manifest.scenario)
             )
         }
         None => "Nothing was decided here, nor on the way to it.".to_owned(),

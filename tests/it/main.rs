@@ -1,5 +1,6 @@
 //! One test program: each extra one would link the whole crate again.
 
+mod cli;
 mod determinism;
 mod diagnostics;
 mod invariants;

@@ -1,0 +1,98 @@
+//! `list` and `check`: scenario files, sound and broken.
+
+use serde_json::Value;
+
+use super::{CASE, FILE, changed, comity, run};
+
+#[test]
+fn the_list_names_every_scenario_and_channel() {
+    comity(["list"]).code(0).stdout_contains(CASE).stdout_contains("us-ie-mlat");
+    let list = comity(["list", "--json"]).json();
+    assert_eq!(list["scenarios"][0]["name"], CASE);
+    assert_eq!(list["channels"][0]["name"], "us-ie-mlat");
+}
+
+#[test]
+fn a_sound_file_is_one_line() {
+    let ran = comity(["check", CASE]).code(0).stderr_is_empty();
+    assert_eq!(ran.stdout().lines().count(), 1);
+    let report = comity(["check", CASE, "--json"]).json();
+    let file = &report["files"][0];
+    ran.stdout_contains(&format!(
+        "microsoft-ireland: sound; {} expectations met; {} of {} assumptions are guesses",
+        file["expectations_met"], file["guesses"], file["assumptions"]
+    ));
+}
+
+#[test]
+fn a_name_and_a_path_are_interchangeable() {
+    let by_name = run(["--format", "csv"]).code(0).stdout();
+    assert_eq!(comity(["run", FILE, "--format", "csv"]).code(0).stdout(), by_name);
+    comity(["check", FILE]).code(0).stdout_contains(": sound; ");
+}
+
+#[test]
+fn a_broken_file_is_shown_with_the_place_and_code_three() {
+    let (_folder, path) =
+        changed("point = \"district.lift-stay\"", "point = \"district.lift-sty\"");
+    comity(["check", &path])
+        .code(3)
+        .stdout_contains("error[unknown-point]")
+        .stdout_contains("^^^")
+        .stdout_contains("did you mean `district.lift-stay`?");
+    comity(["check", &path, "--plain"]).code(3).stdout_contains("Error unknown-point at line ");
+    let report = comity(["check", &path, "--json"]).code(3);
+    let report: Value = serde_json::from_str(&report.stdout()).expect("JSON");
+    assert_eq!(report["files"][0]["sound"], false);
+    assert_eq!(report["files"][0]["diagnostics"][0]["code"], "unknown-point");
+    for command in ["run", "decisions"] {
+        comity([command, &path])
+            .code(3)
+            .stdout_is_empty()
+            .stderr_contains("error[unknown-point]")
+            .stderr_contains("comity check");
+    }
+}
+
+#[test]
+fn an_expectation_that_is_not_met_is_code_four() {
+    let (_folder, path) = changed("outcome = \"treaty=not-used\"", "outcome = \"treaty=pending\"");
+    comity(["check", &path])
+        .code(4)
+        .stdout_contains(" expectations met")
+        .stdout_contains("expected treaty=pending, but it is treaty=not-used");
+    let (_folder, path) =
+        changed("entry = \"E20\"\non = 2014-08-29", "entry = \"E20\"\non = 2014-08-28");
+    comity(["check", &path])
+        .code(4)
+        .stdout_contains("expected E20 on 28 Aug 2014, day 268, but it is on 29 Aug 2014, day 268");
+}
+
+#[test]
+fn several_files_are_all_checked_and_the_gravest_code_wins() {
+    let (_folder, unmet) = changed("outcome = \"treaty=not-used\"", "outcome = \"treaty=pending\"");
+    let (_other, broken) = changed("opens = 2013-12-04", "opens = \"soon\"");
+    comity(["check", CASE, &unmet]).code(4).stdout_contains("microsoft-ireland: sound");
+    comity(["check", &unmet, &broken, CASE]).code(3).stdout_contains("microsoft-ireland: sound");
+    comity(["check", CASE, "nope"])
+        .code(2)
+        .stdout_contains("microsoft-ireland: sound")
+        .stderr_contains("`nope`");
+}
+
+#[test]
+fn a_file_that_is_there_and_cannot_be_read_is_no_wrong_usage() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("binary.toml");
+    std::fs::write(&path, [0xff, 0xfe, 0x00]).expect("a file");
+    comity(["run", path.to_str().expect("UTF-8")]).code(1).stderr_contains("not a text file");
+    comity(["run", folder.path().to_str().expect("UTF-8")])
+        .code(1)
+        .stderr_contains("cannot be read");
+}
+
+#[test]
+fn what_the_user_typed_cannot_command_the_terminal() {
+    let said = comity(["run", "evil\u{1b}[31m"]).code(2).stderr();
+    assert!(!said.contains('\u{1b}'), "{said:?}");
+}
