@@ -22,8 +22,8 @@ pub(super) struct Arguments {
 
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
-    let (scenario, shown_by) = load::with_shown(&arguments.scenario, color)?;
-    let all = decisions(&scenario, &shown_by);
+    let scenario = load::scenario(&arguments.scenario, color)?;
+    let all = decisions(&scenario);
     let text = if arguments.json { json(&all)? } else { text(&scenario, &all) };
     arguments.target.write(&text)
 }

@@ -2,13 +2,10 @@
 
 use std::path::Path;
 
-use crate::report::decisions::ShownBy;
 use crate::report::lines::quoted;
 use crate::scenario::Scenario;
-use crate::scenario::assume::parse_choice;
 use crate::scenario::check::{Checked, check};
-use crate::scenario::diagnostic::{Severity, Source, render};
-use crate::scenario::document::{Document, Reader};
+use crate::scenario::diagnostic::{Severity, render};
 use crate::scenario::library;
 
 use super::exit::{Exit, Problem, Trouble};
@@ -28,18 +25,9 @@ pub(super) fn checked(name: &str) -> Result<Checked, Trouble> {
 
 /// Finds a scenario that can be run; its mistakes are the answer otherwise.
 pub(super) fn scenario(name: &str, color: Color) -> Result<Scenario, Trouble> {
-    runnable(name, color).map(|(scenario, _)| scenario)
-}
-
-/// The same with the steps that show choices which have no step of their own.
-pub(super) fn with_shown(name: &str, color: Color) -> Result<(Scenario, ShownBy), Trouble> {
-    runnable(name, color).map(|(scenario, source)| (scenario, shown_by(&source)))
-}
-
-fn runnable(name: &str, color: Color) -> Result<(Scenario, Source), Trouble> {
     let Checked { scenario, diagnostics, source } = checked(name)?;
     if let Some(scenario) = scenario {
-        return Ok((scenario, source));
+        return Ok(scenario);
     }
     let wrong = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
     let shown = render(&diagnostics, &source, color.on(&std::io::stderr()));
@@ -47,20 +35,4 @@ fn runnable(name: &str, color: Color) -> Result<(Scenario, Source), Trouble> {
     let help = format!("mend the file and see: comity check {}", quoted(name));
     let problem = Problem::new(format!("{name} has {count}; nothing was run"), help);
     Err(Trouble::invalid(shown, problem))
-}
-
-/// A [`Scenario`] keeps what the steps show, but not which step shows it: that is read off the text.
-fn shown_by(source: &Source) -> ShownBy {
-    let (document, _) = Document::parse(&source.name, &source.text);
-    let reader = Reader::new(&document);
-    let mut shown = ShownBy::new();
-    for table in reader.root().array_of_tables("record") {
-        let Some(id) = table.str("id") else { continue };
-        for choice in table.strings("also") {
-            if let Ok((point, _)) = parse_choice(choice.value) {
-                shown.entry(point).or_insert_with(|| id.value.to_owned());
-            }
-        }
-    }
-    shown
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::law::answers::Choice;
 use crate::law::decision::PointId;
-use crate::report::decisions::{ShownBy, consequence, point_record};
+use crate::report::decisions::{consequence, point_record};
 use crate::report::record::{EntryRecord, RunRecord, outcome, record};
 use crate::report::why::{Alternative, Otherwise, Why, authorities, chain, follows_from, text};
 use crate::scenario::Scenario;
@@ -40,12 +40,12 @@ pub(super) struct Arguments {
 
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
-    let (scenario, shown_by) = load::with_shown(&arguments.scenario, color)?;
+    let scenario = load::scenario(&arguments.scenario, color)?;
     let terms = arguments.terms.read(&scenario)?;
     let run = run_or_explain(&scenario, &terms, Driver::InPlace, &mut |_| ())?;
     let record = record(&scenario, &terms, &run, command(&scenario, &terms));
     let entry = find(&scenario, &record, &arguments.entry).map_err(Trouble::usage)?;
-    let why = why(&scenario, &terms, &record, entry, &shown_by);
+    let why = why(&scenario, &terms, &record, entry);
     let text = if arguments.json { json(&why)? } else { text(&scenario, &record, &why) };
     arguments.target.write(&text)
 }
@@ -82,17 +82,13 @@ fn find<'a>(
     Err(Problem::new(format!("the docket has no entry `{word}`"), cure))
 }
 
-fn why(
-    scenario: &Scenario,
-    terms: &Terms,
-    record: &RunRecord,
-    entry: &EntryRecord,
-    shown_by: &ShownBy,
-) -> Why {
+fn why(scenario: &Scenario, terms: &Terms, record: &RunRecord, entry: &EntryRecord) -> Why {
     let own = entry.point.as_deref().and_then(|name| scenario.find_point(name));
     let is_recorded = entry.status == "recorded";
-    let shown = shown_by.iter().filter(|(_, step)| is_recorded && entry.id.as_ref() == Some(*step));
-    let shown: Vec<PointId> = shown.map(|(point, _)| *point).collect();
+    let step =
+        scenario.record.iter().find(|line| is_recorded && entry.id.as_ref() == Some(&line.id));
+    let shown: Vec<PointId> =
+        step.iter().flat_map(|line| &line.also).map(|choice| choice.point).collect();
     let points = own.into_iter().chain(shown.iter().copied());
     let mut otherwise = Vec::new();
     if let (Some(point), Some(choice)) = (own, &entry.choice) {
@@ -112,7 +108,7 @@ fn why(
     Why {
         manifest: record.manifest.clone(),
         entry: entry.clone(),
-        assuming: points.map(|point| point_record(scenario, point, shown_by)).collect(),
+        assuming: points.map(|point| point_record(scenario, point)).collect(),
         sources: sources.filter_map(source).collect(),
         because: authorities(entry),
         from: follows_from(record, entry),

@@ -481,7 +481,7 @@ impl Posture {
                 self.certiorari = CertiorariStage::None;
                 self.end(Ending::Quashed, at);
             }
-            Paper::MeritsDecided(disposition) => self.decide_merits(disposition, at),
+            Paper::MeritsDecided { winner, .. } => self.decide_merits(winner, at),
             Paper::RemandedUnderTheAct => {
                 self.certiorari = CertiorariStage::None;
                 self.vacatur_motion = None;
@@ -493,16 +493,14 @@ impl Posture {
         }
     }
 
-    fn decide_merits(&mut self, disposition: Disposition, at: Time) {
+    fn decide_merits(&mut self, winner: Side, at: Time) {
         self.certiorari = CertiorariStage::None;
-        if let Some(ruling) = &mut self.circuit
-            && disposition == Disposition::Reversed
-        {
-            ruling.winner = ruling.winner.other();
+        if let Some(ruling) = &mut self.circuit {
+            ruling.winner = winner;
         }
-        match self.circuit.map(|ruling| ruling.winner) {
-            Some(Side::Provider) => self.end(Ending::Quashed, at),
-            Some(Side::Government) | None => self.duty_is_live = true,
+        match winner {
+            Side::Provider => self.end(Ending::Quashed, at),
+            Side::Government => self.duty_is_live = true,
         }
     }
 

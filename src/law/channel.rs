@@ -6,7 +6,7 @@
 use crate::law::authority::AuthorityId;
 use crate::law::chambers::Context;
 use crate::law::decision::PointId;
-use crate::law::message::{Paper, ProducedBy, TreatyFailure};
+use crate::law::message::{EntryNumber, Paper, ProducedBy, TreatyFailure};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::SPECS;
 
@@ -92,7 +92,7 @@ pub struct ChannelOffice;
 impl Desk for ChannelOffice {
     fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
         match paper {
-            Paper::Stage { .. } => take_up(paper, cx),
+            Paper::TreatyRequest | Paper::Stage { .. } => take_up(paper, cx),
             Paper::NoticeToIreland | Paper::TreatyFailed(TreatyFailure::Withdrawn) => Ok(()),
             _ => cx.unaccepted(paper),
         }
@@ -101,6 +101,25 @@ impl Desk for ChannelOffice {
     fn act(&mut self, point: PointId, cx: &mut Context) -> Outcome {
         end_stage(point, cx)
     }
+}
+
+/// Files the request. It goes to the office of the first stage, or stays where it is made to be drafted.
+pub(super) fn begin(cx: &mut Context) -> Outcome {
+    let first = cx.world.channel.stages.first().map(|stage| stage.office);
+    let Some(office) = first else { return Ok(()) };
+    hand_on(Paper::TreatyRequest, office, None, cx)
+}
+
+/// Files a paper of the channel and passes the file on. An office that keeps the file writes itself no mail.
+fn hand_on(paper: Paper, to: Office, before: Option<EntryNumber>, cx: &mut Context) -> Outcome {
+    let keeps = cx.me == to.address();
+    let addressees = if keeps { &[][..] } else { &[to][..] };
+    let entry = cx.file(paper, addressees, &[before]);
+    if keeps {
+        cx.because(entry);
+        return take_up(paper, cx);
+    }
+    Ok(())
 }
 
 /// Takes up a request or a file that another office passed on.
@@ -141,14 +160,11 @@ pub(super) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
     let outcome = &stage.outcomes[usize::from(chosen)];
     cx.world.returns += u8::from(outcome.at_most > 0);
     let before = Some(cx.world.ground.cause);
-    let entry = match outcome.leads_to {
-        StageEnd::Stage(next) => {
-            let office = channel.stages[usize::from(next)].office;
-            cx.file(Paper::Stage { stage: number, outcome: chosen }, &[office], &[before]);
-            return Ok(());
-        }
-        _ => cx.file(Paper::Stage { stage: number, outcome: chosen }, &[], &[before]),
-    };
+    let paper = Paper::Stage { stage: number, outcome: chosen };
+    if let StageEnd::Stage(next) = outcome.leads_to {
+        return hand_on(paper, channel.stages[usize::from(next)].office, before, cx);
+    }
+    let entry = cx.file(paper, &[], &[before]);
     match outcome.leads_to {
         StageEnd::Failed(why) => {
             cx.file(Paper::TreatyFailed(why), &[Office::Prosecutor], &[Some(entry)]);

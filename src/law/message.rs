@@ -302,7 +302,7 @@ pub enum Paper {
     NewWarrantAnswered(NewWarrantAnswer),
     VacatedAsMoot,
     DismissedAsImprovident,
-    MeritsDecided(Disposition),
+    MeritsDecided { reversed: bool, winner: Side },
     RemandedUnderTheAct,
     RemandExecuted,
     // The treaty channel.

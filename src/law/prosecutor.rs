@@ -133,8 +133,8 @@ impl Desk for Prosecutor {
             Paper::OpeningBrief(Side::Provider) => self.brief_by_rule(cx),
             Paper::Decided { .. } => self.after_panel(cx),
             Paper::ActPassed => self.after_act(cx),
-            Paper::MeritsDecided(_) | Paper::ComityDenied => self.after_merits(cx),
-            Paper::TreatyRequest | Paper::Stage { .. } => channel::take_up(paper, cx),
+            Paper::MeritsDecided { .. } | Paper::ComityDenied => self.after_merits(cx),
+            Paper::Stage { .. } => channel::take_up(paper, cx),
             Paper::Produced(ProducedBy::Treaty) => self.drop_process(cx),
             Paper::Produced(_) => self.drop_request(cx),
             _ => self.note(paper, cx),
@@ -316,10 +316,10 @@ impl Prosecutor {
 
     /// The treaty is open on every day of the case; one request at a time.
     fn request_treaty(&self, cx: &mut Context) -> Outcome {
-        if cx.posture().treaty == Treaty::NotUsed {
-            cx.file(Paper::TreatyRequest, &[Office::Prosecutor], &[]);
+        if cx.posture().treaty != Treaty::NotUsed {
+            return Ok(());
         }
-        Ok(())
+        channel::begin(cx)
     }
 
     /// With the data in hand by the treaty, the process is withdrawn.
@@ -463,9 +463,8 @@ impl Prosecutor {
     }
 
     fn open_briefing(&self, cx: &mut Context) -> Outcome {
-        let Some(order) = cx.posture().district else { return Ok(()) };
-        let today = cx.today();
-        let due = cx.deadline(clock::OPENING_BRIEF, Office::Prosecutor, order.entry, today);
+        let (accepted, today) = (cx.world.ground.cause, cx.today());
+        let due = cx.deadline(clock::OPENING_BRIEF, Office::Prosecutor, accepted, today);
         cx.calendar_by(Point::GovernmentBrief, due);
         Ok(())
     }

@@ -163,7 +163,7 @@ impl Desk for Provider {
             Paper::CertiorariDenied(Side::Provider) => self.after_last_review(cx),
             Paper::GovernmentMeritsBrief => self.answer_merits(cx),
             Paper::VacaturMotion => calendar(cx, Point::Mootness),
-            Paper::MeritsDecided(_) => self.after_last_review(cx),
+            Paper::MeritsDecided { .. } => self.after_last_review(cx),
             Paper::Issued { process: Process::Replacement, .. } => calendar(cx, Point::NewWarrant),
             Paper::ComityDenied => calendar(cx, Point::Production),
             Paper::RiderStruck | Paper::RiderUpheld => Ok(()),

@@ -110,9 +110,8 @@ impl SolicitorGeneral {
         if by != Side::Government {
             return Ok(());
         }
-        let Some(petition) = cx.posture().petition else { return Ok(()) };
-        let today = cx.today();
-        let due = cx.deadline(clock::PETITIONER_MERITS, Office::SolicitorGeneral, petition, today);
+        let (granted, today) = (cx.world.ground.cause, cx.today());
+        let due = cx.deadline(clock::PETITIONER_MERITS, Office::SolicitorGeneral, granted, today);
         cx.calendar_by(Point::GovernmentMerits, due);
         Ok(())
     }

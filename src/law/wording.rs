@@ -367,10 +367,10 @@ mod tests {
         Paper::VacaturResisted,
         Paper::VacatedAsMoot,
         Paper::DismissedAsImprovident,
-        Paper::MeritsDecided(Disposition::Affirmed),
-        Paper::MeritsDecided(Disposition::Reversed),
-        Paper::MeritsDecided(Disposition::EvenlyDivided),
-        Paper::MeritsDecided(Disposition::Waived),
+        Paper::MeritsDecided { reversed: false, winner: Side::Provider },
+        Paper::MeritsDecided { reversed: true, winner: Side::Provider },
+        Paper::MeritsDecided { reversed: false, winner: Side::Government },
+        Paper::MeritsDecided { reversed: true, winner: Side::Government },
         Paper::RemandExecuted,
     ];
 
@@ -390,7 +390,6 @@ mod tests {
         Paper::NewWarrantAnswered(NewWarrantAnswer::Comity),
         Paper::NewWarrantAnswered(NewWarrantAnswer::Refused),
         Paper::NewWarrantAnswered(NewWarrantAnswer::NotConfirmed),
-        Paper::MeritsDecided(Disposition::UnderTheAct),
         Paper::RemandedUnderTheAct,
     ];
 

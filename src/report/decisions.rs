@@ -1,7 +1,5 @@
 //! Every point of a scenario: who decides what, with which odds, how long it takes, and on what basis.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::law::decision::PointId;
@@ -11,9 +9,6 @@ use crate::report::lines::{WIDTH, quoted, wrap};
 use crate::report::record::NOTICE;
 use crate::report::text::name;
 use crate::scenario::{Assumed, Scenario};
-
-/// For each point the record shows without a step of its own, the step that shows it.
-pub type ShownBy = BTreeMap<PointId, String>;
 
 /// All points of one scenario.
 #[derive(Clone, Debug, Serialize)]
@@ -88,8 +83,8 @@ pub struct BasisRecord {
 }
 
 /// All points of a scenario.
-pub fn decisions(scenario: &Scenario, shown_by: &ShownBy) -> Decisions {
-    let all = scenario.points().map(|point| point_record(scenario, point, shown_by));
+pub fn decisions(scenario: &Scenario) -> Decisions {
+    let all = scenario.points().map(|point| point_record(scenario, point));
     let (mut decisions, steps): (Vec<_>, Vec<_>) = all.partition(|one| !one.options.is_empty());
     // The sort is stable: those without a number keep the order in which a case reaches them.
     decisions.sort_by_key(|one| (one.id.is_none(), one.id));
@@ -108,11 +103,10 @@ pub fn decisions(scenario: &Scenario, shown_by: &ShownBy) -> Decisions {
 }
 
 /// One point, in words.
-pub fn point_record(scenario: &Scenario, point: PointId, shown_by: &ShownBy) -> PointRecord {
+pub fn point_record(scenario: &Scenario, point: PointId) -> PointRecord {
     let none = Assumed::default();
     let assumed = scenario.assumed.get(usize::from(point.0)).unwrap_or(&none);
-    let line = scenario.record.iter().find(|line| line.point == point);
-    let entry = line.map(|line| line.id.clone()).or_else(|| shown_by.get(&point).cloned());
+    let entry = scenario.step_of(point).map(|line| line.id.clone());
     let (id, decider, question) = head(scenario, point);
     PointRecord {
         id,

@@ -112,7 +112,7 @@ fn read(
         plan: Plan {
             lines: record.compiled,
             lines_of,
-            shown: record.shown,
+            shown: record.lines.iter().flat_map(|line| line.also.iter().copied()).collect(),
             chosen: Vec::new(),
             assumptions: compiled,
             record_until: None,

@@ -38,6 +38,8 @@ pub struct Line {
     pub note: Option<String>,
     /// An event from outside the case.
     pub exogenous: bool,
+    /// Choices it shows that have no step of their own.
+    pub also: Vec<Choice>,
 }
 
 /// The record of a file.
@@ -47,8 +49,6 @@ pub struct Record {
     pub lines: Vec<Line>,
     /// The steps in the form a run uses.
     pub compiled: Vec<answers::Line>,
-    /// Choices the steps show without a step of their own.
-    pub shown: Vec<Choice>,
 }
 
 /// Reads every `[[record]]`.
@@ -58,7 +58,7 @@ pub fn read(root: &Table<'_>, opens: Option<Date>, sources: &BTreeMap<String, St
     let mut last: Option<Date> = opens;
     let mut times_asked: BTreeMap<PointId, u16> = BTreeMap::new();
     for table in root.array_of_tables("record") {
-        let Some(line) = read_line(&table, &mut ids, &mut last, sources, &mut record.shown) else {
+        let Some(line) = read_line(&table, &mut ids, &mut last, sources) else {
             table.finish();
             continue;
         };
@@ -84,7 +84,6 @@ fn read_line(
     ids: &mut BTreeSet<String>,
     last: &mut Option<Date>,
     sources: &BTreeMap<String, String>,
-    shown: &mut Vec<Choice>,
 ) -> Option<Line> {
     let id = table.required_str("id");
     if let Some(id) = &id
@@ -99,7 +98,7 @@ fn read_line(
     let precision = read_precision(table, on);
     let exogenous = table.bool("exogenous").is_some_and(|exogenous| exogenous.value);
     let (point, choice) = read_choice(table)?;
-    read_shown(table, shown);
+    let also = read_shown(table);
     let sources = read_sources(table, sources);
     let confidence = |key| table.str(key).map(|text| text.value.to_owned());
     Some(Line {
@@ -114,6 +113,7 @@ fn read_line(
         filers: table.strings("filers").into_iter().map(|filer| filer.value.to_owned()).collect(),
         note: table.str("note").map(|note| note.value.trim().to_owned()),
         exogenous,
+        also,
     })
 }
 
@@ -202,13 +202,15 @@ fn read_choice(table: &Table<'_>) -> Option<(Point, Option<u8>)> {
     Some((point, found.map(|option| option as u8)))
 }
 
-fn read_shown(table: &Table<'_>, shown: &mut Vec<Choice>) {
+fn read_shown(table: &Table<'_>) -> Vec<Choice> {
+    let mut shown = Vec::new();
     for text in table.strings("also") {
         match parse_choice(text.value) {
             Ok((point, option)) => shown.push(Choice { point, occurrence: 1, option }),
             Err(mistake) => table.report(mistake.at(text.span, "no such choice")),
         }
     }
+    shown
 }
 
 fn read_sources(table: &Table<'_>, sources: &BTreeMap<String, String>) -> Vec<String> {

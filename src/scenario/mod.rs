@@ -90,6 +90,12 @@ impl Scenario {
         self.points().find(|point| self.point_name(*point) == name)
     }
 
+    /// The step of the record that fixes a point, or shows what was chosen there.
+    pub fn step_of(&self, point: PointId) -> Option<&Line> {
+        let fixes = self.record.iter().find(|line| line.point == point);
+        fixes.or_else(|| self.record.iter().find(|line| line.also.iter().any(|c| c.point == point)))
+    }
+
     /// The names of the options at a point; empty for a step that only takes time.
     pub fn options(&self, point: PointId) -> Vec<&str> {
         match Point::numbered(point.0) {

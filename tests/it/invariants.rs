@@ -153,7 +153,10 @@ fn even_votes_change_nothing(run: &Run, what: &str) {
     }
     let tie = |paper| paper == Paper::EnBancDecided(Disposition::EvenlyDivided);
     let overtaken = |paper| {
-        matches!(paper, Paper::MeritsDecided(_) | Paper::VacatedAsMoot | Paper::RemandedUnderTheAct)
+        matches!(
+            paper,
+            Paper::MeritsDecided { .. } | Paper::VacatedAsMoot | Paper::RemandedUnderTheAct
+        )
     };
     if has(run, tie) && !has(run, overtaken) {
         let winner = run.posture.circuit.map(|ruling| ruling.winner);
@@ -221,7 +224,7 @@ fn the_docket_is_a_record(run: &Run, what: &str) {
 #[test]
 fn no_merits_vote_takes_place_in_the_record() {
     for seed in 0..100 {
-        assert!(!has(&run_of(seed, &[]), |paper| matches!(paper, Paper::MeritsDecided(_))));
+        assert!(!has(&run_of(seed, &[]), |paper| matches!(paper, Paper::MeritsDecided { .. })));
     }
 }
 

@@ -71,7 +71,7 @@ fn a_petition_at_ninety_days_reaches_a_merits_ruling_before_the_act() {
         assert_eq!(comity::law::chambers::calendar_date(petition[0].1.at), date(2017, 4, 24));
         assert!(!has(&run, |paper| paper == Paper::VacatedAsMoot), "no mootness with seed {seed}");
         let granted = has(&run, |paper| paper == Paper::CertiorariGranted(Side::Government));
-        let ruling = find(&run, |paper| matches!(paper, Paper::MeritsDecided(_)));
+        let ruling = find(&run, |paper| matches!(paper, Paper::MeritsDecided { .. }));
         assert_eq!(granted, !ruling.is_empty(), "a grant leads to a ruling");
         for (_, entry) in ruling {
             assert!(comity::law::chambers::calendar_date(entry.at) < date(2018, 3, 23));
@@ -153,7 +153,7 @@ fn a_stay_denied_leads_to_contempt_without_a_premature_notice() {
 fn without_the_act_the_supreme_court_decides_by_the_end_of_june_2018() {
     for seed in 0..200 {
         let run = run_of(seed, &["congress.act=no-act"]);
-        let ruling = find(&run, |paper| matches!(paper, Paper::MeritsDecided(_)));
+        let ruling = find(&run, |paper| matches!(paper, Paper::MeritsDecided { .. }));
         let (_, entry) = ruling.first().expect("a ruling on the merits");
         assert!(comity::law::chambers::calendar_date(entry.at) <= date(2018, 6, 30));
     }

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use crate::law::case::CertiorariStage;
 use crate::law::chambers::{Context, calendar};
 use crate::law::decision::{PointId, decision};
-use crate::law::message::{Disposition as Ruling, Paper, Side};
+use crate::law::message::{Paper, Side};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
 
@@ -123,12 +123,17 @@ impl Supreme {
     }
 
     fn decide_merits(&self, cx: &mut Context) -> Outcome {
-        let argued = cx.posture().supreme_argument;
-        let ruling = match cx.decide::<Merits>()? {
-            Merits::Affirm => Ruling::Affirmed,
-            Merits::Reverse => Ruling::Reversed,
+        let CertiorariStage::Granted { by: petitioner } = cx.posture().certiorari else {
+            return Ok(());
         };
-        cx.file(Paper::MeritsDecided(ruling), &[Office::Provider, Office::Prosecutor], &[argued]);
+        let argued = cx.posture().supreme_argument;
+        let reversed = cx.decide::<Merits>()? == Merits::Reverse;
+        let winner = if reversed { petitioner } else { petitioner.other() };
+        cx.file(
+            Paper::MeritsDecided { reversed, winner },
+            &[Office::Provider, Office::Prosecutor],
+            &[argued],
+        );
         Ok(())
     }
 

@@ -219,9 +219,8 @@ impl Provider {
     }
 
     pub(super) fn answer_merits(&self, cx: &mut Context) -> Outcome {
-        let Some(petition) = cx.posture().petition else { return Ok(()) };
-        let today = cx.today();
-        let due = cx.deadline(clock::RESPONDENT_MERITS, Office::Provider, petition, today);
+        let (brief, today) = (cx.world.ground.cause, cx.today());
+        let due = cx.deadline(clock::RESPONDENT_MERITS, Office::Provider, brief, today);
         cx.calendar_by(Point::ProviderMerits, due);
         Ok(())
     }

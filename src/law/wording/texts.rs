@@ -542,23 +542,21 @@ papers! {
     DismissedAsImprovident => "dismissed-as-improvident" [R_SC10 US_1254] ("supreme" Provider)
         "The Supreme Court drops the case as one it should not have taken. The ruling of the court \
          of appeals survives as law in its circuit.";
-    MeritsDecided(Disposition::Affirmed) =>
+    MeritsDecided { reversed: false, winner: Side::Provider } =>
         "merits-affirmance" [US_1254 C_MORRISON] ("supreme" Provider)
-        "The Supreme Court affirms: the judgment of the court of appeals stands, now as law for \
+        "The Supreme Court affirms: the process does not reach data stored abroad, now as law for \
          the whole country.";
-    MeritsDecided(Disposition::Reversed) =>
+    MeritsDecided { reversed: true, winner: Side::Government } =>
         "merits-reversal" [US_1254 US_2703A] ("supreme" Government)
-        "The Supreme Court reverses: the judgment of the court of appeals falls, and the opposite \
-         is law for the whole country.";
-    MeritsDecided(Disposition::EvenlyDivided) => "merits-evenly-divided" [US_1254] ("supreme" Tie)
-        "The Supreme Court is evenly divided. The judgment below stands, without precedent.";
-    MeritsDecided(Disposition::Waived) => "merits-waived" [R_CRP59 US_1254] ("supreme" Government)
-        "The Supreme Court does not reach the question: review was waived by a missed objection. \
-         The order to comply stands.";
-    MeritsDecided(Disposition::UnderTheAct) =>
-        "merits-under-the-act" [US_2713 US_CLOUD US_1254] ("supreme" Government)
-        "The Supreme Court applies the new Act to the old warrant: where the data is stored does \
-         not matter, and {provider} must comply.";
+        "The Supreme Court reverses: the process reaches what {provider} controls, as law for the \
+         whole country. {provider} must comply.";
+    MeritsDecided { reversed: false, winner: Side::Government } =>
+        "merits-affirmance-for-government" [US_1254 US_2703A] ("supreme" Government)
+        "The Supreme Court affirms: the order to comply stands, now as law for the whole country.";
+    MeritsDecided { reversed: true, winner: Side::Provider } =>
+        "merits-reversal-for-provider" [US_1254 C_MORRISON] ("supreme" Provider)
+        "The Supreme Court reverses: the process does not reach data stored abroad, as law for the \
+         whole country.";
     RemandedUnderTheAct => "remanded-under-the-act" [US_2713 US_1254] ("supreme" Neither)
         "The Supreme Court vacates the judgment and sends the case back, to be decided under the \
          new Act. The appeal is open again.";
