@@ -81,27 +81,42 @@ fn never_arose(scenario: &Scenario, terms: &Terms, wanted: Choice) -> Problem {
 
 /// The single choices that would make a point come up, the surest first.
 fn ways_to(scenario: &Scenario, terms: &Terms, wanted: Choice) -> Vec<String> {
-    let mut found: Vec<(u64, u16, Choice)> = Vec::new();
+    let mut found: Vec<Way> = Vec::new();
     for point in scenario.points() {
         if terms.choices.iter().any(|choice| choice.point == point) {
             continue;
         }
         for option in 0..scenario.options(point).len() {
-            let way = Choice { point, occurrence: 1, option: option as u8 };
-            if !comes_up(scenario, terms, wanted, way, terms.seed) {
-                continue;
+            let choice = Choice { point, occurrence: 1, option: option as u8 };
+            let seeds = (0..TRIES).map(|step| terms.seed.wrapping_add(step));
+            let hits: Vec<u64> =
+                seeds.filter(|seed| comes_up(scenario, terms, wanted, choice, *seed)).collect();
+            if let Some(seed) = hits.first().copied() {
+                found.push(Way { choice, seed, hits: hits.len() });
             }
-            let seeds = (1..TRIES).map(|step| terms.seed.wrapping_add(step));
-            let hits = seeds.filter(|seed| comes_up(scenario, terms, wanted, way, *seed)).count();
-            found.push((hits as u64, distance(point, wanted.point), way));
         }
     }
-    found.sort_by_key(|(hits, distance, way)| (u64::MAX - hits, *distance, way.option));
-    let words = found.into_iter().map(|(_, _, way)| {
-        let one = Terms { from: None, until: None, choices: vec![way], ..terms.clone() };
-        options(scenario, &one).trim().to_owned()
+    // With the seed at hand first, then by how often, then the nearest gate.
+    found.sort_by_key(|way| {
+        let nearness = distance(way.choice.point, wanted.point);
+        (way.seed != terms.seed, usize::MAX - way.hits, nearness, way.choice.option)
+    });
+    let words = found.into_iter().map(|way| {
+        let one = Terms { from: None, until: None, choices: vec![way.choice], ..terms.clone() };
+        let mut words = options(scenario, &one).trim().to_owned();
+        if way.seed != terms.seed {
+            words.push_str(&format!(" --seed {}", way.seed));
+        }
+        words
     });
     words.take(MOST_WAYS).collect()
+}
+
+/// A choice that makes a point come up: the first seed with which it does, and with how many.
+struct Way {
+    choice: Choice,
+    seed: u64,
+    hits: usize,
 }
 
 /// Points stand in the order in which a case reaches them: the nearest before is the likeliest gate.

@@ -16,8 +16,20 @@ decision! {
         ForNeither = "for-neither" [R_AP29] "A brief for neither side. No procedural effect.",
         ForGovernment = "for-government" [R_AP29] "A brief for the Government. No procedural effect.",
         WithLeave = "with-leave" [X_LEAVE] "A brief after its day, by leave of court. No procedural effect.",
-        DiplomaticNote = "diplomatic-note" [T_US_IE] "A foreign state writes to the executive instead; nothing reaches the docket's merits.",
+        DiplomaticNote = "diplomatic-note" [IE_AMICUS] "A foreign state writes to the executive instead; nothing reaches the docket's merits.",
         Silent = "stay-silent" [IE_AMICUS] "Nothing is filed; silence waives nothing.",
+    }
+}
+
+impl Brief {
+    /// The side a brief takes; `None` if nothing is filed in court.
+    pub fn supports(self) -> Option<Supports> {
+        match self {
+            Brief::ForProvider | Brief::WithLeave => Some(Supports::Provider),
+            Brief::ForNeither => Some(Supports::Neither),
+            Brief::ForGovernment => Some(Supports::Government),
+            Brief::DiplomaticNote | Brief::Silent => None,
+        }
     }
 }
 
@@ -85,17 +97,18 @@ impl Amici {
         if !cx.posture().contested() || !is_before(court, cx) {
             return Ok(());
         }
-        let brief = |supports, with_leave| Paper::AmicusBrief { slot, supports, with_leave };
-        let paper = match cx.decide::<Brief>()? {
-            Brief::ForProvider => brief(Supports::Provider, false),
-            Brief::ForNeither => brief(Supports::Neither, false),
-            Brief::ForGovernment => brief(Supports::Government, false),
-            Brief::WithLeave => brief(Supports::Provider, true),
-            Brief::DiplomaticNote => Paper::DiplomaticNote,
-            Brief::Silent => return Ok(()),
+        let choice = cx.decide::<Brief>()?;
+        let paper = match choice.supports() {
+            Some(supports) => {
+                Paper::AmicusBrief { slot, supports, with_leave: choice == Brief::WithLeave }
+            }
+            None if choice == Brief::DiplomaticNote => Paper::DiplomaticNote,
+            None => return Ok(()),
         };
         let answers = Some(cx.world.ground.cause).filter(|cause| *cause > 0);
-        cx.file(paper, &[court], &[answers]);
+        // A diplomatic note goes to the executive, not to the court.
+        let to = if paper == Paper::DiplomaticNote { Office::Prosecutor } else { court };
+        cx.file(paper, &[to], &[answers]);
         Ok(())
     }
 }

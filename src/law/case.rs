@@ -119,6 +119,8 @@ pub enum Treaty {
 pub struct Posture {
     pub process: Option<Process>,
     pub issued: Option<EntryNumber>,
+    /// When it issued: the provider's days to answer run from then.
+    pub issued_at: Option<Time>,
     /// The process was limited to data stored in the United States.
     pub limited: bool,
     pub served: Option<EntryNumber>,
@@ -141,6 +143,8 @@ pub struct Posture {
     pub lifting_motion: Option<EntryNumber>,
     /// The stay was lifted, or never granted: the duty to produce is live.
     pub duty_is_live: bool,
+    /// The order that lifted the stay and asked the parties how to proceed.
+    pub lifted: Option<EntryNumber>,
     /// The notice filed before any contempt.
     pub first_notice: Option<EntryNumber>,
     /// The proposal for an agreed contempt, and what it would cost.
@@ -148,6 +152,8 @@ pub struct Posture {
     /// The contested motion for contempt or the order to show cause.
     pub contempt_motion: Option<(EntryNumber, Sanction)>,
     pub contempt: Option<ContemptOrder>,
+    /// A contempt that a court of appeals vacated; it revives if that ruling falls.
+    pub vacated_contempt: Option<ContemptOrder>,
     /// The court of appeals has stayed a fine.
     pub fine_stayed: bool,
     pub appeal: Appeal,
@@ -164,6 +170,8 @@ pub struct Posture {
     /// The new warrant under the Act, once issued.
     pub replacement: Option<EntryNumber>,
     pub vacatur_motion: Option<EntryNumber>,
+    /// The Supreme Court sent the case back to be decided under the Act.
+    pub remanded_under_the_act: bool,
     pub mootness_answer: Option<EntryNumber>,
     pub comity_motion: Option<EntryNumber>,
     /// Which ruling, if any, said that the provider need not answer the new warrant.
@@ -181,6 +189,7 @@ impl Default for Posture {
         Posture {
             process: None,
             issued: None,
+            issued_at: None,
             limited: false,
             served: None,
             motion: None,
@@ -194,10 +203,12 @@ impl Default for Posture {
             stay: None,
             lifting_motion: None,
             duty_is_live: false,
+            lifted: None,
             first_notice: None,
             stipulation: None,
             contempt_motion: None,
             contempt: None,
+            vacated_contempt: None,
             fine_stayed: false,
             appeal: Appeal::None,
             last_brief: None,
@@ -210,6 +221,7 @@ impl Default for Posture {
             act: None,
             replacement: None,
             vacatur_motion: None,
+            remanded_under_the_act: false,
             mootness_answer: None,
             comity_motion: None,
             comity_granted: false,
@@ -235,6 +247,9 @@ impl Posture {
                 Some(Office::Supreme)
             }
             (CertiorariStage::None, Appeal::Accepted { .. } | Appeal::Premature) => {
+                Some(Office::Circuit)
+            }
+            (CertiorariStage::None, Appeal::None) if self.rehearing_petition.is_some() => {
                 Some(Office::Circuit)
             }
             (CertiorariStage::None, Appeal::None) => None,
@@ -316,6 +331,7 @@ impl Posture {
             Paper::Issued { process, rider } => {
                 self.process = Some(process);
                 self.issued = Some(entry);
+                self.issued_at = Some(at);
                 self.limited = rider;
             }
             Paper::RiderStruck => self.limited = false,
@@ -358,7 +374,7 @@ impl Posture {
                 self.waived = true;
                 self.duty_is_live = true;
             }
-            Paper::OrderAffirmed(_) | Paper::GrantReversed | Paper::FactsCertified => {
+            Paper::OrderAffirmed(_) | Paper::GrantReversed => {
                 self.district = for_side(Side::Government);
             }
             Paper::OrderReversed | Paper::GrantAffirmed => self.district = for_side(Side::Provider),
@@ -367,7 +383,7 @@ impl Posture {
         }
         if let Paper::OrderAffirmed(kind) = paper {
             self.closed_below = kind == Affirmance::Closed;
-            self.duty_is_live = kind == Affirmance::NoStay;
+            self.duty_is_live = kind != Affirmance::StayAnnounced;
         }
     }
 
@@ -382,6 +398,9 @@ impl Posture {
                 self.stay = None;
                 self.lifting_motion = None;
                 self.duty_is_live = true;
+                if matches!(paper, Paper::StayLifted { .. }) {
+                    self.lifted = Some(entry);
+                }
             }
             Paper::MotionToLiftStay => self.lifting_motion = Some(entry),
             Paper::StayKept => self.lifting_motion = None,
@@ -390,11 +409,23 @@ impl Posture {
                 self.lifting_motion = None;
             }
             Paper::ContemptMotion(sanction) => self.contempt_motion = Some((entry, sanction)),
-            Paper::OrderToShowCause => self.contempt_motion = Some((entry, Sanction::FineAccruing)),
+            Paper::OrderToShowCause => {
+                self.contempt_motion = Some((entry, Sanction::FineAccruing));
+                self.stay = None;
+                self.duty_is_live = true;
+            }
+            Paper::AsksToBeHeld => self.stipulation = Some((entry, Sanction::None)),
             Paper::ContemptRefused => self.stipulation = None,
-            Paper::HeldInContempt(sanction) => {
+            Paper::HeldInContempt { sanction, .. } => {
                 self.contempt = Some(ContemptOrder { entry, at, sanction });
                 self.stay = None;
+                self.stipulation = None;
+                self.contempt_motion = None;
+                // On certified facts the judge decides contempt and merits together.
+                if self.replacement.is_none() {
+                    let upheld = Ruling { entry, at, winner: Side::Government };
+                    self.district.get_or_insert(upheld);
+                }
             }
             Paper::SanctionsOrdered => {
                 if let Some(contempt) = &mut self.contempt {
@@ -419,12 +450,17 @@ impl Posture {
             Paper::AppealDismissed(why) => {
                 self.appeal = Appeal::None;
                 self.first_notice = None;
-                if why != NoReview::NotFinal {
+                if why == NoReview::NotFinal {
+                    // A stay pending the appeal ends with it.
+                    self.stay = None;
+                    self.duty_is_live = true;
+                } else {
                     self.end(Ending::AppealDismissed, at);
                 }
             }
             Paper::AppealMoot => {
                 self.appeal = Appeal::None;
+                self.rehearing_petition = None;
                 self.certiorari = CertiorariStage::None;
             }
             Paper::OpeningBrief(_) | Paper::AnsweringBrief(_) | Paper::ReplyBrief => {
@@ -454,8 +490,11 @@ impl Posture {
         self.appeal = Appeal::None;
         self.rehearing_petition = None;
         self.duty_is_live = winner == Side::Government;
-        if winner == Side::Provider {
-            self.contempt = None;
+        match winner {
+            Side::Provider => {
+                self.vacated_contempt = self.contempt.take().or(self.vacated_contempt)
+            }
+            Side::Government => self.revive_contempt(),
         }
     }
 
@@ -485,6 +524,7 @@ impl Posture {
             Paper::RemandedUnderTheAct => {
                 self.certiorari = CertiorariStage::None;
                 self.vacatur_motion = None;
+                self.remanded_under_the_act = true;
                 self.circuit = None;
                 self.appeal = Appeal::Accepted { by: Side::Provider };
             }
@@ -500,17 +540,29 @@ impl Posture {
         }
         match winner {
             Side::Provider => self.end(Ending::Quashed, at),
-            Side::Government => self.duty_is_live = true,
+            Side::Government => {
+                self.duty_is_live = true;
+                self.revive_contempt();
+            }
         }
+    }
+
+    /// When the ruling that vacated a contempt falls, the contempt stands again.
+    fn revive_contempt(&mut self) {
+        self.contempt = self.contempt.or(self.vacated_contempt.take());
     }
 
     /// Vacatur wipes out every ruling on the old process; the new warrant is untouched.
     fn vacate_everything(&mut self, at: Time) {
         self.certiorari = CertiorariStage::None;
         self.appeal = Appeal::None;
+        self.rehearing_petition = None;
         self.magistrate = None;
         self.district = None;
         self.contempt = None;
+        self.vacated_contempt = None;
+        self.stipulation = None;
+        self.contempt_motion = None;
         self.circuit = None;
         self.stay = None;
         self.duty_is_live = false;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::law::Matter;
 use crate::law::Stop;
 use crate::law::authority::AuthorityId;
-use crate::law::calendar::{Rule, due};
+use crate::law::calendar::{Rule, due, is_business_day};
 use crate::law::case::Posture;
 use crate::law::decision::{Decision, PointId};
 use crate::law::docket::{Deadline, Entry, Status};
@@ -210,8 +210,25 @@ impl Context {
         let when = self.world.answers.when(point, occurrence, self.now, deadline, fixed_by_law);
         let cause = self.world.ground.cause;
         let due = Due { point, occurrence: when.occurrence, cause, line: when.line };
-        let at = latest.map_or(when.at, |latest| when.at.min(latest));
+        let drawn = when.line.is_none() && fixed_by_law.is_none();
+        let at = if drawn { self.on_a_working_day(when.at, deadline.or(latest)) } else { when.at };
+        let at = latest.map_or(at, |latest| at.min(latest));
         self.send_at(at, self.me, Mail::Due(due));
+    }
+
+    /// An act of an office falls on a day when its courts are open: the next one, or where that would pass
+    /// `last`, the one before. What Congress does is not drawn.
+    fn on_a_working_day(&self, at: Time, last: Option<Time>) -> Time {
+        let forum = self.world.forums.of(self.my_office());
+        let is_open = |at: Time| is_business_day(calendar_date(at), forum);
+        let next = (0..WORKING_DAY_IS_NEAR).map(|days| at + days * DAY).find(|at| is_open(*at));
+        match (next, last) {
+            (Some(next), Some(last)) if next > last => {
+                let before = (0..WORKING_DAY_IS_NEAR).map(|days| at + -days * DAY);
+                before.take_while(|at| *at >= self.now).find(|at| is_open(*at)).unwrap_or(at)
+            }
+            (next, _) => next.unwrap_or(at),
+        }
     }
 
     /// Asks what is decided at a point where every option is open.
@@ -298,6 +315,7 @@ impl Context {
             authority: period.authority,
             acts: period.acts,
             done_by: 0,
+            replaced: false,
         });
         due
     }
@@ -315,6 +333,9 @@ pub(super) fn calendar(cx: &mut Context, point: Point) -> Outcome {
     cx.calendar(point);
     Ok(())
 }
+
+/// No run of closed days is longer than this many.
+const WORKING_DAY_IS_NEAR: i64 = 10;
 
 /// A period the law sets.
 #[derive(Clone, Copy, Debug)]

@@ -148,7 +148,7 @@ pub const PETITIONER_MERITS: Period = period(
     "45 days",
     Rule::Scotus30,
     &[R_SC25, R_SC30],
-    &[Point::GovernmentMerits],
+    &[Point::GovernmentMerits, Point::ProviderMerits],
 );
 
 /// The respondent's brief on the merits.
@@ -158,7 +158,7 @@ pub const RESPONDENT_MERITS: Period = period(
     "30 days",
     Rule::Scotus30,
     &[R_SC25, R_SC30],
-    &[Point::ProviderMerits],
+    &[Point::ProviderMerits, Point::GovernmentMerits],
 );
 
 /// An amicus brief in the Supreme Court.

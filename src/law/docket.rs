@@ -99,6 +99,8 @@ pub struct Deadline {
     pub acts: &'static [Point],
     /// The entry by which it was done, in time or late; zero while it has not been.
     pub done_by: EntryNumber,
+    /// A later day was set for the same act.
+    pub replaced: bool,
 }
 
 /// The docket of one case.
@@ -145,7 +147,8 @@ impl Docket {
     /// The deadlines that the entry about to be made answers are done, in time or late.
     fn tick_off(&mut self, entry: &Entry) {
         let Some(point) = entry.point else { return };
-        let open = self.deadlines.iter_mut().filter(|deadline| deadline.done_by == 0);
+        let waits = |deadline: &&mut Deadline| deadline.done_by == 0 && !deadline.replaced;
+        let open = self.deadlines.iter_mut().filter(waits);
         for deadline in open {
             if deadline.whose == entry.from && deadline.acts.iter().any(|act| point == *act) {
                 deadline.done_by = self.count;
@@ -155,9 +158,15 @@ impl Docket {
 
     /// Notes a deadline.
     pub fn note(&mut self, deadline: Deadline) {
-        if self.keep {
-            self.deadlines.push(deadline);
+        if !self.keep {
+            return;
         }
+        for earlier in self.deadlines.iter_mut().filter(|earlier| earlier.done_by == 0) {
+            let same = earlier.acts.iter().any(|act| deadline.acts.contains(act));
+            earlier.replaced |=
+                same && earlier.whose == deadline.whose && earlier.due < deadline.due;
+        }
+        self.deadlines.push(deadline);
     }
 
     /// The entry with a number, if there is one and entries are kept.

@@ -246,7 +246,8 @@ pub enum Paper {
     Stipulation(Sanction),
     ContemptMotion(Sanction),
     ContemptRefused,
-    HeldInContempt(Sanction),
+    HeldInContempt { sanction: Sanction, agreed: bool },
+    AsksToBeHeld,
     FineRefused,
     SanctionsOrdered,
     // Before the court of appeals.

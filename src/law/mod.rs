@@ -44,7 +44,7 @@ use crate::law::channel::Channel;
 use crate::law::decision::PointId;
 use crate::law::docket::Docket;
 use crate::law::message::Mail;
-use crate::law::office::{ADDRESSES, Desk};
+use crate::law::office::{ADDRESSES, Desk, Office};
 use crate::sim::{Actor, World};
 
 /// What all offices of one case share: its docket, its posture, and whoever answers decisions.
@@ -74,6 +74,24 @@ pub struct Forums {
     pub circuit: &'static Forum,
     /// The Supreme Court.
     pub supreme: &'static Forum,
+    /// The country the treaty channel leads to.
+    pub foreign: &'static Forum,
+}
+
+impl Forums {
+    /// The forum whose holidays an office keeps.
+    pub fn of(&self, office: Office) -> &'static Forum {
+        match office {
+            Office::Circuit | Office::EnBanc => self.circuit,
+            Office::Supreme | Office::SolicitorGeneral => self.supreme,
+            Office::CentralAuthority
+            | Office::Police
+            | Office::ForeignCourt
+            | Office::ForeignHighCourt
+            | Office::Subsidiary => self.foreign,
+            _ => self.district,
+        }
+    }
 }
 
 /// Why the law stops a run.

@@ -125,6 +125,7 @@ points! {
     // Before the court of appeals.
     Notice "provider.notice" D17 Provider (provider::Notice)
         "Which notice of appeal follows the contempt?";
+    NoticeLapses "notice.lapse" - Provider - "The time for a notice from the contempt runs out";
     Jurisdiction "circuit.jurisdiction" - Circuit - "Ruling on the court of appeals' own jurisdiction";
     Mandamus "circuit.mandamus" - Circuit - "Ruling on the petition for mandamus";
     CircuitStay "circuit.stay" - Circuit (circuit::StayRuling)

@@ -192,7 +192,7 @@ impl Prosecutor {
             | Paper::StayLifted { .. }
             | Paper::StayKept
             | Paper::OrderToShowCause
-            | Paper::HeldInContempt(_)
+            | Paper::HeldInContempt { .. }
             | Paper::SanctionsOrdered
             | Paper::DocketedPremature
             | Paper::AppealAccepted(Side::Provider)
@@ -210,11 +210,12 @@ impl Prosecutor {
             | Paper::RemandExecuted
             | Paper::ElsewhereRuled(_)
             | Paper::NoPetition
-            | Paper::Petition(Side::Provider)
+            | Paper::AsksToBeHeld
             | Paper::MootnessConceded
             | Paper::VacaturResisted
             | Paper::ComityMotion
-            | Paper::ComityGranted => Ok(()),
+            | Paper::ComityGranted
+            | Paper::DiplomaticNote => Ok(()),
             _ => cx.unaccepted(paper),
         }
     }
@@ -254,7 +255,8 @@ impl Prosecutor {
     }
 
     fn prepare_service(&self, cx: &mut Context) -> Outcome {
-        if let Some(issued) = cx.posture().issued {
+        let is_warrant = cx.posture().process == Some(Process::Warrant);
+        if let Some(issued) = cx.posture().issued.filter(|_| is_warrant) {
             let today = cx.today();
             cx.deadline(clock::EXECUTE, Office::Prosecutor, issued, today);
         }
@@ -457,7 +459,8 @@ impl Prosecutor {
             return Ok(());
         }
         let order = cx.posture().district.or(cx.posture().magistrate).map(|ruling| ruling.entry);
-        let motion = Paper::ContemptMotion(Sanction::FineAccruing);
+        // Whether a sanction follows is for the court.
+        let motion = Paper::ContemptMotion(Sanction::None);
         cx.file(motion, &[Office::District, Office::Provider], &[order]);
         Ok(())
     }
@@ -503,8 +506,9 @@ impl Prosecutor {
             return Ok(());
         }
         let today = cx.today();
-        cx.deadline(clock::REHEARING, Office::Prosecutor, ruling.entry, today);
-        calendar(cx, Point::AfterPanel)
+        let due = cx.deadline(clock::REHEARING, Office::Prosecutor, ruling.entry, today);
+        cx.calendar_by(Point::AfterPanel, due);
+        Ok(())
     }
 
     fn act_after_panel(&self, cx: &mut Context) -> Outcome {
@@ -550,10 +554,15 @@ impl Prosecutor {
                 cx.file(Paper::OldWarrantLetter, &[court, Office::Provider], &[issued]);
             }
             AfterAct::Withdraw => {
-                if pending == Some(Office::Supreme) {
-                    cx.write(Office::SolicitorGeneral, Paper::PetitionWithdrawn);
-                }
-                let court = pending.unwrap_or(Office::District);
+                let court = match pending {
+                    // In the Supreme Court the Solicitor General speaks.
+                    Some(Office::Supreme) => {
+                        cx.write(Office::SolicitorGeneral, Paper::PetitionWithdrawn);
+                        Office::District
+                    }
+                    Some(court) => court,
+                    None => Office::District,
+                };
                 cx.file(Paper::Withdrawn, &[court, Office::Provider], &[issued]);
             }
         }

@@ -97,7 +97,7 @@ decision! {
     /// What the provider does after losing the appeal.
     AfterAffirmance at AfterAffirmance {
         Comply = "comply" [US_2703A] "The data is produced.",
-        Certiorari = "certiorari" [US_1254, R_AP41D] "A petition for certiorari with the provider as petitioner, the mandate stayed meanwhile.",
+        Certiorari = "certiorari" [US_1254, R_AP41D] "A petition for certiorari with the provider as petitioner; the mandate may be stayed meanwhile.",
         Refuse = "refuse" [US_401] "The reserved sanctions open: a fine that accrues.",
     }
 }
@@ -152,14 +152,16 @@ impl Desk for Provider {
             Paper::StayLifted { report_by, fine: false } => self.propose_by(report_by, cx),
             Paper::StayDenied | Paper::MandamusDenied => self.propose_by(a_week_on(cx), cx),
             Paper::AppealDismissed(why) => self.after_dismissal(why, cx),
-            Paper::HeldInContempt(sanction) => self.after_contempt(sanction, cx),
+            Paper::HeldInContempt { sanction, .. } => self.after_contempt(sanction, cx),
             Paper::AppealAccepted(Side::Provider) => self.open_briefing(cx),
             Paper::OpeningBrief(Side::Government) => self.answer_by_rule(cx),
             Paper::AnsweringBrief(Side::Government) => self.reply_by_rule(cx),
             Paper::Decided { .. } | Paper::EnBancDecided(_) => self.after_appeal(cx),
             Paper::SanctionsOrdered => self.answer_fine(cx),
             Paper::Petition(Side::Government) => self.answer_petition(cx),
-            Paper::CertiorariGranted(Side::Provider) => calendar(cx, Point::ProviderMerits),
+            Paper::CertiorariGranted(Side::Provider) => {
+                self.brief_merits(clock::PETITIONER_MERITS, cx)
+            }
             Paper::CertiorariDenied(Side::Provider) => self.after_last_review(cx),
             Paper::GovernmentMeritsBrief => self.answer_merits(cx),
             Paper::VacaturMotion => calendar(cx, Point::Mootness),
@@ -183,6 +185,7 @@ impl Desk for Provider {
             Some(Point::Opposition) => self.oppose_lifting(cx),
             Some(Point::Proposal) => self.propose(cx),
             Some(Point::Notice) => self.give_notice(cx),
+            Some(Point::NoticeLapses) => self.press_first_notice(cx),
             Some(Point::OpeningBrief) => self.file_opening_brief(cx),
             Some(Point::ProviderAnswer) => self.file_answer(cx),
             Some(Point::ReplyBrief) => self.file_reply_brief(cx),
@@ -273,6 +276,7 @@ impl Provider {
                 self.produce_part_and_move(served, cx)
             }
             Response::Refuse => {
+                cx.file(Paper::PartialProduction, &[Office::Prosecutor], &[served]);
                 cx.file(Paper::Declined, &[Office::Prosecutor], &[served]);
                 Ok(())
             }
@@ -281,9 +285,9 @@ impl Provider {
 
     fn produce_part_and_move(&self, served: Option<EntryNumber>, cx: &mut Context) -> Outcome {
         cx.file(Paper::PartialProduction, &[Office::Prosecutor], &[served]);
-        let today = cx.today();
         // A warrant customarily gives 14 days to answer; the motion came exactly 14 days after issue.
-        let due = clock::EXECUTE.ends(today, cx.world.forums);
+        let issued = cx.posture().issued_at.unwrap_or(cx.now);
+        let due = clock::EXECUTE.ends(calendar_date(issued), cx.world.forums);
         cx.calendar_by(Point::Motion, due);
         Ok(())
     }
@@ -384,7 +388,7 @@ impl Provider {
         match cx.decide::<ReviewRoute>()? {
             ReviewRoute::StayAndNotice => ask_for_stay(cx),
             ReviewRoute::Contempt => {
-                cx.file(Paper::Stipulation(Sanction::None), &[Office::District], &[order]);
+                cx.file(Paper::AsksToBeHeld, &[Office::District, Office::Prosecutor], &[order]);
                 Ok(())
             }
             ReviewRoute::AgreedOrder => {
@@ -445,7 +449,8 @@ impl Provider {
         if !cx.posture().contested() || cx.posture().contempt.is_some() {
             return Ok(());
         }
-        let order = cx.posture().district.map(|ruling| ruling.entry);
+        let ruling = cx.posture().district.map(|ruling| ruling.entry);
+        let order = cx.posture().lifted.or(ruling);
         let stipulate = |sanction, cx: &mut Context| {
             cx.file_jointly(Paper::Stipulation(sanction), &[Office::District], &[order]);
         };
@@ -516,6 +521,7 @@ pub(super) fn hold_preserved_data(letter: EntryNumber, cx: &mut Context) {
             authority: &[authority::US_2703F],
             acts: &[],
             done_by: 0,
+            replaced: false,
         });
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::law::authority::*;
 use crate::law::case::{ContemptOrder, Posture};
-use crate::law::message::{Disposition, NoReview, NoticeKind, Sanction, Side};
+use crate::law::message::{Disposition, NoReview, NoticeKind, Process, Sanction, Side};
 use crate::law::office::Office;
 
 /// Whether a ruling can be appealed today.
@@ -111,6 +111,17 @@ pub fn qualifying_foreign_government(country: &str, on: Date) -> bool {
         _ => return false,
     };
     agreement.get().in_force(on)
+}
+
+/// Whether it is a defence that the data is stored abroad. Against a warrant it may be; a court order with
+/// notice is tested by control, like a subpoena (Marc Rich, 707 F.2d 663).
+pub fn territorial_objection(process: Option<Process>) -> Result<(), &'static str> {
+    match process {
+        Some(Process::CourtOrder) => Err(
+            "a court order is tested by control, like a subpoena (Marc Rich): location is no defence",
+        ),
+        _ => Ok(()),
+    }
 }
 
 /// Whether the merits of the order to comply can still be reached on appeal: a missed objection waives

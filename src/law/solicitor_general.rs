@@ -1,5 +1,6 @@
 //! The Solicitor General, who speaks for the Government in the Supreme Court.
 
+use crate::law::case::CertiorariStage;
 use crate::law::chambers::{Context, calendar, calendar_date};
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
@@ -25,11 +26,14 @@ impl Desk for SolicitorGeneral {
             Paper::RehearingDenied { .. } => self.choose_route(cx),
             Paper::Petition(Side::Government) => self.petition_by_rule(cx),
             Paper::CertiorariGranted(by) => self.brief_merits(by, cx),
+            Paper::ProviderMeritsBrief => self.answer_merits(cx),
             Paper::VacaturMotion => calendar(cx, Point::VacaturMotion),
             Paper::PetitionWithdrawn => self.withdraw_petition(cx),
             Paper::CertiorariDenied(_)
+            | Paper::Petition(Side::Provider)
+            | Paper::MootnessConceded
+            | Paper::VacaturResisted
             | Paper::BriefInOpposition { .. }
-            | Paper::ProviderMeritsBrief
             | Paper::ArguedInSupremeCourt
             | Paper::ActPassed
             | Paper::AppealMoot
@@ -112,6 +116,17 @@ impl SolicitorGeneral {
         }
         let (granted, today) = (cx.world.ground.cause, cx.today());
         let due = cx.deadline(clock::PETITIONER_MERITS, Office::SolicitorGeneral, granted, today);
+        cx.calendar_by(Point::GovernmentMerits, due);
+        Ok(())
+    }
+
+    /// As respondent, the Government answers the provider's brief.
+    fn answer_merits(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().certiorari != (CertiorariStage::Granted { by: Side::Provider }) {
+            return Ok(());
+        }
+        let (brief, today) = (cx.world.ground.cause, cx.today());
+        let due = cx.deadline(clock::RESPONDENT_MERITS, Office::SolicitorGeneral, brief, today);
         cx.calendar_by(Point::GovernmentMerits, due);
         Ok(())
     }

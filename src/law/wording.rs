@@ -6,48 +6,11 @@ use crate::law::authority::AuthorityId;
 use crate::law::message::{Paper, Supports};
 use crate::law::office::Office;
 
+mod names;
 mod row;
 mod texts;
 
-/// The names shown for the offices of one scenario.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
-    /// The name of each office, in the order of [`Office::ALL`].
-    pub offices: Vec<String>,
-    /// Who files in each amicus slot; the first is slot 1.
-    pub filers: Vec<Vec<String>>,
-}
-
-impl Names {
-    /// The name of an office; its id if the scenario gives none.
-    pub fn of(&self, office: Office) -> &str {
-        self.offices.get(office as usize).map_or(office.id(), String::as_str)
-    }
-
-    /// Who files in an amicus slot, as one phrase. A long list is cut, and the rest counted.
-    fn filers_in(&self, slot: u16) -> String {
-        /// Once the phrase is this long, in bytes, no further filer is named.
-        const ROOM: usize = 60;
-        let index = usize::from(slot).checked_sub(1);
-        let filers = index.and_then(|index| self.filers.get(index)).map_or(&[][..], Vec::as_slice);
-        // A filer may itself be a list with commas.
-        let separator = if filers.iter().any(|filer| filer.contains(',')) { "; " } else { ", " };
-        let mut phrase = String::new();
-        for (number, filer) in filers.iter().enumerate() {
-            let left = filers.len() - number;
-            if number > 0 && phrase.len() + filer.len() > ROOM {
-                return format!("{phrase} and {left} more");
-            }
-            phrase.push_str(match (number, left) {
-                (0, _) => "",
-                (_, 1) => " and ",
-                _ => separator,
-            });
-            phrase.push_str(filer);
-        }
-        if phrase.is_empty() { "a friend of the court".to_owned() } else { phrase }
-    }
-}
+pub use names::{Filers, Names};
 
 /// Whom a ruling favours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,7 +125,7 @@ fn fill(blank: &str, paper: Paper, names: &Names) -> String {
         ("provider", _) => names.of(Office::Provider).to_owned(),
         ("magistrate", _) => names.of(Office::Magistrate).to_owned(),
         ("district", _) => names.of(Office::District).to_owned(),
-        ("filers", Paper::AmicusBrief { slot, .. }) => names.filers_in(slot),
+        ("filers", Paper::AmicusBrief { slot, supports, .. }) => names.filers_in(slot, supports),
         ("support", Paper::AmicusBrief { supports, .. }) => match supports {
             Supports::Provider => format!("support for {}", names.of(Office::Provider)),
             Supports::Neither => "argument for neither side".to_owned(),
@@ -275,9 +238,11 @@ mod tests {
         Paper::ContemptMotion(Sanction::None),
         Paper::ContemptMotion(Sanction::FineStayed),
         Paper::ContemptMotion(Sanction::FineAccruing),
-        Paper::HeldInContempt(Sanction::None),
-        Paper::HeldInContempt(Sanction::FineStayed),
-        Paper::HeldInContempt(Sanction::FineAccruing),
+        Paper::HeldInContempt { sanction: Sanction::None, agreed: true },
+        Paper::HeldInContempt { sanction: Sanction::None, agreed: false },
+        Paper::AsksToBeHeld,
+        Paper::HeldInContempt { sanction: Sanction::FineStayed, agreed: true },
+        Paper::HeldInContempt { sanction: Sanction::FineAccruing, agreed: true },
         Paper::ContemptRefused,
         Paper::FineRefused,
         Paper::NoticeOfAppeal(NoticeKind::First),
@@ -418,18 +383,9 @@ mod tests {
         offices[Office::Magistrate as usize] = "Magistrate Judge Francis".to_owned();
         offices[Office::District as usize] = "Chief Judge Preska".to_owned();
         offices[Office::Provider as usize] = "Microsoft".to_owned();
-        let list = |filers: &[&str]| filers.iter().map(|&filer| filer.to_owned()).collect();
-        let filers = vec![
-            list(&["Verizon"]),
-            list(&["AT&T", "Electronic Frontier Foundation"]),
-            list(&["Apple", "Cisco", "HP"]),
-            list(&[
-                "Brennan Center, ACLU, Constitution Project, EFF",
-                "Apple",
-                "BSA, CDT, U.S. Chamber, NAM and others",
-                "Verizon, Cisco, HP, eBay, Salesforce, Infor",
-            ]),
-        ];
+        let filers =
+            |supports| Filers { names: vec!["Verizon".to_owned()], supports: Some(supports) };
+        let filers = vec![filers(Supports::Provider); 8];
         Names { offices, filers }
     }
 
@@ -522,7 +478,7 @@ mod tests {
             Paper::WrittenOrder,
             Paper::DocketedPremature,
             lifted(false),
-            Paper::HeldInContempt(Sanction::None),
+            Paper::HeldInContempt { sanction: Sanction::None, agreed: true },
             Paper::AppealAccepted(Side::Provider),
             decided(Disposition::Reversed, Side::Provider),
             Paper::RehearingDenied { votes_for: 4, voting: 8 },
@@ -576,22 +532,10 @@ mod tests {
     #[test]
     fn a_name_is_capitalised_only_where_a_sentence_begins() {
         let names = Names::default();
-        let refused = text(Paper::HeldInContempt(Sanction::None), &names);
+        let refused =
+            text(Paper::HeldInContempt { sanction: Sanction::None, agreed: true }, &names);
         assert!(refused.starts_with("District holds provider in civil contempt"), "{refused}");
         let withdrawn = text(Paper::Withdrawn, &names);
         assert!(withdrawn.contains("process. Provider owes"), "{withdrawn}");
-    }
-
-    #[test]
-    fn an_amicus_text_names_whoever_fits_and_counts_the_others() {
-        let names = names();
-        assert_eq!(names.filers_in(1), "Verizon");
-        assert_eq!(names.filers_in(2), "AT&T and Electronic Frontier Foundation");
-        assert_eq!(names.filers_in(3), "Apple, Cisco and HP");
-        let cut = "Brennan Center, ACLU, Constitution Project, EFF; Apple and 2 more";
-        assert_eq!(names.filers_in(4), cut);
-        for slot in [0, 5, u16::MAX] {
-            assert_eq!(names.filers_in(slot), "a friend of the court");
-        }
     }
 }

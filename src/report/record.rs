@@ -122,6 +122,8 @@ pub struct DeadlineRecord {
     pub authority: Vec<String>,
     /// The entry by which it was done, in time or late; null if it was not done.
     pub done_by: Option<u32>,
+    /// Whether a later day was set for the same act.
+    pub replaced: bool,
 }
 
 /// How a case ended.
@@ -260,6 +262,7 @@ fn deadline(deadline: &Deadline) -> DeadlineRecord {
         due: deadline.due,
         authority: deadline.authority.iter().map(|id| id.get().id.to_owned()).collect(),
         done_by: Some(deadline.done_by).filter(|n| *n > 0),
+        replaced: deadline.replaced,
     }
 }
 
@@ -344,7 +347,7 @@ pub fn tally(run: &Run) -> Tally {
                 | NoticeKind::Late
                 | NoticeKind::Government,
             ) => &mut tally.notices_of_appeal,
-            Paper::HeldInContempt(sanction) => {
+            Paper::HeldInContempt { sanction, .. } => {
                 tally.fines += u32::from(sanction != Sanction::None);
                 &mut tally.contempts
             }

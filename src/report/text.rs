@@ -39,7 +39,7 @@ pub fn heading(scenario: &Scenario, manifest: &Manifest) -> String {
     out.push_str(&wrap(&(terms.join("; ") + "."), "", ""));
     out.push('\n');
     out.push_str(&wrap(
-        "Each entry: number, step in the record (- if none), date, day since the case opened, from > \
+        "Each entry: number, step in the record (-: none, it follows in law or was simulated), date, day since the case opened, from > \
          to. `c.` marks an approximate day; `n.d.` a step of which no day was found: it is placed \
          between its neighbours, on a day that is drawn.",
         "",
@@ -158,6 +158,43 @@ pub fn closing(scenario: &Scenario, record: &RunRecord) -> String {
     out
 }
 
+/// The day of an entry, no surer than it is.
+fn about(entry: &EntryRecord) -> String {
+    match entry.precision.as_deref() {
+        Some("approx") => format!("c. {}", day(entry.date)),
+        Some("unknown") => "on a day not found".to_owned(),
+        _ => day(entry.date),
+    }
+}
+
+/// Where a deadline stands: done, replaced, running, or over.
+fn standing(record: &RunRecord, deadline: &DeadlineRecord) -> String {
+    let act = record.entries.iter().find(|entry| Some(entry.n) == deadline.done_by);
+    let last_day = record.manifest.until.or(record.outcome.closed);
+    let left = last_day.map(|last| days_between(last, deadline.due));
+    match (act, left) {
+        _ if deadline.replaced => " Replaced by a later day.".to_owned(),
+        (Some(act), _) => {
+            let (n, on) = (act.n, about(act));
+            match days_between(deadline.due, act.date) {
+                ..=0 => format!(" Done in time: entry {n}, {on}."),
+                // The record is of what courts accepted, so its late acts had more time than the rule gives.
+                late if act.status == "recorded" => {
+                    format!(
+                        " Done {late} days after it, so the time was extended: entry {n}, {on}."
+                    )
+                }
+                late => format!(" Done {late} days late: entry {n}, {on}."),
+            }
+        }
+        (None, Some(left)) if left >= 0 && record.outcome.closed.is_none() => {
+            format!(" Running: {left} days left.")
+        }
+        (None, Some(left)) if left >= 0 => " Fell away when the case ended.".to_owned(),
+        (None, _) => " Not done.".to_owned(),
+    }
+}
+
 fn deadline(scenario: &Scenario, record: &RunRecord, deadline: &DeadlineRecord) -> String {
     let whose = name(scenario, &deadline.whose);
     let mut text = format!(
@@ -167,16 +204,7 @@ fn deadline(scenario: &Scenario, record: &RunRecord, deadline: &DeadlineRecord) 
         day(deadline.from),
         deadline.entry
     );
-    let act = record.entries.iter().find(|entry| Some(entry.n) == deadline.done_by);
-    if let Some(act) = act {
-        let late = days_between(deadline.due, act.date);
-        let done = match late {
-            ..=0 => format!(" Done in time: entry {}, {}.", act.n, day(act.date)),
-            1 => format!(" Done a day later: entry {}, {}.", act.n, day(act.date)),
-            _ => format!(" Done {late} days later: entry {}, {}.", act.n, day(act.date)),
-        };
-        text.push_str(&done);
-    }
+    text.push_str(&standing(record, deadline));
     let due = format!("  {:<12} ", day(deadline.due));
     let indent = " ".repeat(due.len());
     let mut out = wrap(&text, &due, &indent);

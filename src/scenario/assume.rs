@@ -65,7 +65,8 @@ pub struct Assumptions {
 }
 
 /// Points whose day the law fixes; they need no assumption.
-const FIXED_BY_LAW: [Point; 3] = [Point::WindowCloses, Point::DateCertain, Point::PetitionLapses];
+const FIXED_BY_LAW: [Point; 4] =
+    [Point::WindowCloses, Point::DateCertain, Point::NoticeLapses, Point::PetitionLapses];
 
 fn none() -> Assumption {
     Assumption {

@@ -8,12 +8,13 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::law::Forums;
+use crate::law::amici::Brief;
 use crate::law::answers::Plan;
 use crate::law::calendar::Forum;
-use crate::law::decision::PointId;
+use crate::law::decision::{Decision, PointId};
 use crate::law::office::Office;
 use crate::law::point::Point;
-use crate::law::wording::Names;
+use crate::law::wording::{Filers, Names};
 use crate::scenario::diagnostic::{Diagnostic, Severity, Source, did_you_mean};
 use crate::scenario::document::{Document, Reader, Table};
 use crate::scenario::{Line, Scenario, assume, channel, library, line};
@@ -183,9 +184,10 @@ fn read_courts(root: &Table<'_>) -> Option<Forums> {
         }
         forum
     };
-    let (district, circuit, supreme) = (find("district"), find("circuit"), find("supreme"));
+    let (district, circuit) = (find("district"), find("circuit"));
+    let (supreme, foreign) = (find("supreme"), find("foreign"));
     courts.finish();
-    Some(Forums { district: district?, circuit: circuit?, supreme: supreme? })
+    Some(Forums { district: district?, circuit: circuit?, supreme: supreme?, foreign: foreign? })
 }
 
 fn read_sources(root: &Table<'_>) -> BTreeMap<String, String> {
@@ -200,10 +202,11 @@ fn read_sources(root: &Table<'_>) -> BTreeMap<String, String> {
     sources
 }
 
-/// The filers of each amicus slot, by the order in which the record has them.
-fn filers(lines: &[Line]) -> Vec<Vec<String>> {
+/// The filers of each amicus slot and the side they took, by the order in which the record has them.
+fn filers(lines: &[Line]) -> Vec<Filers> {
     let slots = lines.iter().filter(|line| line.point == PointId::from(Point::Amicus));
-    slots.map(|line| line.filers.clone()).collect()
+    let side = |line: &Line| Brief::ALL.get(usize::from(line.choice?))?.supports();
+    slots.map(|line| Filers { names: line.filers.clone(), supports: side(line) }).collect()
 }
 
 fn read_expectations(root: &Table<'_>, lines: &[Line]) -> Vec<Expectation> {

@@ -6,7 +6,7 @@ use comity::law::message::{Disposition, NoReview, NoticeKind, Paper, ProducedBy,
 use comity::law::office::Office;
 use comity::scenario::Scenario;
 use comity::sim::time::DAY;
-use comity::simulate::{Run, Terms};
+use comity::simulate::{Failure, Run, Terms};
 
 use crate::support::{every_option, find, has, microsoft_ireland, run_of, try_run, ways};
 
@@ -21,7 +21,7 @@ fn every_single_what_if_runs_to_an_end_and_keeps_every_invariant() {
     let mut came_up = 0;
     for choice in every_option() {
         let words = scenario.choice_words(choice);
-        let Some((before, seed)) = ways.get(&choice.point) else {
+        let Some((before, seed)) = ways.get(&(choice.point, choice.option)) else {
             panic!("no way leads to {words}");
         };
         let choices = [before.clone(), vec![choice]].concat();
@@ -30,6 +30,8 @@ fn every_single_what_if_runs_to_an_end_and_keeps_every_invariant() {
             let terms = Terms { seed, choices: choices.clone(), ..Terms::default() };
             let run = match try_run(&terms) {
                 Ok(run) => run,
+                // Off the record a seed can lead to a posture in which the law closes the option.
+                Err(Failure::Barred { .. }) if !before.is_empty() => continue,
                 Err(failure) => panic!("{words} with seed {seed}: {failure:?}"),
             };
             came_up += u64::from(run.never_arose.is_empty());
@@ -82,7 +84,7 @@ fn check(scenario: &Scenario, run: &Run, what: &str) {
 /// 3: only an amended or new notice within 60 days secures it.
 fn appeals_need_contempt_and_a_timely_notice(run: &Run, what: &str) {
     for (n, accepted) in find(run, |paper| paper == Paper::AppealAccepted(Side::Provider)) {
-        let contempt = find(run, |paper| matches!(paper, Paper::HeldInContempt(_)));
+        let contempt = find(run, |paper| matches!(paper, Paper::HeldInContempt { .. }));
         let before = contempt.iter().rfind(|(number, _)| *number < n);
         let (_, contempt) = before.unwrap_or_else(|| panic!("{what}: appeal {n} without contempt"));
         let notice = run.docket.entry(accepted.responds_to[0]).expect("the notice");
@@ -108,7 +110,7 @@ fn a_premature_notice_changes_nothing(run: &Run, what: &str) {
         assert!(docketed.iter().any(|(_, entry)| entry.responds_to[0] == n), "{what}: {n}");
     }
     for (n, dismissed) in find(run, |paper| paper == Paper::AppealDismissed(NoReview::NotFinal)) {
-        let contempt_before = find(run, |paper| matches!(paper, Paper::HeldInContempt(_)));
+        let contempt_before = find(run, |paper| matches!(paper, Paper::HeldInContempt { .. }));
         assert!(contempt_before.iter().all(|(number, _)| *number > n), "{what}: {dismissed:?}");
     }
 }
@@ -116,7 +118,7 @@ fn a_premature_notice_changes_nothing(run: &Run, what: &str) {
 /// 4: nothing follows from a lifted stay but a live duty. Contempt takes a motion, a stipulation, or a day
 /// named with a fine, and that day passing.
 fn a_lifted_stay_is_no_contempt(run: &Run, what: &str) {
-    for (n, contempt) in find(run, |paper| matches!(paper, Paper::HeldInContempt(_))) {
+    for (n, contempt) in find(run, |paper| matches!(paper, Paper::HeldInContempt { .. })) {
         let cause = run.docket.entry(contempt.cause).map(|cause| cause.paper);
         if let Some(Paper::StayLifted { report_by, fine }) = cause {
             assert!(fine && calendar_date(contempt.at) > report_by, "{what}: contempt {n}");
@@ -127,7 +129,7 @@ fn a_lifted_stay_is_no_contempt(run: &Run, what: &str) {
 /// 7: a magistrate judge certifies; only the district judge holds in contempt.
 fn contempt_is_the_district_judges(run: &Run, what: &str) {
     let contempts =
-        find(run, |paper| matches!(paper, Paper::HeldInContempt(_) | Paper::SanctionsOrdered));
+        find(run, |paper| matches!(paper, Paper::HeldInContempt { .. } | Paper::SanctionsOrdered));
     for (n, entry) in contempts {
         assert_eq!(entry.from, Office::District, "{what}: contempt {n}");
     }
@@ -250,7 +252,7 @@ fn the_treaty_can_be_turned_to_from_the_first_day_to_the_last_ruling() {
 #[test]
 fn the_contempt_of_the_record_costs_nothing() {
     let run = run_of(1, &[]);
-    let contempts = find(&run, |paper| matches!(paper, Paper::HeldInContempt(_)));
+    let contempts = find(&run, |paper| matches!(paper, Paper::HeldInContempt { .. }));
     let sanctions: Vec<Paper> = contempts.iter().map(|(_, entry)| entry.paper).collect();
-    assert_eq!(sanctions, [Paper::HeldInContempt(Sanction::None)]);
+    assert_eq!(sanctions, [Paper::HeldInContempt { sanction: Sanction::None, agreed: true }]);
 }

@@ -70,10 +70,13 @@ pub(crate) fn every_option() -> Vec<Choice> {
     options.collect()
 }
 
-/// For every point, the fewest other what-ifs (none, one or two) after which it comes up, and a seed with
-/// which it does.
-pub(crate) fn ways() -> &'static BTreeMap<PointId, (Vec<Choice>, u64)> {
-    static WAYS: OnceLock<BTreeMap<PointId, (Vec<Choice>, u64)>> = OnceLock::new();
+/// For every option, by point and place: the fewest other what-ifs after which it can be taken, and a seed
+/// with which it can.
+pub(crate) type Ways = BTreeMap<(PointId, u8), (Vec<Choice>, u64)>;
+
+/// A way to every option that is a choice at all.
+pub(crate) fn ways() -> &'static Ways {
+    static WAYS: OnceLock<Ways> = OnceLock::new();
     WAYS.get_or_init(|| {
         let mut ways = BTreeMap::new();
         let mut before: Vec<Vec<Choice>> = vec![Vec::new()];
@@ -85,9 +88,9 @@ pub(crate) fn ways() -> &'static BTreeMap<PointId, (Vec<Choice>, u64)> {
     })
 }
 
-fn look_for_points(before: &[Vec<Choice>], ways: &mut BTreeMap<PointId, (Vec<Choice>, u64)>) {
+fn look_for_points(before: &[Vec<Choice>], ways: &mut Ways) {
     for choice in every_option() {
-        if ways.contains_key(&choice.point) {
+        if ways.contains_key(&(choice.point, choice.option)) {
             continue;
         }
         let found = before.iter().find_map(|way| {
@@ -100,15 +103,15 @@ fn look_for_points(before: &[Vec<Choice>], ways: &mut BTreeMap<PointId, (Vec<Cho
             seeds.into_iter().find(comes_up).map(|seed| (way.clone(), seed))
         });
         if let Some(found) = found {
-            ways.insert(choice.point, found);
+            ways.insert((choice.point, choice.option), found);
         }
     }
 }
 
 /// Each way known so far with one more what-if at a point it reaches.
-fn longer(ways: &BTreeMap<PointId, (Vec<Choice>, u64)>) -> Vec<Vec<Choice>> {
+fn longer(ways: &Ways) -> Vec<Vec<Choice>> {
     let one_more = |choice: Choice| {
-        let (way, _) = ways.get(&choice.point)?;
+        let (way, _) = ways.get(&(choice.point, choice.option))?;
         Some([way.clone(), vec![choice]].concat())
     };
     every_option().into_iter().filter_map(one_more).collect()

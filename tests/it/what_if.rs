@@ -20,7 +20,9 @@ fn doing_nothing_about_a_premature_appeal_ends_in_dismissal_then_contempt_and_a_
         let run = run_of(seed, &["prosecutor.finality=do-nothing"]);
         let dismissed = position(&run, |paper| paper == Paper::AppealDismissed(NoReview::NotFinal));
         let dismissed = dismissed.expect("dismissed for want of jurisdiction");
-        if let Some(contempt) = position(&run, |paper| matches!(paper, Paper::HeldInContempt(_))) {
+        if let Some(contempt) =
+            position(&run, |paper| matches!(paper, Paper::HeldInContempt { .. }))
+        {
             assert!(dismissed < contempt);
             let second = position(&run, |paper| paper == Paper::AppealAccepted(Side::Provider));
             second_appeals += u32::from(second.is_some_and(|second| second > contempt));

@@ -7,7 +7,7 @@
 use crate::law::case::Appeal;
 use crate::law::chambers::{Context, calendar};
 use crate::law::decision::{PointId, decision};
-use crate::law::message::{Disposition, NoReview, NoticeKind, Paper, Process, Side};
+use crate::law::message::{Disposition, NoReview, NoticeKind, Paper, Side};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
 use crate::law::rule;
@@ -24,7 +24,7 @@ decision! {
     /// D18. What the panel does with the contempt and the order under it.
     Panel at Panel {
         Reverse = "reverse" [C_MORRISON, C_RJR, C_TOUHY] "Reversed, contempt vacated, remanded to quash as to content stored abroad.",
-        Affirm = "affirm" [US_1291, US_2703A] "The contempt stands; the reserved sanctions open if the provider still refuses. Rehearing or certiorari may follow.",
+        Affirm = "affirm" [US_1291, US_2703A] "The contempt stands; the reserved sanctions open if the provider still refuses. Certiorari may follow.",
         Remand = "remand" [US_1291] "Back for the customer's nationality and place: 6 to 12 months, then a new submission.",
         Dismiss = "dismiss" [US_1291] "Closed by the contempt and a timely notice: the court has jurisdiction, says so, and goes on to the merits.",
     }
@@ -72,14 +72,12 @@ impl Desk for Circuit {
             Paper::FactsFound => calendar(cx, Point::Panel),
             Paper::Produced(_) | Paper::Withdrawn => self.dismiss_moot(cx),
             Paper::MootnessConceded | Paper::VacaturResisted => self.vacate_as_moot(cx),
-            Paper::VacatedAsMoot => calendar(cx, Point::Mandate),
-            Paper::RemandedUnderTheAct => self.reconsider_under_the_act(cx),
+            Paper::VacatedAsMoot | Paper::RemandedUnderTheAct => calendar(cx, Point::Mandate),
             Paper::OpeningBrief(_)
             | Paper::AnsweringBrief(Side::Government)
             | Paper::AmicusBrief { .. }
             | Paper::VacaturMotion
-            | Paper::OldWarrantLetter
-            | Paper::DiplomaticNote => Ok(()),
+            | Paper::OldWarrantLetter => Ok(()),
             _ => cx.unaccepted(paper),
         }
     }
@@ -92,6 +90,9 @@ impl Desk for Circuit {
             Some(Point::Argument) => self.hear(cx),
             Some(Point::Panel) => self.decide(cx),
             Some(Point::GovernmentAppeal) => self.decide_for_government(cx),
+            Some(Point::Mandate) if cx.posture().remanded_under_the_act => {
+                self.reconsider_under_the_act(cx)
+            }
             Some(Point::Mandate) => self.execute_remand(cx),
             _ => cx.unaccepted(point),
         }
@@ -211,13 +212,11 @@ impl Circuit {
             Some(_) => ground.occurrence > 1,
             None => true,
         };
-        let order = cx.posture().process == Some(Process::CourtOrder);
+        let territorial = rule::territorial_objection(cx.posture().process);
         cx.decide_among(|ruling| match ruling {
             Panel::Remand if again => Some("the facts were found on the first remand"),
             Panel::Dismiss if again => Some("the court has found that it has jurisdiction"),
-            Panel::Reverse if order => {
-                Some("a court order is tested by control, like a subpoena (Marc Rich): location is no defence")
-            }
+            Panel::Reverse => territorial.err(),
             _ => None,
         })
     }
@@ -245,7 +244,9 @@ impl Circuit {
     /// Production before judgment moots the appeal, and so does withdrawal of the process.
     fn dismiss_moot(&self, cx: &mut Context) -> Outcome {
         // A motion to vacate as moot, once made, disposes of the case and of the rulings below with it.
-        if cx.posture().appeal == Appeal::None || cx.posture().vacatur_motion.is_some() {
+        if cx.posture().appeal_pending_in() != Some(Office::Circuit)
+            || cx.posture().vacatur_motion.is_some()
+        {
             return Ok(());
         }
         let cause = Some(cx.world.ground.cause);
@@ -260,12 +261,10 @@ impl Circuit {
         Ok(())
     }
 
-    /// Under the Act location is irrelevant: the order to comply stands.
+    /// Under the Act location is irrelevant: the order to comply stands, unless a new warrant has replaced it.
     fn reconsider_under_the_act(&self, cx: &mut Context) -> Outcome {
-        if !cx.posture().data_wanted() {
-            let remand = Some(cx.world.ground.cause);
-            cx.file(Paper::AppealMoot, &BOTH, &[remand]);
-            return Ok(());
+        if cx.posture().replacement.is_some() {
+            return self.vacate_as_moot(cx);
         }
         self.announce(Disposition::UnderTheAct, Side::Provider, cx)
     }

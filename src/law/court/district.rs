@@ -80,6 +80,7 @@ decision! {
     ContestedContempt at ContestedContempt {
         NoSanction = "without-sanction" [US_401] "Contempt without a sanction for now.",
         Fine = "daily-fine" [US_401, C_MARCRICH_FINE] "Contempt, and a fine that accrues.",
+        NotInContempt = "not-in-contempt" [US_636E, US_636] "On certified facts the judge decides the merits too, and sides with the provider: the Government may appeal without contempt.",
     }
 }
 
@@ -99,7 +100,7 @@ impl Desk for District {
             Paper::StayApplication => calendar(cx, Point::StayRuling),
             Paper::CertificationSought => self.refuse_certification(cx),
             Paper::MotionToLiftStay => calendar(cx, Point::LiftStay),
-            Paper::Stipulation(_) => calendar(cx, Point::Contempt),
+            Paper::Stipulation(_) | Paper::AsksToBeHeld => calendar(cx, Point::Contempt),
             Paper::OrderToShowCause => self.order_to_show_cause(cx),
             Paper::Declined => self.order_sanctions(cx),
             Paper::RemandedForFacts => calendar(cx, Point::DistrictFindings),
@@ -109,7 +110,6 @@ impl Desk for District {
             | Paper::GovernmentBriefBelow
             | Paper::ProviderReplyBelow
             | Paper::AmicusBrief { .. }
-            | Paper::DiplomaticNote
             | Paper::OppositionToLifting
             | Paper::NoticeOfAppeal(_)
             | Paper::Withdrawn
@@ -173,8 +173,12 @@ impl District {
         let (objections, order) =
             (cx.posture().objections, cx.posture().magistrate.map(|r| r.entry));
         let again = cx.world.ground.occurrence > 1;
-        let once = "the facts were found on the first remand";
-        let closed = |ruling| (again && ruling == Review::Remand).then_some(once);
+        let territorial = rule::territorial_objection(cx.posture().process);
+        let closed = |ruling| match ruling {
+            Review::Remand if again => Some("the facts were found on the first remand"),
+            Review::Reverse => territorial.err(),
+            _ => None,
+        };
         let affirmed = |kind| Paper::OrderAffirmed(kind);
         let paper = match cx.decide_among::<Review>(closed)? {
             Review::Affirm => affirmed(Affirmance::StayAnnounced),
@@ -293,6 +297,7 @@ impl District {
             authority: &[authority::X_INHERENT],
             acts: &[Point::Proposal],
             done_by: 0,
+            replaced: false,
         });
     }
 
@@ -302,10 +307,10 @@ impl District {
             return Ok(());
         }
         let stayed = cx.posture().fine_stayed;
-        self.hold_in_contempt(
-            if stayed { Sanction::FineStayed } else { Sanction::FineAccruing },
-            cx,
-        )
+        {
+            let fine = if stayed { Sanction::FineStayed } else { Sanction::FineAccruing };
+            self.hold_in_contempt(fine, false, cx)
+        }
     }
 
     fn rule_on_stipulation(&self, cx: &mut Context) -> Outcome {
@@ -314,8 +319,8 @@ impl District {
             return Ok(());
         }
         match cx.decide::<ContemptRuling>()? {
-            ContemptRuling::SoOrder => self.hold_in_contempt(sanction, cx),
-            ContemptRuling::AddFine => self.hold_in_contempt(Sanction::FineStayed, cx),
+            ContemptRuling::SoOrder => self.hold_in_contempt(sanction, true, cx),
+            ContemptRuling::AddFine => self.hold_in_contempt(Sanction::FineStayed, false, cx),
             ContemptRuling::Refuse => {
                 cx.file(Paper::ContemptRefused, &BOTH, &[Some(stipulation)]);
                 Ok(())
@@ -323,7 +328,7 @@ impl District {
         }
     }
 
-    fn hold_in_contempt(&self, sanction: Sanction, cx: &mut Context) -> Outcome {
+    fn hold_in_contempt(&self, sanction: Sanction, agreed: bool, cx: &mut Context) -> Outcome {
         debug_assert!(rule::may_hold_in_contempt(Office::District).is_ok());
         if cx.posture().contempt.is_some() {
             return Ok(());
@@ -331,7 +336,7 @@ impl District {
         let posture = cx.posture();
         let asked = posture.stipulation.or(posture.contempt_motion).map(|(entry, _)| entry);
         let order = posture.district.or(posture.magistrate).map(|ruling| ruling.entry);
-        cx.file(Paper::HeldInContempt(sanction), &BOTH, &[asked, order]);
+        cx.file(Paper::HeldInContempt { sanction, agreed }, &BOTH, &[asked, order]);
         Ok(())
     }
 
@@ -350,9 +355,24 @@ impl District {
         if !cx.posture().data_wanted() || cx.posture().contempt.is_some() {
             return Ok(());
         }
-        match cx.decide::<ContestedContempt>()? {
-            ContestedContempt::NoSanction => self.hold_in_contempt(Sanction::None, cx),
-            ContestedContempt::Fine => self.hold_in_contempt(Sanction::FineAccruing, cx),
+        let posture = cx.posture();
+        let decided = posture.district.is_some() || posture.waived || posture.replacement.is_some();
+        let settled =
+            "the order to comply stands: it was upheld, or not objected to, or the Act settles it";
+        let territorial = rule::territorial_objection(cx.posture().process);
+        let closed = |ruling| match ruling {
+            ContestedContempt::NotInContempt if decided => Some(settled),
+            ContestedContempt::NotInContempt => territorial.err(),
+            _ => None,
+        };
+        match cx.decide_among::<ContestedContempt>(closed)? {
+            ContestedContempt::NoSanction => self.hold_in_contempt(Sanction::None, false, cx),
+            ContestedContempt::Fine => self.hold_in_contempt(Sanction::FineAccruing, false, cx),
+            ContestedContempt::NotInContempt => {
+                let order = cx.posture().magistrate.map(|ruling| ruling.entry);
+                cx.file(Paper::OrderReversed, &BOTH, &[order]);
+                Ok(())
+            }
         }
     }
 

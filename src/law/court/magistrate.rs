@@ -122,8 +122,14 @@ impl Magistrate {
         let motion = posture.motion;
         let abated = cx.world.ground.occurrence > 1
             || cx.world.ground.point == Some(Point::Abatement.into());
-        let once = "the ruling has waited for the treaty once already";
-        let closed = |ruling| (abated && ruling == MotionRuling::Abate).then_some(once);
+        let territorial = rule::territorial_objection(cx.posture().process);
+        let closed = |ruling| match ruling {
+            MotionRuling::Abate if abated => {
+                Some("the ruling has waited for the treaty once already")
+            }
+            MotionRuling::Grant => territorial.err(),
+            _ => None,
+        };
         let both = [Office::Provider, Office::Prosecutor];
         let compel = cx.posture().moved_to_compel;
         match cx.decide_among::<MotionRuling>(closed)? {

@@ -8,6 +8,7 @@ use crate::law::decision::{PointId, decision};
 use crate::law::message::{Paper, Side};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
+use crate::law::rule;
 
 decision! {
     /// D23. Whether the Court hears the Government's case.
@@ -58,7 +59,6 @@ impl Desk for Supreme {
             | Paper::GovernmentMeritsBrief
             | Paper::ProviderMeritsBrief
             | Paper::AmicusBrief { .. }
-            | Paper::DiplomaticNote
             | Paper::ActPassed
             | Paper::NoAct
             | Paper::OldWarrantLetter
@@ -107,6 +107,10 @@ impl Supreme {
         if !cx.posture().in_supreme_court() {
             return Ok(());
         }
+        if let Some(october) = next_session(cx.today()) {
+            cx.calendar_on(Point::SupremeArgument, october);
+            return Ok(());
+        }
         let petition = cx.posture().petition;
         let argued = cx.file(Paper::ArguedInSupremeCourt, &PARTIES, &[petition]);
         cx.because(argued);
@@ -127,7 +131,12 @@ impl Supreme {
             return Ok(());
         };
         let argued = cx.posture().supreme_argument;
-        let reversed = cx.decide::<Merits>()? == Merits::Reverse;
+        let territorial = rule::territorial_objection(cx.posture().process);
+        // Only the ruling for the provider rests on where the data is.
+        let provider_wins =
+            if petitioner == Side::Provider { Merits::Reverse } else { Merits::Affirm };
+        let closed = |ruling| if ruling == provider_wins { territorial.err() } else { None };
+        let reversed = cx.decide_among::<Merits>(closed)? == Merits::Reverse;
         let winner = if reversed { petitioner } else { petitioner.other() };
         cx.file(
             Paper::MeritsDecided { reversed, winner },
@@ -176,6 +185,14 @@ impl Supreme {
         cx.file(Paper::AppealMoot, &PARTIES, &[production]);
         Ok(())
     }
+}
+
+/// The Court hears argument from October to April: a case ready in between waits for the first Monday of October.
+fn next_session(ready: Date) -> Option<Date> {
+    if !(5..=9).contains(&ready.month()) {
+        return None;
+    }
+    date(ready.year(), 10, 1).nth_weekday_of_month(1, jiff::civil::Weekday::Monday).ok()
 }
 
 /// The last day by which the Court decides a case argued on `argued`: the end of June of its Term.

@@ -5,7 +5,7 @@ use super::{
     Provider, a_week_on,
 };
 use crate::law::case::CertiorariStage;
-use crate::law::chambers::{Context, calendar, calendar_date};
+use crate::law::chambers::{Context, Period, calendar, calendar_date};
 use crate::law::clock;
 use crate::law::message::{NewWarrantAnswer, NoReview, NoticeKind, Paper, Sanction, Side};
 use crate::law::office::{Office, Outcome};
@@ -41,7 +41,9 @@ impl Provider {
                 cx.file(Paper::NoticeOfAppeal(NoticeKind::New), &to, &answers);
             }
             Notice::RelyOnFirst => {
-                cx.write(Office::Circuit, Paper::NoticeOfAppeal(NoticeKind::First))
+                let decided = calendar_date(contempt.at);
+                let due = clock::NOTICE.ends(decided, cx.world.forums);
+                cx.calendar_on(Point::NoticeLapses, due.tomorrow().unwrap_or(due));
             }
             Notice::Wait => {
                 let decided = calendar_date(contempt.at);
@@ -193,7 +195,7 @@ impl Provider {
         let judgment = cx.posture().judgment.map(|(entry, _)| entry);
         cx.file(
             Paper::Petition(Side::Provider),
-            &[Office::Supreme, Office::Prosecutor],
+            &[Office::Supreme, Office::SolicitorGeneral],
             &[judgment],
         );
         Ok(())
@@ -218,10 +220,28 @@ impl Provider {
         Ok(())
     }
 
+    /// The respondent answers the petitioner's brief; as petitioner the provider has briefed already.
     pub(super) fn answer_merits(&self, cx: &mut Context) -> Outcome {
-        let (brief, today) = (cx.world.ground.cause, cx.today());
-        let due = cx.deadline(clock::RESPONDENT_MERITS, Office::Provider, brief, today);
+        match cx.posture().certiorari {
+            CertiorariStage::Granted { by: Side::Government } => {
+                self.brief_merits(clock::RESPONDENT_MERITS, cx)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn brief_merits(&self, period: Period, cx: &mut Context) -> Outcome {
+        let (prompted_by, today) = (cx.world.ground.cause, cx.today());
+        let due = cx.deadline(period, Office::Provider, prompted_by, today);
         cx.calendar_by(Point::ProviderMerits, due);
+        Ok(())
+    }
+
+    /// The time for a notice from the contempt has run; only the premature one is on the docket.
+    pub(super) fn press_first_notice(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().contested() && cx.posture().data_wanted() {
+            cx.write(Office::Circuit, Paper::NoticeOfAppeal(NoticeKind::First));
+        }
         Ok(())
     }
 
@@ -238,7 +258,11 @@ impl Provider {
     pub(super) fn answer_mootness(&self, cx: &mut Context) -> Outcome {
         let motion = cx.posture().vacatur_motion;
         let Some(court) = cx.posture().appeal_pending_in() else { return Ok(()) };
-        let to = [court, Office::Prosecutor];
+        let government = match court {
+            Office::Supreme => Office::SolicitorGeneral,
+            _ => Office::Prosecutor,
+        };
+        let to = [court, government];
         match cx.decide::<Mootness>()? {
             Mootness::Agree => {
                 cx.file(Paper::MootnessConceded, &to, &[motion]);

@@ -78,8 +78,8 @@ papers! {
         "{provider} produces what is in the United States and withholds the content stored abroad. \
          Only the content abroad remains in dispute.";
     Produced(ProducedBy::Warrant) => "data-produced" [US_2703A US_2703E] -
-        "{provider} produces the data. The law protects it from suit for obeying, and nothing is \
-         left to appeal.";
+        "{provider} produces the data. The law protects it from suit for obeying; an appeal is \
+         moot, unless a court could still order the data returned.";
     Produced(ProducedBy::InPart) => "undisputed-data-produced" [US_2703C US_2703E] -
         "{provider} produces only what was never in dispute: records and data in the United \
          States. The content abroad stays there.";
@@ -195,8 +195,8 @@ papers! {
         "{provider} replies in support of its objections. The district judge can now rule.";
     OrderAffirmed(Affirmance::StayAnnounced) =>
         "order-affirmed-stay-announced" [US_636 R_CRP59] ("district" Government)
-        "{district} overrules the objections, affirms the order to comply and announces a stay. \
-         The case stays open, so the order is not final.";
+        "Reviewing de novo, {district} overrules the objections, affirms the order to comply and \
+         announces a stay. Nobody is in contempt, so nothing is final yet.";
     OrderAffirmed(Affirmance::NoStay) =>
         "order-affirmed-no-stay" [US_636 R_CRP59] ("district" Government)
         "{district} overrules the objections and affirms, without a stay. The order to comply is \
@@ -223,8 +223,8 @@ papers! {
         "{provider} asks {district} to stay the order pending appeal. The order binds until a stay \
          is granted.";
     Stayed => "stay-granted" [X_INHERENT R_AP8] ("stay" Provider)
-        "{district} stays the order pending appeal. {provider} need not comply for now; a stay \
-         does not make the order final.";
+        "On {provider}'s own unopposed application {district} stays the order pending appeal. \
+         {provider} need not comply for now; a stay does not make the order final.";
     StayDenied => "stay-denied" [US_1291 R_AP8] ("stay" Government)
         "{district} denies a stay: there is no final order to appeal. The order to comply is live; \
          that is no contempt yet.";
@@ -255,8 +255,8 @@ papers! {
         "{district} keeps the stay and treats the order as final. The court of appeals must still \
          decide whether it has jurisdiction.";
     OrderToShowCause => "order-to-show-cause" [US_401 X_INHERENT] -
-        "{district} orders {provider} to show why it should not be held in contempt. It must be \
-         heard first.";
+        "{district} orders {provider} to show why it should not be held in contempt; any stay \
+         ends. It must be heard first.";
     Stipulation(Sanction::None) => "stipulation-without-sanction" [X_CONSENT US_401] -
         "Both sides ask that {provider} be held in contempt with no sanctions for now. That yields \
          a final order; the Government may seek sanctions later.";
@@ -279,18 +279,25 @@ papers! {
     ContemptRefused => "contempt-refused" [US_401 X_INHERENT] ("contempt" Neither)
         "{district} will not enter a contempt by consent. There is still no final order; a \
          contested motion must follow.";
-    HeldInContempt(Sanction::None) =>
+    HeldInContempt { sanction: Sanction::None, agreed: true } =>
         "contempt-without-sanction" [US_401 X_INHERENT] ("contempt" Joint)
         "{district} holds {provider} in civil contempt, without sanctions for now. That is a final \
          order: {provider} can appeal.";
-    HeldInContempt(Sanction::FineStayed) =>
-        "contempt-fine-stayed" [US_401 X_INHERENT] ("contempt" Joint)
+    HeldInContempt { sanction: Sanction::None, agreed: false } =>
+        "contested-contempt-without-sanction" [US_401 X_INHERENT] ("contempt" Government)
+        "Over its opposition {district} holds {provider} in civil contempt, without sanctions for \
+         now. That is a final order.";
+    HeldInContempt { sanction: Sanction::FineStayed, .. } =>
+        "contempt-fine-stayed" [US_401 X_INHERENT] ("contempt" Government)
         "{district} holds {provider} in civil contempt with a daily fine, stayed until the appeal \
-         is decided. That is a final order: {provider} can appeal.";
-    HeldInContempt(Sanction::FineAccruing) =>
+         is decided. That is a final order.";
+    HeldInContempt { sanction: Sanction::FineAccruing, .. } =>
         "contempt-fine-accruing" [US_401 C_MARCRICH_FINE X_INHERENT] ("contempt" Government)
-        "{district} holds {provider} in civil contempt with a daily fine that runs at once. \
-         {provider} can appeal, but every day of refusal costs.";
+        "{district} holds {provider} in civil contempt with a daily fine that runs at once. That \
+         is a final order, but every day of refusal costs.";
+    AsksToBeHeld => "own-motion-for-contempt" [US_401 C_COBBLEDICK] -
+        "{provider} refuses openly and asks to be held in contempt, so that there is a final order \
+         to appeal.";
     FineRefused => "refusal-despite-fine" [US_401 C_RYAN] -
         "{provider} goes on refusing, and every day costs it the fine. Only producing ends that.";
     SanctionsOrdered => "sanctions-ordered" [US_401 X_INHERENT] ("sanctions" Government)
@@ -314,11 +321,11 @@ papers! {
         "The Government appeals from the order that vacates the process. It needs no contempt.";
     DocketedPremature =>
         "appeal-docketed-premature" [C_COBBLEDICK C_RYAN US_1291 C_RODGERS C_GRIGGS R_AP4A2] -
-        "The notice is docketed but premature: the order is not final before contempt, so the \
-         notice neither divests the district court nor becomes good by itself.";
+        "The appeal is docketed. With no contempt there is no final order, so in law the notice is \
+         premature: it divests nobody and does not become good by itself. No court has said so yet.";
     AppealAccepted(Side::Provider) => "appeal-accepted" [US_1291 C_COBBLEDICK] -
-        "The court of appeals takes {provider}'s appeal: the contempt is a final order, even \
-         without a fine, and brings up the order to comply.";
+        "{provider}'s appeal is docketed and goes forward. It names a contempt, which is a final \
+         order even without a fine, and brings up the order to comply.";
     AppealAccepted(Side::Government) => "government-appeal-accepted" [US_3731 US_1291] -
         "The court of appeals takes the Government's appeal. From an order that vacates the \
          process, the Government needs no contempt.";
@@ -330,7 +337,7 @@ papers! {
     AppealDismissed(NoReview::NotFinal) =>
         "appeal-dismissed-not-final" [US_1291 C_COBBLEDICK C_RYAN] ("jurisdiction" Government)
         "The court of appeals dismisses the appeal: without contempt there is nothing final to \
-         review. {provider} may appeal again once it is held in contempt.";
+         review. A stay pending it ends; {provider} may appeal again once held in contempt.";
     AppealDismissed(NoReview::NoNotice) =>
         "appeal-dismissed-no-notice" [R_AP3 R_AP4 C_COBBLEDICK] ("jurisdiction" Government)
         "The court of appeals dismisses the appeal: the first notice came before the contempt, and \
@@ -375,9 +382,9 @@ papers! {
         "The court of appeals affirms: the contempt and the order to comply stand. If {provider} \
          still refuses, sanctions may follow.";
     Decided { disposition: Disposition::Reversed, appellant: Side::Provider } =>
-        "panel-reversal" [US_1291 C_MORRISON C_TOUHY R_CRP41B] ("panel" Provider)
-        "The court of appeals reverses the denial of the motion, vacates the contempt and remands \
-         to quash the warrant as to content stored abroad.";
+        "panel-reversal" [US_1291 US_2703A C_MORRISON C_TOUHY R_CRP41B] ("panel" Provider)
+        "The court of appeals reverses the order to comply, vacates the contempt and remands to \
+         quash the warrant as to content stored abroad.";
     Decided { disposition: Disposition::Affirmed, appellant: Side::Government } =>
         "panel-affirmance-of-vacatur" [US_3731 C_MORRISON R_CRP41B] ("panel" Provider)
         "The court of appeals affirms: the process stays vacated as to data abroad, and {provider} \
@@ -544,8 +551,8 @@ papers! {
          of appeals survives as law in its circuit.";
     MeritsDecided { reversed: false, winner: Side::Provider } =>
         "merits-affirmance" [US_1254 C_MORRISON] ("supreme" Provider)
-        "The Supreme Court affirms: the process does not reach data stored abroad, now as law for \
-         the whole country.";
+        "The Supreme Court affirms: under the statute as it stood in 2013 the process does not reach \
+         data stored abroad. That is law for the whole country.";
     MeritsDecided { reversed: true, winner: Side::Government } =>
         "merits-reversal" [US_1254 US_2703A] ("supreme" Government)
         "The Supreme Court reverses: the process reaches what {provider} controls, as law for the \

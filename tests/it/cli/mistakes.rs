@@ -82,7 +82,8 @@ fn a_what_if_that_never_comes_up_names_what_would_bring_it_up() {
     );
     run(["--what-if", "district.review#2=reverse"])
         .refused("district.review#2 is never reached", "--what-if");
-    let way = ["--what-if", "circuit.en-banc=five-of-eight"];
+    // With the first seed the Act overtakes the court sitting en banc, so the message names another.
+    let way = ["--seed", "2", "--what-if", "circuit.en-banc=five-of-eight"];
     run(way.into_iter().chain(["--what-if", "circuit.en-banc-merits=tie"])).code(0);
 }
 
