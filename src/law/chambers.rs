@@ -212,13 +212,13 @@ impl Context {
         let due = Due { point, occurrence: when.occurrence, cause, line: when.line };
         let drawn = when.line.is_none() && fixed_by_law.is_none();
         let at = if drawn { self.on_a_working_day(when.at, deadline.or(latest)) } else { when.at };
-        let at = latest.map_or(at, |latest| at.min(latest));
         self.send_at(at, self.me, Mail::Due(due));
     }
 
     /// An act of an office falls on a day when its courts are open: the next one, or where that would pass
-    /// `last`, the one before. What Congress does is not drawn.
+    /// `last`, the one before.
     fn on_a_working_day(&self, at: Time, last: Option<Time>) -> Time {
+        let at = last.map_or(at, |last| at.min(last.max(self.now)));
         let forum = self.world.forums.of(self.my_office());
         let is_open = |at: Time| is_business_day(calendar_date(at), forum);
         let next = (0..WORKING_DAY_IS_NEAR).map(|days| at + days * DAY).find(|at| is_open(*at));

@@ -3,8 +3,10 @@
 //!
 //! In the seed case: the U.S. Attorney for the Southern District of New York.
 
+mod appeal;
+
 use crate::law::case::Treaty;
-use crate::law::chambers::{Context, calendar};
+use crate::law::chambers::{Context, calendar, calendar_date};
 use crate::law::channel;
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
@@ -122,7 +124,7 @@ impl Desk for Prosecutor {
             Paper::MotionToVacate => calendar(cx, Point::Answer),
             Paper::MotionGranted | Paper::CompulsionDenied => self.after_grant(cx),
             Paper::Abated => self.request_treaty(cx),
-            Paper::StayProposed => calendar(cx, Point::ConsentStay),
+            Paper::StayProposed => self.consider_stay(cx),
             Paper::ObjectionsFiled(Side::Provider) => calendar(cx, Point::DistrictBrief),
             Paper::OrderReversed | Paper::GrantAffirmed => self.after_reversal(cx),
             Paper::NoticeOfAppeal(NoticeKind::First) => self.question_finality(cx),
@@ -256,11 +258,13 @@ impl Prosecutor {
 
     fn prepare_service(&self, cx: &mut Context) -> Outcome {
         let is_warrant = cx.posture().process == Some(Process::Warrant);
-        if let Some(issued) = cx.posture().issued.filter(|_| is_warrant) {
-            let today = cx.today();
-            cx.deadline(clock::EXECUTE, Office::Prosecutor, issued, today);
-        }
-        calendar(cx, Point::Service)
+        let Some(issued) = cx.posture().issued.filter(|_| is_warrant) else {
+            return calendar(cx, Point::Service);
+        };
+        let today = cx.today();
+        let due = cx.deadline(clock::EXECUTE, Office::Prosecutor, issued, today);
+        cx.calendar_until(Point::Service, due);
+        Ok(())
     }
 
     fn serve(&self, cx: &mut Context) -> Outcome {
@@ -342,6 +346,14 @@ impl Prosecutor {
         Ok(())
     }
 
+    /// An answer is of use only while objections can still be made.
+    fn consider_stay(&self, cx: &mut Context) -> Outcome {
+        let ordered = cx.posture().magistrate.map_or(cx.now, |order| order.at);
+        let due = clock::OBJECTIONS.ends(calendar_date(ordered), cx.world.forums);
+        cx.calendar_until(Point::ConsentStay, due);
+        Ok(())
+    }
+
     fn answer_stay_proposal(&self, cx: &mut Context) -> Outcome {
         let order = cx.posture().magistrate.map(|ruling| ruling.entry);
         match cx.decide::<ConsentStay>()? {
@@ -393,31 +405,6 @@ impl Prosecutor {
         Ok(())
     }
 
-    fn after_reversal(&self, cx: &mut Context) -> Outcome {
-        let Some(order) = cx.posture().district else { return Ok(()) };
-        let today = cx.today();
-        let due = cx.deadline(clock::GOVERNMENT_NOTICE, Office::Prosecutor, order.entry, today);
-        cx.calendar_by(Point::Appeal, due);
-        Ok(())
-    }
-
-    fn appeal_or_not(&self, cx: &mut Context) -> Outcome {
-        if !cx.posture().contested() {
-            return Ok(());
-        }
-        let order = cx.posture().district.map(|ruling| ruling.entry);
-        match cx.decide::<AppealRoute>()? {
-            AppealRoute::Appeal => {
-                let notice = Paper::NoticeOfAppeal(NoticeKind::Government);
-                cx.file(notice, &[Office::Circuit, Office::District, Office::Provider], &[order]);
-            }
-            AppealRoute::LetStand => {
-                cx.file(Paper::LetStand, &[Office::Provider], &[order]);
-            }
-        }
-        Ok(())
-    }
-
     /// A notice from an order that closed the case leaves nothing below to lift: the appeal itself decides.
     fn question_finality(&self, cx: &mut Context) -> Outcome {
         if cx.posture().closed_below {
@@ -462,133 +449,6 @@ impl Prosecutor {
         // Whether a sanction follows is for the court.
         let motion = Paper::ContemptMotion(Sanction::None);
         cx.file(motion, &[Office::District, Office::Provider], &[order]);
-        Ok(())
-    }
-
-    fn open_briefing(&self, cx: &mut Context) -> Outcome {
-        let (accepted, today) = (cx.world.ground.cause, cx.today());
-        let due = cx.deadline(clock::OPENING_BRIEF, Office::Prosecutor, accepted, today);
-        cx.calendar_by(Point::GovernmentBrief, due);
-        Ok(())
-    }
-
-    fn file_opening_brief(&self, cx: &mut Context) -> Outcome {
-        if !cx.posture().on_appeal() {
-            return Ok(());
-        }
-        let order = cx.posture().district.map(|ruling| ruling.entry);
-        let brief = Paper::OpeningBrief(Side::Government);
-        cx.file(brief, &[Office::Circuit, Office::Provider], &[order]);
-        Ok(())
-    }
-
-    fn brief_by_rule(&self, cx: &mut Context) -> Outcome {
-        let Some(brief) = cx.posture().last_brief else { return Ok(()) };
-        let today = cx.today();
-        let due = cx.deadline(clock::ANSWERING_BRIEF, Office::Prosecutor, brief, today);
-        cx.calendar_by(Point::AnsweringBrief, due);
-        Ok(())
-    }
-
-    fn file_answering_brief(&self, cx: &mut Context) -> Outcome {
-        if !cx.posture().on_appeal() {
-            return Ok(());
-        }
-        let brief = cx.posture().last_brief;
-        let answer = Paper::AnsweringBrief(Side::Government);
-        cx.file(answer, &[Office::Circuit, Office::Provider], &[brief]);
-        Ok(())
-    }
-
-    fn after_panel(&self, cx: &mut Context) -> Outcome {
-        let Some(ruling) = cx.posture().circuit else { return Ok(()) };
-        if ruling.winner == Side::Government || !cx.posture().contested() {
-            return Ok(());
-        }
-        let today = cx.today();
-        let due = cx.deadline(clock::REHEARING, Office::Prosecutor, ruling.entry, today);
-        cx.calendar_by(Point::AfterPanel, due);
-        Ok(())
-    }
-
-    fn act_after_panel(&self, cx: &mut Context) -> Outcome {
-        if !cx.posture().contested() {
-            return Ok(());
-        }
-        let ruling = cx.posture().circuit.map(|ruling| ruling.entry);
-        match cx.decide::<AfterPanel>()? {
-            AfterPanel::Rehearing => {
-                cx.file(Paper::RehearingPetition, &[Office::EnBanc, Office::Provider], &[ruling]);
-            }
-            AfterPanel::Certiorari => {
-                cx.write(Office::SolicitorGeneral, Paper::Petition(Side::Government))
-            }
-            AfterPanel::LetStand => {
-                cx.file(Paper::LetStand, &[Office::Provider], &[ruling]);
-                self.request_treaty(cx)?;
-            }
-            AfterPanel::Elsewhere => {
-                cx.file(Paper::LetStand, &[Office::Provider], &[ruling]);
-                cx.file(Paper::ElsewhereApplication, &[Office::Elsewhere], &[ruling]);
-            }
-            AfterPanel::Congress => {
-                cx.file(Paper::LetStand, &[Office::Provider], &[ruling]);
-                cx.file(Paper::CongressAsked, &[Office::Congress], &[ruling]);
-            }
-        }
-        Ok(())
-    }
-
-    /// The Act reopens the question for every process that has not brought the data.
-    fn after_act(&self, cx: &mut Context) -> Outcome {
-        let posture = cx.posture();
-        if !posture.data_wanted() || posture.issued.is_none() || posture.treaty == Treaty::Pending {
-            return Ok(());
-        }
-        let pending = posture.appeal_pending_in();
-        let issued = posture.issued;
-        match cx.decide::<AfterAct>()? {
-            AfterAct::NewWarrant => self.apply_for(Process::Replacement, cx),
-            AfterAct::OldOnly => {
-                let court = pending.unwrap_or(Office::District);
-                cx.file(Paper::OldWarrantLetter, &[court, Office::Provider], &[issued]);
-            }
-            AfterAct::Withdraw => {
-                let court = match pending {
-                    // In the Supreme Court the Solicitor General speaks.
-                    Some(Office::Supreme) => {
-                        cx.write(Office::SolicitorGeneral, Paper::PetitionWithdrawn);
-                        Office::District
-                    }
-                    Some(court) => court,
-                    None => Office::District,
-                };
-                cx.file(Paper::Withdrawn, &[court, Office::Provider], &[issued]);
-            }
-        }
-        Ok(())
-    }
-
-    /// With a new warrant in hand the old case is moot, wherever it is pending.
-    fn move_to_vacate(&self, cx: &mut Context) -> Outcome {
-        let (issued, replacement) = (cx.posture().issued, cx.posture().replacement);
-        match cx.posture().appeal_pending_in() {
-            Some(Office::Supreme) => cx.write(Office::SolicitorGeneral, Paper::VacaturMotion),
-            Some(court) => {
-                cx.file(Paper::VacaturMotion, &[court, Office::Provider], &[issued, replacement]);
-            }
-            None => {}
-        }
-        Ok(())
-    }
-
-    /// A loss on the merits after the Act leaves the new statute: the Government applies again.
-    fn after_merits(&self, cx: &mut Context) -> Outcome {
-        let posture = cx.posture();
-        let lost = posture.circuit.is_some_and(|ruling| ruling.winner == Side::Provider);
-        if lost && posture.act.is_some() && posture.replacement.is_none() && posture.data_wanted() {
-            cx.write(Office::Magistrate, Paper::ApplicationFor(Process::Replacement));
-        }
         Ok(())
     }
 }

@@ -3,6 +3,8 @@
 
 mod appeal;
 
+use jiff::civil::Date;
+
 use crate::law::authority;
 use crate::law::chambers::{Context, Period, calendar, calendar_date};
 use crate::law::clock;
@@ -138,8 +140,11 @@ impl Desk for Provider {
             Paper::Served(process) => self.respond(process, cx),
             Paper::OppositionToMotion => calendar(cx, Point::Reply),
             Paper::MotionDenied { .. } | Paper::Compelled { .. } => self.after_magistrate(cx),
-            Paper::StayedOnConsent => self.object_by(clock::OBJECTIONS_BY_SCHEDULE, cx),
-            Paper::StayGrantedByMagistrate => self.object_by(clock::OBJECTIONS, cx),
+            Paper::StayedOnConsent => {
+                let ordered = cx.posture().magistrate.map_or(cx.now, |order| order.at);
+                self.object_by(clock::OBJECTIONS_BY_SCHEDULE, calendar_date(ordered), cx)
+            }
+            Paper::StayGrantedByMagistrate => self.object_by(clock::OBJECTIONS, cx.today(), cx),
             Paper::StayRefusedByMagistrate => self.refuse_openly(cx),
             Paper::GovernmentBriefBelow => calendar(cx, Point::DistrictReply),
             Paper::OrderAffirmed(kind) => self.after_affirmed_order(kind, cx),
@@ -342,10 +347,10 @@ impl Provider {
         Ok(())
     }
 
-    fn object_by(&self, period: Period, cx: &mut Context) -> Outcome {
+    /// The time for objections runs from the order, or from the day the court set another time.
+    fn object_by(&self, period: Period, from: Date, cx: &mut Context) -> Outcome {
         let Some(order) = cx.posture().magistrate else { return Ok(()) };
-        let ordered = calendar_date(order.at);
-        let due = cx.deadline(period, Office::Provider, order.entry, ordered);
+        let due = cx.deadline(period, Office::Provider, order.entry, from);
         cx.calendar_by(Point::FileObjections, due);
         Ok(())
     }
@@ -438,7 +443,7 @@ impl Provider {
         Ok(())
     }
 
-    fn propose_by(&self, due: jiff::civil::Date, cx: &mut Context) -> Outcome {
+    fn propose_by(&self, due: Date, cx: &mut Context) -> Outcome {
         if cx.posture().contested() && cx.posture().contempt.is_none() {
             cx.calendar_by(Point::Proposal, due);
         }
@@ -498,7 +503,7 @@ fn ask_for_stay(cx: &mut Context) -> Outcome {
 }
 
 /// When no court set a day, the parties are given a week, as on 29 August 2014.
-fn a_week_on(cx: &Context) -> jiff::civil::Date {
+fn a_week_on(cx: &Context) -> Date {
     let week = jiff::Span::new().days(7);
     cx.today().checked_add(week).unwrap_or(cx.today())
 }

@@ -1,9 +1,12 @@
 //! What must hold on every branch: the fifteen invariants, over every single what-if and many seeds.
 
 use comity::law::authority::T_US_IE;
+use comity::law::calendar::is_business_day;
 use comity::law::chambers::calendar_date;
+use comity::law::docket::{Entry, Status};
 use comity::law::message::{Disposition, NoReview, NoticeKind, Paper, ProducedBy, Sanction, Side};
 use comity::law::office::Office;
+use comity::law::point::Point;
 use comity::scenario::Scenario;
 use comity::sim::time::DAY;
 use comity::simulate::{Failure, Run, Terms};
@@ -77,6 +80,9 @@ fn check(scenario: &Scenario, run: &Run, what: &str) {
     production_moots_the_appeal(run, what);
     the_treaty_is_there_on_every_day(run, what);
     every_step_rests_on_law_in_force(scenario, run, what);
+    drawn_acts_fall_on_working_days(scenario, run, what);
+    nobody_is_late_unless_they_chose_to_be(run, what);
+    the_supreme_court_sits_from_october_to_april(run, what);
     the_docket_is_a_record(run, what);
 }
 
@@ -205,6 +211,47 @@ fn every_step_rests_on_law_in_force(scenario: &Scenario, run: &Run, what: &str) 
             let in_force = authority.get().in_force(date);
             assert!(in_force, "{what}: entry {n} ({:?}) cites {authority} on {date}", entry.paper);
         }
+    }
+}
+
+/// An act that was drawn falls on a day when the office's courts are open. An entry that only follows from
+/// another, or keeps the day the record or the law gives it, is not drawn.
+fn drawn_acts_fall_on_working_days(scenario: &Scenario, run: &Run, what: &str) {
+    for (n, entry) in (1usize..).zip(&run.docket.entries) {
+        let fixed = entry.point.and_then(|point| Point::numbered(point.0)).is_some_and(|point| {
+            use Point::{
+                Act, Bill, DateCertain, Notice, NoticeLapses, PetitionLapses, WindowCloses,
+            };
+            [Act, Bill, DateCertain, Notice, NoticeLapses, PetitionLapses, WindowCloses]
+                .contains(&point)
+        });
+        if entry.status != Status::Simulated || entry.point.is_none() || fixed {
+            continue;
+        }
+        let before = n.checked_sub(2).and_then(|before| run.docket.entries.get(before));
+        if before.is_some_and(|before: &Entry| before.at == entry.at) {
+            continue; // It followed at once from what came before.
+        }
+        let date = calendar_date(entry.at);
+        let forum = scenario.forums.of(entry.from);
+        assert!(is_business_day(date, forum), "{what}: entry {n} ({:?}) on {date}", entry.paper);
+    }
+}
+
+fn nobody_is_late_unless_they_chose_to_be(run: &Run, what: &str) {
+    for deadline in &run.docket.deadlines {
+        let Some(act) = run.docket.entry(deadline.done_by) else { continue };
+        let late = calendar_date(act.at) > deadline.due;
+        let chose_to_be = act.paper == Paper::NoticeOfAppeal(NoticeKind::Late);
+        let simulated = act.status == Status::Simulated && !deadline.replaced;
+        assert!(!(late && simulated) || chose_to_be, "{what}: {deadline:?} by {:?}", act.paper);
+    }
+}
+
+fn the_supreme_court_sits_from_october_to_april(run: &Run, what: &str) {
+    for (n, argued) in find(run, |paper| paper == Paper::ArguedInSupremeCourt) {
+        let month = calendar_date(argued.at).month();
+        assert!(!(5..=9).contains(&month), "{what}: argued ({n}) in month {month}");
     }
 }
 
