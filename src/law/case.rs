@@ -263,9 +263,14 @@ impl Posture {
         decided && !self.data_wanted() && !elsewhere
     }
 
-    /// Whether the court of appeals has the case.
+    /// Whether the court of appeals is hearing the case: it has it, and nobody says it is moot.
     pub fn on_appeal(&self) -> bool {
-        matches!(self.appeal, Appeal::Accepted { .. })
+        matches!(self.appeal, Appeal::Accepted { .. }) && self.vacatur_motion.is_none()
+    }
+
+    /// Whether the active judges are at work on a rehearing.
+    pub fn in_rehearing(&self) -> bool {
+        self.rehearing_petition.is_some() && self.vacatur_motion.is_none()
     }
 
     /// Whether the Supreme Court is hearing the case: it has agreed to, and nobody says it is moot.

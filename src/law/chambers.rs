@@ -33,6 +33,8 @@ pub struct Ground {
     pub status: Status,
     /// The record line it stands for; the first entry filed takes it.
     pub line: Option<u16>,
+    /// Whether an entry has been made of it.
+    pub entered: bool,
 }
 
 impl Default for Ground {
@@ -44,6 +46,7 @@ impl Default for Ground {
             choice: None,
             status: Status::Recorded,
             line: None,
+            entered: false,
         }
     }
 }
@@ -101,14 +104,20 @@ impl Context {
     fn ground_of(&self, due: Due) -> Ground {
         let binds = |line| !self.world.answers.departed() || self.world.answers.is_exogenous(line);
         let line = due.line.filter(|line| binds(*line));
-        let status = if line.is_some() { Status::Recorded } else { Status::Simulated };
+        let status = match (line, due.carries_out) {
+            (Some(_), _) => Status::Recorded,
+            (None, Some(_)) => Status::Chosen,
+            (None, None) => Status::Simulated,
+        };
+        let carried = due.carries_out.filter(|_| line.is_none());
         Ground {
             cause: due.cause,
-            point: Some(due.point),
+            point: Some(carried.map_or(due.point, |(point, _)| point)),
             occurrence: due.occurrence,
-            choice: None,
+            choice: carried.map(|(_, choice)| choice),
             status,
             line,
+            entered: false,
         }
     }
 
@@ -154,6 +163,7 @@ impl Context {
             cause: ground.cause,
         });
         self.world.ground.line = None;
+        self.world.ground.entered = true;
         tracing::info!(target: "comity::docket", n = entry, date = %self.today(), from = from.id(), ?paper, "entered");
         self.world.posture.apply(paper, entry, self.now);
         for office in to {
@@ -209,10 +219,20 @@ impl Context {
         let occurrence = occurrence.unwrap_or_else(|| self.world.answers.next_occurrence(point));
         let when = self.world.answers.when(point, occurrence, self.now, deadline, fixed_by_law);
         let cause = self.world.ground.cause;
-        let due = Due { point, occurrence: when.occurrence, cause, line: when.line };
+        let carries_out = self.choice_to_carry_out(point);
+        let due = Due { point, occurrence: when.occurrence, cause, line: when.line, carries_out };
         let drawn = when.line.is_none() && fixed_by_law.is_none();
         let at = if drawn { self.on_a_working_day(when.at, deadline.or(latest)) } else { when.at };
         self.send_at(at, self.me, Mail::Due(due));
+    }
+
+    /// A step without options that is calendared in the same breath as a chosen decision carries that choice
+    /// out, so its entry is marked chosen.
+    fn choice_to_carry_out(&self, point: PointId) -> Option<(PointId, u8)> {
+        let ground = self.world.ground;
+        let is_step = Point::numbered(point.0).is_some_and(|point| point.spec().options.is_empty());
+        let chosen = ground.status == Status::Chosen && !ground.entered && is_step;
+        ground.point.zip(ground.choice).filter(|_| chosen)
     }
 
     /// An act of an office falls on a day when its courts are open: the next one, or where that would pass
@@ -287,6 +307,7 @@ impl Context {
             status,
             line: if status == Status::Simulated { None } else { line },
             cause: ground.cause,
+            entered: false,
         };
         Ok(what.option)
     }

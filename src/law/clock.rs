@@ -108,7 +108,7 @@ pub const REHEARING: Period = period(
     "45 days",
     Rule::App26,
     &[R_AP40A1, R_AP26],
-    &[Point::AfterPanel],
+    &[Point::RehearingPetition],
 );
 
 /// A petition for certiorari.

@@ -32,6 +32,8 @@ pub struct Due {
     pub cause: EntryNumber,
     /// The record line that fixed the day, if one did.
     pub line: Option<u16>,
+    /// The what-if this step carries out: where it was made, and the option.
+    pub carries_out: Option<(PointId, u8)>,
 }
 
 /// The two sides.

@@ -145,6 +145,10 @@ points! {
     DistrictFindings "district.findings" - District - "Findings of fact after a remand by the court of appeals";
     AfterPanel "prosecutor.after-panel" D19 Prosecutor (prosecutor::AfterPanel)
         "What does the Government do after losing the appeal?";
+    RehearingPetition "prosecutor.rehearing-petition" - Prosecutor - "The petition for rehearing";
+    LetRulingStand "prosecutor.let-stand" - Prosecutor - "The ruling is accepted, and a treaty request made";
+    ApplyElsewhere "prosecutor.apply-elsewhere" - Prosecutor - "The ruling is accepted, and a warrant sought elsewhere";
+    AskCongress "prosecutor.ask-congress" - Prosecutor - "The ruling is accepted, and Congress asked";
     AfterAffirmance "provider.after-affirmance" - Provider (provider::AfterAffirmance)
         "What does the provider do after losing the appeal?";
     EnBancPoll "circuit.en-banc" D20 EnBanc (circuit::EnBancPoll)

@@ -156,7 +156,10 @@ impl Desk for Prosecutor {
             Some(Point::Appeal) => self.appeal_or_not(cx),
             Some(Point::GovernmentBrief) => self.file_opening_brief(cx),
             Some(Point::AnsweringBrief) => self.file_answering_brief(cx),
-            Some(Point::AfterPanel) => self.act_after_panel(cx),
+            Some(Point::RehearingPetition) => self.petition_for_rehearing(cx),
+            Some(then @ (Point::LetRulingStand | Point::ApplyElsewhere | Point::AskCongress)) => {
+                self.let_ruling_stand(then, cx)
+            }
             None => channel::end_stage(point, cx),
             _ => cx.unaccepted(point),
         }

@@ -305,7 +305,7 @@ const VOTING: u8 = 8;
 
 impl EnBanc {
     fn poll(&self, cx: &mut Context) -> Outcome {
-        if !cx.posture().contested() || !cx.posture().data_wanted() {
+        if !cx.posture().in_rehearing() || !cx.posture().data_wanted() {
             return Ok(());
         }
         let petition = cx.posture().rehearing_petition;
@@ -329,7 +329,7 @@ impl EnBanc {
 
     /// The judgment under review is the district court's, so an even vote affirms that court.
     fn decide(&self, cx: &mut Context) -> Outcome {
-        if !cx.posture().contested() || !cx.posture().data_wanted() {
+        if !cx.posture().in_rehearing() || !cx.posture().data_wanted() {
             return Ok(());
         }
         let ruling = cx.posture().circuit.map(|ruling| ruling.entry);

@@ -76,34 +76,41 @@ impl Prosecutor {
         }
         let today = cx.today();
         let due = cx.deadline(clock::REHEARING, Office::Prosecutor, ruling.entry, today);
-        cx.calendar_by(Point::AfterPanel, due);
+        match cx.decide::<AfterPanel>()? {
+            AfterPanel::Certiorari => {
+                cx.write(Office::SolicitorGeneral, Paper::Petition(Side::Government));
+            }
+            AfterPanel::Rehearing => cx.calendar_by(Point::RehearingPetition, due),
+            AfterPanel::LetStand => cx.calendar_by(Point::LetRulingStand, due),
+            AfterPanel::Elsewhere => cx.calendar_by(Point::ApplyElsewhere, due),
+            AfterPanel::Congress => cx.calendar_by(Point::AskCongress, due),
+        }
         Ok(())
     }
 
-    pub(super) fn act_after_panel(&self, cx: &mut Context) -> Outcome {
+    pub(super) fn petition_for_rehearing(&self, cx: &mut Context) -> Outcome {
+        let ruling = cx.posture().circuit.map(|ruling| ruling.entry);
+        if cx.posture().contested() {
+            cx.file(Paper::RehearingPetition, &[Office::EnBanc, Office::Provider], &[ruling]);
+        }
+        Ok(())
+    }
+
+    /// The ruling stands: what follows is a treaty request, a warrant elsewhere, or the hope for a statute.
+    pub(super) fn let_ruling_stand(&self, then: Point, cx: &mut Context) -> Outcome {
         if !cx.posture().contested() {
             return Ok(());
         }
         let ruling = cx.posture().circuit.map(|ruling| ruling.entry);
-        match cx.decide::<AfterPanel>()? {
-            AfterPanel::Rehearing => {
-                cx.file(Paper::RehearingPetition, &[Office::EnBanc, Office::Provider], &[ruling]);
-            }
-            AfterPanel::Certiorari => {
-                cx.write(Office::SolicitorGeneral, Paper::Petition(Side::Government))
-            }
-            AfterPanel::LetStand => {
-                cx.file(Paper::LetStand, &[Office::Provider], &[ruling]);
-                self.request_treaty(cx)?;
-            }
-            AfterPanel::Elsewhere => {
-                cx.file(Paper::LetStand, &[Office::Provider], &[ruling]);
+        cx.file(Paper::LetStand, &[Office::Provider], &[ruling]);
+        match then {
+            Point::ApplyElsewhere => {
                 cx.file(Paper::ElsewhereApplication, &[Office::Elsewhere], &[ruling]);
             }
-            AfterPanel::Congress => {
-                cx.file(Paper::LetStand, &[Office::Provider], &[ruling]);
+            Point::AskCongress => {
                 cx.file(Paper::CongressAsked, &[Office::Congress], &[ruling]);
             }
+            _ => self.request_treaty(cx)?,
         }
         Ok(())
     }
