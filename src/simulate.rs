@@ -176,7 +176,7 @@ fn reset(cx: &mut Context<Matter>, seed: Seed, case: u64) {
     cx.world.ground = Ground::default();
     cx.world.answers.begin(seed, case);
     for office in [Office::Prosecutor, Office::Congress] {
-        cx.send(office.address(), Mail::Letter(Paper::OpenMatter, 0));
+        cx.send(office.address(), Mail::Letter(Paper::OpenMatter, 0, None));
     }
 }
 

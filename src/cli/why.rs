@@ -65,6 +65,13 @@ fn find<'a>(
     if let Some(entry) = entries.iter().find(|entry| entry.point.as_deref() == Some(word)) {
         return Ok(entry);
     }
+    // A choice without a step of its own is explained at the step that shows it.
+    let step = scenario.find_point(word).and_then(|point| scenario.step_of(point));
+    if let Some(step) = step
+        && let Some(entry) = entries.iter().find(|entry| entry.id.as_ref() == Some(&step.id))
+    {
+        return Ok(entry);
+    }
     let number = word.trim_start_matches('#').parse::<u32>().ok();
     if let Some(entry) = number.and_then(|n| entries.iter().find(|entry| entry.n == n)) {
         return Ok(entry);

@@ -58,9 +58,12 @@ impl<D: Desk> Actor<Matter> for Seat<D> {
     fn receive(&mut self, envelope: Envelope<Mail>, cx: &mut Context) -> Outcome {
         let _span = tracing::debug_span!("office", id = cx.my_office().id()).entered();
         match envelope.message {
-            Mail::Filed(paper, entry) | Mail::Letter(paper, entry) => {
-                cx.world.ground =
-                    Ground { cause: entry, status: cx.follows_from(entry), ..Ground::default() };
+            Mail::Filed(paper, entry) => {
+                cx.world.ground = cx.ground_after(entry, None);
+                self.0.read(paper, cx)?;
+            }
+            Mail::Letter(paper, entry, carries_out) => {
+                cx.world.ground = cx.ground_after(entry, carries_out);
                 self.0.read(paper, cx)?;
             }
             Mail::Due(due) => {
@@ -98,6 +101,17 @@ impl Context {
             Some(_) => Status::Simulated,
             None if self.world.answers.departed() => Status::Simulated,
             None => Status::Recorded,
+        }
+    }
+
+    fn ground_after(&self, entry: EntryNumber, carries_out: Option<(PointId, u8)>) -> Ground {
+        let status = if carries_out.is_some() { Status::Chosen } else { self.follows_from(entry) };
+        Ground {
+            cause: entry,
+            point: carries_out.map(|(point, _)| point),
+            choice: carries_out.map(|(_, choice)| choice),
+            status,
+            ..Ground::default()
         }
     }
 
@@ -175,7 +189,8 @@ impl Context {
     /// Writes a letter that is not docketed.
     pub fn write(&mut self, to: Office, paper: Paper) {
         let cause = self.world.ground.cause;
-        self.send(to.address(), Mail::Letter(paper, cause));
+        let carries_out = self.chosen_and_not_entered();
+        self.send(to.address(), Mail::Letter(paper, cause, carries_out));
     }
 
     /// What is calendared or written next comes of this entry.
@@ -229,10 +244,15 @@ impl Context {
     /// A step without options that is calendared in the same breath as a chosen decision carries that choice
     /// out, so its entry is marked chosen.
     fn choice_to_carry_out(&self, point: PointId) -> Option<(PointId, u8)> {
-        let ground = self.world.ground;
         let is_step = Point::numbered(point.0).is_some_and(|point| point.spec().options.is_empty());
-        let chosen = ground.status == Status::Chosen && !ground.entered && is_step;
-        ground.point.zip(ground.choice).filter(|_| chosen)
+        self.chosen_and_not_entered().filter(|_| is_step)
+    }
+
+    /// The what-if at work, as long as no entry shows it.
+    fn chosen_and_not_entered(&self) -> Option<(PointId, u8)> {
+        let ground = self.world.ground;
+        let open = ground.status == Status::Chosen && !ground.entered;
+        ground.point.zip(ground.choice).filter(|_| open)
     }
 
     /// An act of an office falls on a day when its courts are open: the next one, or where that would pass

@@ -15,8 +15,9 @@ pub type EntryNumber = u32;
 pub enum Mail {
     /// A paper on the docket, with its number there.
     Filed(Paper, EntryNumber),
-    /// A letter between offices that is not docketed, with the entry that prompted it.
-    Letter(Paper, EntryNumber),
+    /// A letter between offices that is not docketed, with the entry that prompted it and the what-if it
+    /// carries out, if any.
+    Letter(Paper, EntryNumber, Option<(PointId, u8)>),
     /// A matter the reader had calendared comes up.
     Due(Due),
 }

@@ -144,7 +144,9 @@ pub fn closing(scenario: &Scenario, record: &RunRecord) -> String {
     let mut out = String::new();
     if !record.deadlines.is_empty() {
         out.push_str("Deadlines\n");
-        for one in &record.deadlines {
+        let mut by_day: Vec<&DeadlineRecord> = record.deadlines.iter().collect();
+        by_day.sort_by_key(|one| one.due);
+        for one in by_day {
             out.push_str(&deadline(scenario, record, one));
         }
         out.push('\n');
