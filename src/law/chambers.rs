@@ -208,7 +208,7 @@ impl Context {
         self.calendar_with(point.into(), None, Some(noon(due)), None, None);
     }
 
-    /// Calendars a matter for the day the law fixes.
+    /// Calendars a matter for the day the law fixes, or the next on which the office's courts are open.
     pub fn calendar_on(&mut self, point: Point, day: Date) {
         self.calendar_with(point.into(), None, None, Some(noon(day)), None);
     }
@@ -236,8 +236,9 @@ impl Context {
         let cause = self.world.ground.cause;
         let carries_out = self.choice_to_carry_out(point);
         let due = Due { point, occurrence: when.occurrence, cause, line: when.line, carries_out };
-        let drawn = when.line.is_none() && fixed_by_law.is_none();
-        let at = if drawn { self.on_a_working_day(when.at, deadline.or(latest)) } else { when.at };
+        let recorded = when.line.is_some();
+        let at =
+            if recorded { when.at } else { self.on_a_working_day(when.at, deadline.or(latest)) };
         self.send_at(at, self.me, Mail::Due(due));
     }
 

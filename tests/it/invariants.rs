@@ -219,13 +219,9 @@ fn every_step_rests_on_law_in_force(scenario: &Scenario, run: &Run, what: &str) 
 fn drawn_acts_fall_on_working_days(scenario: &Scenario, run: &Run, what: &str) {
     for (n, entry) in (1usize..).zip(&run.docket.entries) {
         let fixed = entry.point.and_then(|point| Point::numbered(point.0)).is_some_and(|point| {
-            use Point::{
-                Act, Bill, DateCertain, Notice, NoticeLapses, PetitionLapses, WindowCloses,
-            };
-            // The record had placed these two, on a day nobody found, before the choice departed from it.
-            use Point::{Mandate, NewWarrant};
-            let by_law = [DateCertain, Notice, NoticeLapses, PetitionLapses, WindowCloses];
-            by_law.contains(&point) || [Act, Bill, Mandate, NewWarrant].contains(&point)
+            // Acts of Congress keep their day. The other two had been placed by the record, on a day nobody
+            // found, before the choice departed from it.
+            [Point::Act, Point::Bill, Point::Mandate, Point::NewWarrant].contains(&point)
         });
         if entry.status != Status::Simulated || entry.point.is_none() || fixed {
             continue;

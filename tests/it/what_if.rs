@@ -54,8 +54,8 @@ fn a_missed_objection_window_waives_review() {
         let run = run_of(seed, &["provider.objections=miss-window"]);
         let waived = find(&run, |paper| paper == Paper::ReviewWaived);
         let (_, entry) = waived.first().expect("the waiver is docketed");
-        // The window of 14 days from 25 April 2014 closes on 9 May.
-        assert_eq!(comity::law::chambers::calendar_date(entry.at), date(2014, 5, 10));
+        // The window of 14 days from 25 April 2014 closes on Friday, 9 May.
+        assert_eq!(comity::law::chambers::calendar_date(entry.at), date(2014, 5, 12));
         for (_, entry) in find(&run, |paper| matches!(paper, Paper::Decided { .. })) {
             let Paper::Decided { disposition, .. } = entry.paper else { continue };
             assert_eq!(disposition, Disposition::Waived, "the merits are not reached");
@@ -102,12 +102,12 @@ fn a_panel_that_would_dismiss_finds_that_it_has_jurisdiction_and_decides() {
     }
 }
 
-/// Fed. R. App. P. 4(a)(1)(B): 60 days from 8 September 2014 is 7 November.
+/// Fed. R. App. P. 4(a)(1)(B): 60 days from 8 September 2014 is Friday, 7 November.
 #[test]
 fn a_notice_after_sixty_days_is_dismissed() {
     let run = run_of(1, &["provider.notice=wait-too-long"]);
     let late = find(&run, |paper| paper == Paper::NoticeOfAppeal(NoticeKind::Late));
-    assert_eq!(comity::law::chambers::calendar_date(late[0].1.at), date(2014, 11, 8));
+    assert_eq!(comity::law::chambers::calendar_date(late[0].1.at), date(2014, 11, 10));
     assert_eq!(outcome(microsoft_ireland(), &run).warrant, "appeal-dismissed");
 }
 
