@@ -93,7 +93,8 @@ fn replace(path: &Path, text: &str) -> Result<Exit, Trouble> {
     match written {
         Ok(()) => Ok(Exit::Done),
         Err(error) => Err(Trouble::fault(
-            format!("{} cannot be written: {}", path.display(), error),
+            // The kind alone: the error names a temporary file nobody asked for.
+            format!("{} cannot be written: {}", path.display(), error.kind()),
             "name a file in a folder that exists and that you may write to",
         )),
     }
