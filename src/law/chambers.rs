@@ -51,6 +51,18 @@ impl Default for Ground {
     }
 }
 
+/// When a calendared matter comes up, unless the record says.
+enum Timing {
+    /// After the time the scenario assumes.
+    Assumed,
+    /// As an act that must be done by this moment.
+    By(Time),
+    /// At the moment the law fixes.
+    On(Time),
+    /// After the time the scenario assumes, but no later than this.
+    Until(Time),
+}
+
 /// An office at its address: it opens the mail, notes why it is at work, and hands the paper to the desk.
 pub struct Seat<D>(pub D);
 
@@ -200,45 +212,43 @@ impl Context {
 
     /// Calendars a matter: it comes up at this office after the time the scenario assumes, or as recorded.
     pub fn calendar(&mut self, point: impl Into<PointId>) {
-        self.calendar_with(point.into(), None, None, None, None);
+        self.calendar_with(point.into(), None, Timing::Assumed);
     }
 
     /// Calendars an act that must be done by a day.
     pub fn calendar_by(&mut self, point: Point, due: Date) {
-        self.calendar_with(point.into(), None, Some(noon(due)), None, None);
+        self.calendar_with(point.into(), None, Timing::By(noon(due)));
     }
 
     /// Calendars a matter for the day the law fixes, or the next on which the office's courts are open.
     pub fn calendar_on(&mut self, point: Point, day: Date) {
-        self.calendar_with(point.into(), None, None, Some(noon(day)), None);
+        self.calendar_with(point.into(), None, Timing::On(noon(day)));
     }
 
     /// Calendars a matter that comes up after its time, but no later than a day.
     pub fn calendar_until(&mut self, point: Point, latest: Date) {
-        self.calendar_with(point.into(), None, None, None, Some(noon(latest)));
+        self.calendar_with(point.into(), None, Timing::Until(noon(latest)));
     }
 
     /// Calendars one of several like matters under its own number.
     pub fn calendar_nth(&mut self, point: Point, occurrence: u16, due: Date) {
-        self.calendar_with(point.into(), Some(occurrence), Some(noon(due)), None, None);
+        self.calendar_with(point.into(), Some(occurrence), Timing::By(noon(due)));
     }
 
-    fn calendar_with(
-        &mut self,
-        point: PointId,
-        occurrence: Option<u16>,
-        deadline: Option<Time>,
-        fixed_by_law: Option<Time>,
-        latest: Option<Time>,
-    ) {
+    fn calendar_with(&mut self, point: PointId, occurrence: Option<u16>, timing: Timing) {
         let occurrence = occurrence.unwrap_or_else(|| self.world.answers.next_occurrence(point));
+        let (deadline, fixed_by_law, last) = match timing {
+            Timing::Assumed => (None, None, None),
+            Timing::By(due) => (Some(due), None, Some(due)),
+            Timing::On(day) => (None, Some(day), None),
+            Timing::Until(latest) => (None, None, Some(latest)),
+        };
         let when = self.world.answers.when(point, occurrence, self.now, deadline, fixed_by_law);
         let cause = self.world.ground.cause;
         let carries_out = self.choice_to_carry_out(point);
         let due = Due { point, occurrence: when.occurrence, cause, line: when.line, carries_out };
         let recorded = when.line.is_some();
-        let at =
-            if recorded { when.at } else { self.on_a_working_day(when.at, deadline.or(latest)) };
+        let at = if recorded { when.at } else { self.on_a_working_day(when.at, last) };
         self.send_at(at, self.me, Mail::Due(due));
     }
 
@@ -406,6 +416,11 @@ impl Period {
         };
         due(self.rule, forum, from, self.days)
     }
+}
+
+/// The day after: the first on which something that was due is late.
+pub fn day_after(day: Date) -> Date {
+    day.tomorrow().unwrap_or(day)
 }
 
 /// The day a moment falls on.

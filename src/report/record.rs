@@ -8,7 +8,6 @@ use crate::law::case::{Posture, Treaty};
 use crate::law::chambers::calendar_date;
 use crate::law::docket::{Deadline, Entry, Precision};
 use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction, TreatyFailure};
-use crate::law::office::Office;
 use crate::law::wording::Winner;
 use crate::scenario::Scenario;
 use crate::simulate::{Finish, Run, Terms};
@@ -380,9 +379,4 @@ fn wins(run: &Run) -> Vec<Win> {
             .to_owned(),
         })
         .collect()
-}
-
-/// The office an id names, for readers of a record.
-pub fn office(id: &str) -> Option<Office> {
-    Office::find(id)
 }

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use crate::law::authority::AuthorityId;
+use crate::law::office::Office;
 use crate::report::lines::{WIDTH, count, day, fitting, quoted, wrap};
 use crate::report::record::{
-    DeadlineRecord, EntryRecord, Manifest, Outcome, RunRecord, Tally, days_between, office,
+    DeadlineRecord, EntryRecord, Manifest, Outcome, RunRecord, Tally, days_between,
 };
 use crate::scenario::Scenario;
 
@@ -99,7 +100,7 @@ fn people(scenario: &Scenario, entry: &EntryRecord) -> String {
 
 /// The name shown for an office.
 pub fn name<'a>(scenario: &'a Scenario, id: &'a str) -> &'a str {
-    office(id).map_or(id, |office| scenario.names.of(office))
+    Office::find(id).map_or(id, |office| scenario.names.of(office))
 }
 
 /// The citations of authorities, by their ids, each part once: some authorities share one.

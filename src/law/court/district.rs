@@ -5,7 +5,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use crate::law::chambers::{Context, calendar};
+use crate::law::chambers::{Context, calendar, day_after};
 use crate::law::decision::{PointId, decision};
 use crate::law::docket::Deadline;
 use crate::law::message::{Affirmance, EntryNumber, Paper, Process, Sanction, Side};
@@ -270,7 +270,7 @@ impl District {
                 let entry = cx.file(lifted, &BOTH, &[Some(motion), stay]);
                 self.name_day(entry, "comply, or be fined for every day after", report_by, cx);
                 cx.because(entry);
-                cx.calendar_on(Point::DateCertain, report_by.tomorrow().unwrap_or(report_by));
+                cx.calendar_on(Point::DateCertain, day_after(report_by));
             }
             LiftStay::Keep => {
                 cx.file(

@@ -2,7 +2,7 @@
 //!
 //! A magistrate judge cannot hold anybody in contempt; the facts are certified to a district judge.
 
-use crate::law::chambers::{Context, calendar, calendar_date};
+use crate::law::chambers::{Context, calendar, calendar_date, day_after};
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
 use crate::law::message::{Paper, Process};
@@ -162,7 +162,7 @@ impl Magistrate {
         let Some(order) = cx.posture().magistrate else { return Ok(()) };
         let ordered = calendar_date(order.at);
         let due = clock::OBJECTIONS.ends(ordered, cx.world.forums);
-        cx.calendar_on(Point::WindowCloses, due.tomorrow().unwrap_or(due));
+        cx.calendar_on(Point::WindowCloses, day_after(due));
         Ok(())
     }
 

@@ -5,13 +5,12 @@ use super::{
     Provider, a_week_on,
 };
 use crate::law::case::CertiorariStage;
-use crate::law::chambers::{Context, Period, calendar, calendar_date};
+use crate::law::chambers::{Context, Period, calendar, calendar_date, day_after};
 use crate::law::clock;
 use crate::law::message::{NewWarrantAnswer, NoReview, NoticeKind, Paper, Sanction, Side};
 use crate::law::office::{Office, Outcome};
 use crate::law::point::Point;
 use crate::law::rule;
-use crate::sim::Time;
 
 impl Provider {
     pub(super) fn give_notice(&self, cx: &mut Context) -> Outcome {
@@ -19,7 +18,8 @@ impl Provider {
         if !cx.posture().contested() || cx.posture().on_appeal() {
             return Ok(());
         }
-        if cx.world.ground.choice.is_none() && self.is_late(contempt.at, cx) {
+        let last_day = clock::NOTICE.ends(calendar_date(contempt.at), cx.world.forums);
+        if cx.today() > last_day {
             return self.give_late_notice(cx);
         }
         let first = cx.posture().first_notice;
@@ -40,23 +40,10 @@ impl Provider {
             Notice::New => {
                 cx.file(Paper::NoticeOfAppeal(NoticeKind::New), &to, &answers);
             }
-            Notice::RelyOnFirst => {
-                let decided = calendar_date(contempt.at);
-                let due = clock::NOTICE.ends(decided, cx.world.forums);
-                cx.calendar_on(Point::NoticeLapses, due.tomorrow().unwrap_or(due));
-            }
-            Notice::Wait => {
-                let decided = calendar_date(contempt.at);
-                let due = clock::NOTICE.ends(decided, cx.world.forums);
-                cx.calendar_on(Point::Notice, due.tomorrow().unwrap_or(due));
-            }
+            Notice::RelyOnFirst => cx.calendar_on(Point::NoticeLapses, day_after(last_day)),
+            Notice::Wait => cx.calendar_on(Point::Notice, day_after(last_day)),
         }
         Ok(())
-    }
-
-    pub(super) fn is_late(&self, contempt: Time, cx: &Context) -> bool {
-        let decided = calendar_date(contempt);
-        cx.today() > clock::NOTICE.ends(decided, cx.world.forums)
     }
 
     pub(super) fn give_late_notice(&self, cx: &mut Context) -> Outcome {
