@@ -280,7 +280,7 @@ papers! {
         "{district} will not enter a contempt by consent. There is still no final order; a \
          contested motion must follow.";
     HeldInContempt { sanction: Sanction::None, agreed: true } =>
-        "contempt-without-sanction" [US_401 X_INHERENT] ("contempt" Joint)
+        "contempt-without-sanction" [US_401 X_CONSENT X_INHERENT] ("contempt" Joint)
         "{district} holds {provider} in civil contempt, without sanctions for now. That is a final \
          order: {provider} can appeal.";
     HeldInContempt { sanction: Sanction::None, agreed: false } =>
