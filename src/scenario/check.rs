@@ -1,6 +1,7 @@
 //! From the file as written to a scenario that can be run, with every mistake on the way.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Span;
@@ -15,8 +16,8 @@ use crate::law::decision::{Decision, PointId};
 use crate::law::office::Office;
 use crate::law::point::Point;
 use crate::law::wording::{Filers, Names};
-use crate::scenario::diagnostic::{Diagnostic, Severity, Source, did_you_mean};
-use crate::scenario::document::{Document, Reader, Table};
+use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit};
+use crate::scenario::document::{Document, Entry, Kind, Reader, SET, Table, assemble};
 use crate::scenario::{Line, Scenario, assume, channel, library, line};
 
 /// What a run of the file must show.
@@ -44,31 +45,50 @@ pub enum Expectation {
 pub struct Checked {
     /// The scenario; `None` if there is an error.
     pub scenario: Option<Scenario>,
-    /// Errors and warnings, in the order of the text.
+    /// Errors and warnings, in the order of the texts.
     pub diagnostics: Vec<Diagnostic>,
-    /// The text they point into.
-    pub source: Source,
+    /// The texts they point into, put together.
+    pub document: Document,
+}
+
+impl Checked {
+    /// The texts the diagnostics point into.
+    pub fn sources(&self) -> &Sources {
+        self.document.sources()
+    }
 }
 
 /// The longest a case may run: 20 years.
 const LONGEST_DAYS: i64 = 7_300;
 
-/// Checks a text. `name` is what the user called it.
+/// Checks a text. `name` is what the user called it: a shipped name, or a path from which the paths in the
+/// text are found.
 pub fn check(name: &str, text: &str) -> Checked {
-    let (document, mut diagnostics) = Document::parse(name, text);
+    check_with(name, text, &[])
+}
+
+/// Checks a text with values set on top of it, each as `key.path=value`.
+pub fn check_with(name: &str, text: &str, sets: &[String]) -> Checked {
+    check_in(name, text, sets, library::folder_of(name).as_deref())
+}
+
+/// The same where `folder` says what paths in the text are relative to. Without a folder only files that
+/// come with the program can be named, and nothing is read from the disk.
+pub fn check_in(name: &str, text: &str, sets: &[String], folder: Option<&Path>) -> Checked {
+    let (document, mut diagnostics) = assemble(name, text, sets, folder);
     let reader = Reader::new(&document);
-    let scenario = read(name, text, &reader, &mut diagnostics);
+    let scenario = read(name, sets, &reader, &document, &mut diagnostics);
     diagnostics.extend(reader.take());
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span().map_or(0, |span| span.start));
+    let diagnostics = limit(diagnostics);
     let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let source = document.source().clone();
-    Checked { scenario: scenario.filter(|_| !wrong), diagnostics, source }
+    Checked { scenario: scenario.filter(|_| !wrong), diagnostics, document }
 }
 
 fn read(
     name: &str,
-    text: &str,
+    sets: &[String],
     reader: &Reader<'_>,
+    document: &Document,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Scenario> {
     let root = reader.root();
@@ -86,22 +106,25 @@ fn read(
     let record = line::read(&root, opens.as_ref().map(|opens| opens.value), &sources);
     let assumptions = assume::read(&root);
     let expectations = read_expectations(&root, &record.lines);
-    let treaty = read_channel(&root, diagnostics);
+    let treaty = read_channel(&root, document, diagnostics);
+    // What it is based on has been read already.
+    root.has("base");
     root.finish();
 
     let opens = opens?.value;
     let treaty = treaty?;
     let mut assumed = assumptions.assumed;
-    assumed.extend(treaty.read.assumed);
+    assumed.extend(treaty.assumed);
     let mut compiled = assumptions.compiled;
-    compiled.extend(treaty.read.compiled);
+    compiled.extend(treaty.compiled);
     let mut lines_of = vec![Vec::new(); compiled.len()];
     for (number, line) in (0u16..).zip(&record.compiled) {
         lines_of[usize::from(line.point.0)].push(number);
     }
     Some(Scenario {
         name: name.to_owned(),
-        hash: hash(&[text, treaty.text]),
+        hash: hash(document.sources()),
+        sets: sets.to_vec(),
         title: title?,
         caption,
         dockets,
@@ -117,20 +140,20 @@ fn read(
             chosen: Vec::new(),
             assumptions: compiled,
             record_until: None,
-            frailty: treaty.read.frailty,
+            frailty: treaty.frailty,
         },
         record: record.lines,
         assumed,
         sources,
         expectations,
-        channel: Arc::new(treaty.read.channel),
+        channel: Arc::new(treaty.channel),
     })
 }
 
-fn hash(texts: &[&str]) -> String {
+fn hash(sources: &Sources) -> String {
     let mut hasher = Sha256::new();
-    for text in texts {
-        hasher.update(text.as_bytes());
+    for (_, source) in sources.iter() {
+        hasher.update(source.text.as_bytes());
         hasher.update([0]);
     }
     hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
@@ -243,28 +266,50 @@ fn read_expectation(table: &Table<'_>, lines: &[Line]) -> Option<Expectation> {
     Some(Expectation::Entry { id: id.value.to_owned(), on: on.value, day })
 }
 
-struct Treaty {
-    read: channel::Read,
-    text: &'static str,
+/// Reads the first channel: its file, with what the scenario changes in it.
+fn read_channel(
+    root: &Table<'_>,
+    document: &Document,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<channel::Read> {
+    let names = root.required_strings("channels");
+    if names.is_empty()
+        && let Some(value) = root.value("channels")
+    {
+        root.report(
+            Diagnostic::error("missing-channel", "the scenario has no channel")
+                .at(value.span, "name one here"),
+        );
+    }
+    let tables = root.table("channel")?;
+    for named in document.channels() {
+        tables.table(&named.value);
+    }
+    report_unused(&tables, document);
+    let part = document.part(&["channel", &document.channels().first()?.value])?;
+    let (read, mistakes) = channel::read(&part);
+    diagnostics.extend(mistakes);
+    read
 }
 
-fn read_channel(root: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Treaty> {
-    let name = root.required_str("channel")?;
-    let Some(shipped) = library::CHANNELS.iter().find(|shipped| shipped.name == name.value) else {
-        let names = library::CHANNELS.iter().map(|shipped| shipped.name);
-        root.report(
-            Diagnostic::error("unknown-channel", format!("there is no channel `{}`", name.value))
-                .at(name.span, "unknown channel")
-                .help_if(did_you_mean(name.value, names)),
-        );
-        return None;
+/// Changes to a channel that the case does not have are a slip of the pen. A whole channel that is not
+/// used, or one that a file below this one changes, is not.
+fn report_unused(channels: &Table<'_>, document: &Document) {
+    let own = |entry: &Entry<'_>| {
+        let (base, source) = document.sources().at(entry.key.span.start);
+        base == 0 || source.name == SET
     };
-    let (document, syntax) = Document::parse(shipped.path, shipped.text);
-    let (read, mistakes) = channel::read(&document);
-    // A shipped channel is sound (a test holds that); should it not be, its mistakes must not vanish.
-    for mistake in syntax.into_iter().chain(mistakes) {
-        let message = format!("in {}: {}", shipped.path, mistake.message);
-        diagnostics.push(Diagnostic::error(mistake.code, message).help_if(mistake.help));
+    for entry in channels.entries().into_iter().filter(own) {
+        let whole = matches!(&entry.value.kind, Kind::Table(table) if table.has("stage"));
+        if whole {
+            continue;
+        }
+        let names = document.channels().iter().map(|channel| channel.value.as_str());
+        let message = format!("`channels` does not name `{}`", entry.key.value);
+        channels.report(
+            Diagnostic::error("unknown-channel", message)
+                .at(entry.key.span.clone(), "not a channel of this case")
+                .help_if(did_you_mean(entry.key.value, names)),
+        );
     }
-    Some(Treaty { read: read?, text: shipped.text })
 }
