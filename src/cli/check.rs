@@ -12,7 +12,7 @@ use crate::scenario::diagnostic::{JsonDiagnostic, narrate, render, to_json};
 use crate::simulate::{Failure, Terms};
 
 use super::exit::{Exit, Trouble};
-use super::load;
+use super::load::{self, SetArguments};
 use super::output::{Color, Target, json};
 use super::search::quietly;
 use super::terms::command;
@@ -23,6 +23,8 @@ pub(super) struct Arguments {
     /// Paths of files, or names from `comity list`
     #[arg(required = true, value_name = "FILES")]
     scenarios: Vec<String>,
+    #[command(flatten)]
+    set: SetArguments,
     /// Print JSON
     #[arg(long, conflicts_with = "plain")]
     json: bool,
@@ -44,6 +46,8 @@ struct Report {
 #[derive(Serialize)]
 struct File {
     file: String,
+    /// The values set on top of it.
+    set: Vec<String>,
     sound: bool,
     diagnostics: Vec<JsonDiagnostic>,
     /// Why the record cannot be replayed, if it cannot.
@@ -76,7 +80,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let (mut text, mut files) = (String::new(), Vec::new());
     let mut missing: Option<Trouble> = None;
     for name in &arguments.scenarios {
-        let checked = match load::checked(name) {
+        let checked = match load::checked(name, &arguments.set) {
             Ok(checked) => checked,
             Err(trouble) => {
                 missing = Some(match missing {
@@ -86,7 +90,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
                 continue;
             }
         };
-        let file = look_at(name, &checked);
+        let file = look_at(name, &arguments.set, &checked);
         text.push_str(&match arguments.plain {
             true => narrate(&checked.diagnostics, checked.sources()),
             false => render(&checked.diagnostics, checked.sources(), color),
@@ -107,9 +111,10 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     missing.map_or(Ok(found.unwrap_or(Exit::Done)), Err)
 }
 
-fn look_at(name: &str, checked: &Checked) -> File {
+fn look_at(name: &str, set: &SetArguments, checked: &Checked) -> File {
     let mut file = File {
         file: name.to_owned(),
+        set: set.sets.clone(),
         sound: checked.scenario.is_some(),
         diagnostics: to_json(&checked.diagnostics, checked.sources()),
         fault: None,

@@ -75,8 +75,8 @@ impl Trouble {
     }
 
     /// A scenario that cannot be run, with the mistakes as they are shown.
-    pub(super) fn invalid(laid_out: String, problem: Problem) -> Trouble {
-        Trouble { exit: Exit::Invalid, problems: vec![problem], laid_out }
+    pub(super) fn laid_out(exit: Exit, laid_out: String, problem: Problem) -> Trouble {
+        Trouble { exit, problems: vec![problem], laid_out }
     }
 
     /// Nobody reads the output any more. That is no mistake: who pipes into `head` has seen enough.

@@ -1,20 +1,30 @@
-//! From the name of a scenario to a scenario that can be run.
+//! From the name of a scenario, and what is set on top of it, to a scenario that can be run.
 
 use std::path::Path;
 
-use crate::report::lines::quoted;
+use clap::Args;
+
+use crate::report::lines::asked;
 use crate::scenario::Scenario;
-use crate::scenario::check::{Checked, check};
+use crate::scenario::check::{Checked, check_with};
 use crate::scenario::diagnostic::{Severity, render};
 use crate::scenario::library;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::output::Color;
 
+/// What is changed in a scenario before anything else is done.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct SetArguments {
+    /// Change a value of the scenario; may be repeated: decide.district.stay.takes="3 days"
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(super) sets: Vec<String>,
+}
+
 /// Finds and checks a scenario, runnable or not.
-pub(super) fn checked(name: &str) -> Result<Checked, Trouble> {
+pub(super) fn checked(name: &str, set: &SetArguments) -> Result<Checked, Trouble> {
     match library::find(name) {
-        Ok(found) => Ok(check(&found.name, &found.text)),
+        Ok(found) => Ok(check_with(&found.name, &found.text, &set.sets)),
         Err(missing) => {
             // A file that is there but cannot be read is not the user's wording.
             let exit = if Path::new(name).exists() { Exit::Fault } else { Exit::Usage };
@@ -24,15 +34,27 @@ pub(super) fn checked(name: &str) -> Result<Checked, Trouble> {
 }
 
 /// Finds a scenario that can be run; its mistakes are the answer otherwise.
-pub(super) fn scenario(name: &str, color: Color) -> Result<Scenario, Trouble> {
-    let Checked { scenario, diagnostics, document } = checked(name)?;
-    if let Some(scenario) = scenario {
-        return Ok(scenario);
+pub(super) fn scenario(name: &str, set: &SetArguments, color: Color) -> Result<Scenario, Trouble> {
+    let checked = checked(name, set)?;
+    match checked.scenario {
+        Some(scenario) => Ok(scenario),
+        None => Err(mistakes(name, set, &checked, color)),
     }
-    let wrong = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
-    let shown = render(&diagnostics, document.sources(), color.on(&std::io::stderr()));
+}
+
+/// The mistakes as they are shown, and whose they are: the file's, or those of what was set.
+pub(super) fn mistakes(name: &str, set: &SetArguments, checked: &Checked, color: Color) -> Trouble {
+    let shown = render(&checked.diagnostics, checked.sources(), color.on(&std::io::stderr()));
+    let wrong = checked.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
     let count = if wrong == 1 { "1 mistake".to_owned() } else { format!("{wrong} mistakes") };
-    let help = format!("mend the file and see: comity check {}", quoted(name));
+    let sound = !set.sets.is_empty()
+        && self::checked(name, &SetArguments::default()).is_ok_and(|one| one.scenario.is_some());
+    if sound {
+        let message = format!("with what is set, {name} has {count}; nothing was run");
+        let help = format!("to see what a key is: comity explain {} KEY", asked(name, &[]));
+        return Trouble::laid_out(Exit::Usage, shown, Problem::new(message, help));
+    }
+    let help = format!("mend the file and see: comity check {}", asked(name, &set.sets));
     let problem = Problem::new(format!("{name} has {count}; nothing was run"), help);
-    Err(Trouble::invalid(shown, problem))
+    Trouble::laid_out(Exit::Invalid, shown, problem)
 }

@@ -13,7 +13,7 @@ use crate::sim::time::DAY;
 use crate::simulate::{Driver, Terms};
 
 use super::exit::{Exit, Problem, Trouble};
-use super::load;
+use super::load::{self, SetArguments};
 use super::output::{Color, Target, json, print, program_fault};
 use super::search::run_or_explain;
 use super::terms::{TermsArguments, command};
@@ -25,10 +25,13 @@ Examples:
   comity run microsoft-ireland
   comity run microsoft-ireland --from 2014-08-29 --seed 7
   comity run microsoft-ireland --what-if prosecutor.instrument=treaty
+  comity run microsoft-ireland --from 2014-08-29 --set channel.us-ie-mlat.k_ie=0.5
   comity run microsoft-ireland --format csv -o docket.csv")]
 pub(super) struct Arguments {
     /// A name from `comity list`, or the path of a file
     scenario: String,
+    #[command(flatten)]
+    set: SetArguments,
     #[command(flatten)]
     terms: TermsArguments,
     /// Which driver: a task and a mailbox for every office, or a plain loop; the result is the same
@@ -64,7 +67,7 @@ enum Format {
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
     let pace = arguments.pace.as_deref().map(read_pace).transpose();
-    let scenario = load::scenario(&arguments.scenario, color);
+    let scenario = load::scenario(&arguments.scenario, &arguments.set, color);
     let (pace, scenario) = match (pace, scenario) {
         (Ok(pace), Ok(scenario)) => (pace, scenario),
         (Err(problem), Ok(scenario)) => return Err(with_terms(arguments, &scenario, problem)),

@@ -3,7 +3,7 @@
 use crate::law::Matter;
 use crate::law::answers::Choice;
 use crate::law::decision::PointId;
-use crate::report::lines::quoted;
+use crate::report::lines::asked;
 use crate::scenario::Scenario;
 use crate::simulate::{Driver, Failure, Run, Terms, run};
 
@@ -73,7 +73,7 @@ fn never_arose(scenario: &Scenario, terms: &Terms, wanted: Choice) -> Problem {
         cures.push("by odds another --seed may bring it up".to_owned());
     }
     if cures.is_empty() {
-        let name = quoted(&scenario.name);
+        let name = asked(&scenario.name, &scenario.sets);
         cures.push(format!("no single other choice brings it up; see: comity decisions {name}"));
     }
     Problem::new(message, cures.join("; "))

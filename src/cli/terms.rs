@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::law::answers::Choice;
 use crate::law::decision::PointId;
-use crate::report::lines::quoted;
+use crate::report::lines::{asked, quoted};
 use crate::scenario::Scenario;
 use crate::scenario::diagnostic::{did_you_mean, listing, nearest};
 use crate::simulate::Terms;
@@ -144,7 +144,7 @@ pub(super) fn unknown_point(name: &str, scenario: &Scenario) -> Problem {
     let names = scenario.points().map(|point| scenario.point_name(point));
     let cure = match nearest(name, names) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("see: comity decisions {}", quoted(&scenario.name)),
+        None => format!("see: comity decisions {}", asked(&scenario.name, &scenario.sets)),
     };
     Problem::new(format!("there is no decision point `{name}`"), cure)
 }
@@ -155,7 +155,7 @@ fn unknown_option(scenario: &Scenario, point: PointId, option: &str) -> Problem 
     if options.is_empty() {
         return Problem::new(
             format!("nothing is decided at `{name}`: it only takes time"),
-            format!("see: comity decisions {}", quoted(&scenario.name)),
+            format!("see: comity decisions {}", asked(&scenario.name, &scenario.sets)),
         );
     }
     let here = match nearest(option, options.iter().copied()) {
@@ -177,7 +177,8 @@ fn unknown_option(scenario: &Scenario, point: PointId, option: &str) -> Problem 
 
 /// The command that makes a result again.
 pub(super) fn command(scenario: &Scenario, terms: &Terms) -> String {
-    let mut command = format!("comity run {} --seed {}", quoted(&scenario.name), terms.seed);
+    let mut command =
+        format!("comity run {} --seed {}", asked(&scenario.name, &scenario.sets), terms.seed);
     command.push_str(&options(scenario, terms));
     command
 }

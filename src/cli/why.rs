@@ -12,7 +12,7 @@ use crate::scenario::diagnostic::nearest;
 use crate::simulate::{Driver, Failure, Terms};
 
 use super::exit::{Exit, Problem, Trouble};
-use super::load;
+use super::load::{self, SetArguments};
 use super::output::{Color, Target, json};
 use super::search::{quietly, run_or_explain};
 use super::terms::{TermsArguments, command, same_place};
@@ -30,6 +30,8 @@ pub(super) struct Arguments {
     /// A step of the record (E20), a number on the docket (22) or a decision point
     entry: String,
     #[command(flatten)]
+    set: SetArguments,
+    #[command(flatten)]
     terms: TermsArguments,
     /// Print JSON
     #[arg(long)]
@@ -40,7 +42,7 @@ pub(super) struct Arguments {
 
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
-    let scenario = load::scenario(&arguments.scenario, color)?;
+    let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
     let terms = arguments.terms.read(&scenario)?;
     let run = run_or_explain(&scenario, &terms, Driver::InPlace, &mut |_| ())?;
     let record = record(&scenario, &terms, &run, command(&scenario, &terms));

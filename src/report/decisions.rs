@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::law::decision::PointId;
 use crate::law::office::Office;
 use crate::law::point::Point;
-use crate::report::lines::{WIDTH, quoted, wrap};
+use crate::report::lines::{WIDTH, asked, wrap};
 use crate::report::record::NOTICE;
 use crate::report::text::name;
 use crate::scenario::{Assumed, Scenario};
@@ -19,8 +19,10 @@ pub struct Decisions {
     pub version: &'static str,
     /// The scenario's name, or its path.
     pub scenario: String,
-    /// The first 16 hexadecimal digits of the SHA-256 of the scenario and its channel.
+    /// The first 16 hexadecimal digits of the SHA-256 of the scenario's texts.
     pub scenario_hash: String,
+    /// The values set on top of the scenario's files, as `key=value`.
+    pub set: Vec<String>,
     /// How many assumptions are guesses.
     pub guesses: usize,
     /// How many assumptions there are.
@@ -94,6 +96,7 @@ pub fn decisions(scenario: &Scenario) -> Decisions {
         version: env!("CARGO_PKG_VERSION"),
         scenario: scenario.name.clone(),
         scenario_hash: scenario.hash.clone(),
+        set: scenario.sets.clone(),
         guesses,
         assumptions,
         notice: NOTICE,
@@ -206,7 +209,7 @@ pub fn text(scenario: &Scenario, decisions: &Decisions) -> String {
         if let Some(option) = other {
             out.push_str(&format!(
                 "Next:\n  comity run {} --what-if {}={}\n",
-                quoted(&decisions.scenario),
+                asked(&decisions.scenario, &decisions.set),
                 one.point,
                 option.name
             ));

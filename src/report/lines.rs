@@ -88,6 +88,12 @@ pub fn quoted(word: &str) -> String {
     }
 }
 
+/// A scenario and what is set on top of it, as a command names them.
+pub fn asked(scenario: &str, sets: &[String]) -> String {
+    let sets = sets.iter().map(|set| format!(" --set {}", quoted(set)));
+    quoted(scenario) + &sets.collect::<String>()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

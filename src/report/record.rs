@@ -34,8 +34,11 @@ pub struct Manifest {
     pub version: String,
     /// The scenario's name, or its path.
     pub scenario: String,
-    /// The first 16 hexadecimal digits of the SHA-256 of the scenario and its channel.
+    /// The first 16 hexadecimal digits of the SHA-256 of the scenario's texts: its own, those it is based on, what
+    /// is set, and its channels'.
     pub scenario_hash: String,
+    /// The values set on top of the scenario's files, as `key=value`.
+    pub set: Vec<String>,
     /// The number that fixes every draw.
     pub seed: u64,
     /// The record binds to the end of this day; null: the whole record.
@@ -198,6 +201,7 @@ pub fn manifest(scenario: &Scenario, terms: &Terms, command: String) -> Manifest
         version: env!("CARGO_PKG_VERSION").to_owned(),
         scenario: scenario.name.clone(),
         scenario_hash: scenario.hash.clone(),
+        set: scenario.sets.clone(),
         seed: terms.seed,
         from: terms.from,
         until: terms.until,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::law::authority::AuthorityId;
 use crate::law::office::Office;
-use crate::report::lines::{WIDTH, count, day, fitting, quoted, wrap};
+use crate::report::lines::{WIDTH, asked, count, day, fitting, wrap};
 use crate::report::record::{
     DeadlineRecord, EntryRecord, Manifest, Outcome, RunRecord, Tally, days_between,
 };
@@ -34,6 +34,7 @@ pub fn heading(scenario: &Scenario, manifest: &Manifest) -> String {
         }
     }
     let mut terms = vec![format!("Seed {}", manifest.seed)];
+    terms.extend(manifest.set.iter().map(|set| format!("set {set}")));
     terms.extend(manifest.from.map(|from| format!("record to {}, then odds", day(from))));
     terms.extend(manifest.until.map(|until| format!("stops on {}", day(until))));
     terms.extend(manifest.choices.iter().map(|choice| format!("what if {choice}")));
@@ -336,14 +337,14 @@ fn rests_on(scenario: &Scenario, record: &RunRecord) -> String {
     }
     let text = format!(
         "Rests on: {guesses} of {assumptions} assumptions are guesses (comity decisions {}).",
-        quoted(&scenario.name)
+        asked(&scenario.name, &scenario.sets)
     );
     wrap(&text, "", "")
 }
 
 /// An entry worth asking about, and a decision worth changing.
 fn next_steps(scenario: &Scenario, record: &RunRecord) -> String {
-    let case = quoted(&scenario.name);
+    let case = asked(&scenario.name, &scenario.sets);
     let find = |wanted: &dyn Fn(&&EntryRecord) -> bool| record.entries.iter().find(wanted);
     let entry = find(&|entry| entry.status == "chosen")
         .or_else(|| find(&|entry| entry.point.as_deref() == Some("district.lift-stay")))

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::law::authority::AuthorityId;
 use crate::report::decisions::{PointRecord, basis_words};
-use crate::report::lines::{day, quoted, wrap};
+use crate::report::lines::{asked, day, wrap};
 use crate::report::record::{EntryRecord, Manifest, Outcome, RunRecord};
 use crate::report::text::{cited, entry, neighbours, outcome_words};
 use crate::scenario::Scenario;
@@ -238,7 +238,7 @@ fn nothing_decided(record: &RunRecord, why: &Why) -> String {
                 point.unwrap_or("?"),
                 choice.unwrap_or("?"),
                 one.n,
-                quoted(&why.manifest.scenario)
+                asked(&why.manifest.scenario, &why.manifest.set)
             )
         }
         None => "Nothing was decided here, nor on the way to it.".to_owned(),

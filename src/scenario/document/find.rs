@@ -68,14 +68,21 @@ impl Document {
             earlier.extend(old);
         }
         let place = |node: &Node| self.sources.place(node.span.start);
-        let replaced =
+        let earlier =
             earlier.into_iter().map(|old| Earlier { value: show(old), place: place(old) });
+        // A value that was changed only in part holds the rest of what it replaced.
+        let mut replaced: Vec<Earlier> = Vec::new();
+        for old in earlier {
+            if old.place != place(node) && replaced.iter().all(|known| known.place != old.place) {
+                replaced.push(old);
+            }
+        }
         Ok(Finding {
             path: dotted(&keys),
             shape: node.shape(),
             value: show(node),
             place: place(node),
-            replaced: replaced.collect(),
+            replaced,
             keys: names(node),
         })
     }

@@ -21,12 +21,16 @@ impl Node {
     /// This value on top of another. A table in braces is one value, like a list.
     pub(super) fn over(mut self, below: Node) -> Node {
         match (self.content, below.content) {
-            (Content::Table(above), Content::Table(old)) if !self.braces => Node {
-                content: Content::Table(merge(old, above)),
-                under: below.under,
-                braces: below.braces,
-                span: self.span,
-            },
+            (Content::Table(above), Content::Table(old)) if !self.braces => {
+                // What is in braces is one value, changed or not; a headed table is only more or less of it.
+                let one = below.braces.then(|| Content::Table(old.clone()));
+                let under = match one {
+                    Some(content) => Some(Box::new(Node { content, ..below })),
+                    None => below.under,
+                };
+                let content = Content::Table(merge(old, above));
+                Node { content, under, ..self }
+            }
             (above, old) => {
                 self.content = above;
                 self.under = Some(Box::new(Node { content: old, ..below }));

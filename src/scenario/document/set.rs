@@ -136,6 +136,11 @@ fn put(
         .entry(key.value.clone())
         .or_insert_with(|| (span.clone(), Node::table(Tree::new(), span)));
     let shape = node.shape();
+    if node.braces {
+        // It is one value, and this changes it.
+        node.under = Some(Box::new(node.clone()));
+        node.span = key.span.clone();
+    }
     match &mut node.content {
         Content::Table(inner) => put(inner, next, rest, value),
         Content::List(items) => put_in_list(items, &key, next, rest, value),
