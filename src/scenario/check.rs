@@ -9,15 +9,20 @@ use sha2::{Digest, Sha256};
 
 use crate::law::Forums;
 use crate::law::amici::Brief;
-use crate::law::answers::Plan;
+use crate::law::answers::{Choice, Plan, Takes};
 use crate::law::calendar::Forum;
 use crate::law::decision::{Decision, PointId};
 use crate::law::office::Office;
 use crate::law::point::Point;
 use crate::law::wording::{Filers, Names};
+use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, Severity, Source, did_you_mean};
 use crate::scenario::document::{Document, Reader, Table};
-use crate::scenario::{Line, Scenario, assume, channel, library, line};
+use crate::scenario::info::Info;
+use crate::scenario::points::Points;
+use crate::scenario::request::Request;
+use crate::scenario::{Line, Scenario, assume, channel, library, line, strategy, takes};
+use crate::sim::distribution::Distribution;
 
 /// What a run of the file must show.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,35 +84,55 @@ fn read(
     let dockets =
         root.strings("dockets").into_iter().map(|docket| docket.value.to_owned()).collect();
     let opens = root.required_date("opens");
-    read_request(&root);
+    let ends = root.date("ends");
+    let request = Request::read(&root);
+    let info = Info::read(&root);
     let offices = read_cast(&root);
     let forums = read_courts(&root);
     let sources = read_sources(&root);
-    let record = line::read(&root, opens.as_ref().map(|opens| opens.value), &sources);
-    let assumptions = assume::read(&root);
+    let working_days = read_law(&root);
+    let tables = channel_documents(&root, diagnostics);
+    let readers: Vec<Reader<'_>> =
+        tables.iter().map(|(_, document)| Reader::new(document)).collect();
+    let roots: Vec<Table<'_>> = readers.iter().map(|reader| reader.root()).collect();
+    let points = Points::new(roots.iter().flat_map(channel::names).collect());
+    let vocabulary = Vocabulary { points: &points, request: &request, paths: None };
+    let mut channels = channel::Read::default();
+    for ((id, _), table) in tables.iter().zip(&roots) {
+        channel::read(id, table, &vocabulary, &mut channels);
+    }
+    let paths: Vec<String> =
+        channels.channels.list.iter().map(|channel| channel.path.clone()).collect();
+    let in_strategy = Vocabulary { paths: Some(&paths), ..vocabulary };
+    let strategy = strategy::read(&root, &paths, &in_strategy);
+    let chosen = read_chosen(&root, &points);
+    let record = line::read(&root, opens.as_ref().map(|opens| opens.value), &points, &sources);
+    let assumptions = assume::read(&root, &vocabulary);
+    let deletion = read_data(&root);
     let expectations = read_expectations(&root, &record.lines);
-    let treaty = read_channel(&root, diagnostics);
     root.finish();
 
     let opens = opens?.value;
-    let treaty = treaty?;
+    let last = opens.checked_add(Span::new().days(LONGEST_DAYS)).unwrap_or(Date::MAX);
     let mut assumed = assumptions.assumed;
-    assumed.extend(treaty.read.assumed);
+    assumed.extend(channels.assumed);
     let mut compiled = assumptions.compiled;
-    compiled.extend(treaty.read.compiled);
+    compiled.extend(channels.compiled);
     let mut lines_of = vec![Vec::new(); compiled.len()];
     for (number, line) in (0u16..).zip(&record.compiled) {
-        lines_of[usize::from(line.point.0)].push(number);
+        if let Some(lines) = lines_of.get_mut(usize::from(line.point.0)) {
+            lines.push(number);
+        }
     }
     Some(Scenario {
         name: name.to_owned(),
-        hash: hash(&[text, treaty.text]),
+        hash: hash(&[text]),
         title: title?,
         caption,
         dockets,
         summary,
         opens,
-        horizon: opens.checked_add(Span::new().days(LONGEST_DAYS)).unwrap_or(Date::MAX),
+        horizon: ends.map_or(last, |ends| ends.value.min(last)),
         names: Names { offices, filers: filers(&record.lines) },
         forums: forums?,
         plan: Plan {
@@ -117,14 +142,79 @@ fn read(
             chosen: Vec::new(),
             assumptions: compiled,
             record_until: None,
-            frailty: treaty.read.frailty,
+            frailties: channels.frailties,
+            deletion,
         },
         record: record.lines,
         assumed,
         sources,
         expectations,
-        channel: Arc::new(treaty.read.channel),
+        request,
+        points,
+        channels: Arc::new(channels.channels),
+        factors: channels.factors,
+        strategy,
+        chosen,
+        working_days,
+        info,
     })
+}
+
+/// `[law]`: how the calendar counts.
+fn read_law(root: &Table<'_>) -> bool {
+    let Some(table) = root.table("law") else { return true };
+    let working_days = table.bool("working_days").is_none_or(|yes| yes.value);
+    table.finish();
+    working_days
+}
+
+/// `choose`: the what-ifs that are part of the scenario.
+fn read_chosen(root: &Table<'_>, points: &Points) -> Vec<Choice> {
+    let mut chosen: Vec<Choice> = Vec::new();
+    for text in root.strings("choose") {
+        match points.choice_at(&text) {
+            Ok(choice) => {
+                let same =
+                    |one: &Choice| (one.point, one.occurrence) == (choice.point, choice.occurrence);
+                if chosen.iter().any(same) {
+                    let name = points.name(choice.point);
+                    root.report(
+                        Diagnostic::error("decided-twice", format!("`{name}` is chosen twice"))
+                            .at(text.span, "chosen before")
+                            .help(format!("for the second time it is asked write {name}#2=...")),
+                    );
+                }
+                chosen.push(choice);
+            }
+            Err(mistake) => root.report(mistake),
+        }
+    }
+    chosen
+}
+
+/// `[data]`: how long the data lives if nobody holds a copy.
+fn read_data(root: &Table<'_>) -> Option<Distribution> {
+    let table = root.table("data")?;
+    let value = table.required_value("deleted");
+    let length = value.as_ref().and_then(|value| takes::read(value, &table));
+    if let Some(value) = &value {
+        assume::read_basis(&table, "basis", &value.span);
+    }
+    for key in ["range", "reference", "strength"] {
+        table.value(key);
+    }
+    table.finish();
+    match length?.takes {
+        Takes::Length(life) => Some(life),
+        Takes::NoTime | Takes::ByDeadline => {
+            let span = value.map_or(0..0, |value| value.span);
+            root.report(
+                Diagnostic::error("bad-duration", "the data has to live for some time")
+                    .at(span, "expected a length of time above 0"),
+            );
+            None
+        }
+    }
 }
 
 fn hash(texts: &[&str]) -> String {
@@ -134,15 +224,6 @@ fn hash(texts: &[&str]) -> String {
         hasher.update([0]);
     }
     hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn read_request(root: &Table<'_>) {
-    if let Some(request) = root.table("request") {
-        for key in ["what", "stored_in", "controlled_from"] {
-            request.required_str(key);
-        }
-        request.finish();
-    }
 }
 
 /// The names shown for the offices; an office nobody names is shown by its id.
@@ -186,8 +267,15 @@ fn read_courts(root: &Table<'_>) -> Option<Forums> {
     };
     let (district, circuit) = (find("district"), find("circuit"));
     let (supreme, foreign) = (find("supreme"), find("foreign"));
+    let requesting = if courts.has("requesting") { find("requesting") } else { foreign };
     courts.finish();
-    Some(Forums { district: district?, circuit: circuit?, supreme: supreme?, foreign: foreign? })
+    Some(Forums {
+        district: district?,
+        circuit: circuit?,
+        supreme: supreme?,
+        foreign: foreign?,
+        requesting: requesting?,
+    })
 }
 
 fn read_sources(root: &Table<'_>) -> BTreeMap<String, String> {
@@ -243,28 +331,29 @@ fn read_expectation(table: &Table<'_>, lines: &[Line]) -> Option<Expectation> {
     Some(Expectation::Entry { id: id.value.to_owned(), on: on.value, day })
 }
 
-struct Treaty {
-    read: channel::Read,
-    text: &'static str,
-}
-
-fn read_channel(root: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Treaty> {
-    let name = root.required_str("channel")?;
-    let Some(shipped) = library::CHANNELS.iter().find(|shipped| shipped.name == name.value) else {
-        let names = library::CHANNELS.iter().map(|shipped| shipped.name);
-        root.report(
-            Diagnostic::error("unknown-channel", format!("there is no channel `{}`", name.value))
+/// The tables of the channels the scenario names.
+fn channel_documents(
+    root: &Table<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(String, Document)> {
+    let mut documents = Vec::new();
+    for name in root.strings("channels") {
+        let Some(shipped) = library::CHANNELS.iter().find(|shipped| shipped.name == name.value)
+        else {
+            let names = library::CHANNELS.iter().map(|shipped| shipped.name);
+            root.report(
+                Diagnostic::error(
+                    "unknown-channel",
+                    format!("there is no channel `{}`", name.value),
+                )
                 .at(name.span, "unknown channel")
                 .help_if(did_you_mean(name.value, names)),
-        );
-        return None;
-    };
-    let (document, syntax) = Document::parse(shipped.path, shipped.text);
-    let (read, mistakes) = channel::read(&document);
-    // A shipped channel is sound (a test holds that); should it not be, its mistakes must not vanish.
-    for mistake in syntax.into_iter().chain(mistakes) {
-        let message = format!("in {}: {}", shipped.path, mistake.message);
-        diagnostics.push(Diagnostic::error(mistake.code, message).help_if(mistake.help));
+            );
+            continue;
+        };
+        let (document, syntax) = Document::parse(shipped.path, shipped.text);
+        diagnostics.extend(syntax);
+        documents.push((name.value.to_owned(), document));
     }
-    Some(Treaty { read: read?, text: shipped.text })
+    documents
 }
