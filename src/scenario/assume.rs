@@ -33,6 +33,9 @@ impl Basis {
     }
 }
 
+/// The range in which a number may lie, if one is stated.
+pub type Range = Option<(f64, f64)>;
+
 /// What is assumed of one point, in words.
 #[derive(Clone, Debug, Default)]
 pub struct Assumed {
@@ -49,7 +52,7 @@ pub struct Assumed {
     /// Where the numbers come from.
     pub reference: Option<String>,
     /// The range in which the chance of each option may lie, in the order of the options.
-    pub ranges: Vec<Option<(f64, f64)>>,
+    pub ranges: Vec<Range>,
 }
 
 impl Assumed {
@@ -313,7 +316,7 @@ fn trim(sum: f64) -> String {
 }
 
 /// `range`: for some options, the range in which the chance may lie.
-fn read_ranges(options: &[&str], odds: &[f64], table: &Table<'_>) -> Vec<Option<(f64, f64)>> {
+fn read_ranges(options: &[&str], odds: &[f64], table: &Table<'_>) -> Vec<Range> {
     let Some(ranges) = table.table("range") else { return vec![None; odds.len()] };
     let pairs = options.iter().zip(odds);
     let read = pairs.map(|(option, chance)| range_around(option, *chance, &ranges)).collect();

@@ -50,16 +50,16 @@ pub fn names(table: &Table<'_>) -> Vec<StageNames> {
 }
 
 /// Reads one channel and adds it to those read before.
-pub fn read(id: &str, table: &Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut Read) {
+pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut Read) {
     let number = read.channels.list.len() as u8;
     let first = read.channels.stages.len() as u16;
     table.str("id");
-    let path = read_path(table);
+    let path = read_path(&table);
     let title = table.required_str("title").map(|title| title.value.to_owned());
     let summary = table.str("summary").map(|summary| summary.value.trim().to_owned());
-    let demander = if table.has("demander") { read_office("demander", table) } else { None };
-    let authority = assume::authorities(table);
-    let (factors, frailty) = (factor::read(id, table), read_frailty(table));
+    let demander = if table.has("demander") { read_office("demander", &table) } else { None };
+    let authority = assume::authorities(&table);
+    let (factors, frailty) = (factor::read(id, &table), read_frailty(&table));
     let slow = table.array_of_tables("slow").iter().filter_map(read_season).collect();
     let stages = table.required_array_of_tables("stage");
     let numbers = stage_numbers(&stages, first);
@@ -72,6 +72,7 @@ pub fn read(id: &str, table: &Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut
         }
         stage.finish();
     }
+    table.finish();
     read.channels.list.push(Channel {
         id: id.to_owned(),
         path,
@@ -294,7 +295,7 @@ impl Context<'_> {
     fn read_outcomes(
         &self,
         table: &Table<'_>,
-    ) -> (Vec<StageOutcome>, Vec<f64>, Vec<Option<(f64, f64)>>) {
+    ) -> (Vec<StageOutcome>, Vec<f64>, Vec<assume::Range>) {
         let (mut outcomes, mut odds, mut ranges) = (Vec::new(), Vec::new(), Vec::new());
         for row in table.required_array_of_tables("outcome") {
             let p = row.required_float("p").filter(|p| assume::is_chance(p, &row));

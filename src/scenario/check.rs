@@ -1,6 +1,7 @@
 //! From the file as written to a scenario that can be run, with every mistake on the way.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Span;
@@ -16,8 +17,8 @@ use crate::law::office::Office;
 use crate::law::point::Point;
 use crate::law::wording::{Filers, Names};
 use crate::scenario::condition::Vocabulary;
-use crate::scenario::diagnostic::{Diagnostic, Severity, Source, did_you_mean};
-use crate::scenario::document::{Document, Reader, Table};
+use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit};
+use crate::scenario::document::{Document, Entry, Kind, Reader, SET, Table, assemble};
 use crate::scenario::info::Info;
 use crate::scenario::points::Points;
 use crate::scenario::request::Request;
@@ -49,104 +50,100 @@ pub enum Expectation {
 pub struct Checked {
     /// The scenario; `None` if there is an error.
     pub scenario: Option<Scenario>,
-    /// Errors and warnings, in the order of the text.
+    /// Errors and warnings, in the order of the texts.
     pub diagnostics: Vec<Diagnostic>,
-    /// The text they point into.
-    pub source: Source,
+    /// The texts they point into, put together.
+    pub document: Document,
+}
+
+impl Checked {
+    /// The texts the diagnostics point into.
+    pub fn sources(&self) -> &Sources {
+        self.document.sources()
+    }
 }
 
 /// The longest a case may run: 20 years.
 const LONGEST_DAYS: i64 = 7_300;
 
-/// Checks a text. `name` is what the user called it.
+/// Checks a text. `name` is what the user called it: a shipped name, or a path from which the paths in the
+/// text are found.
 pub fn check(name: &str, text: &str) -> Checked {
-    let (document, mut diagnostics) = Document::parse(name, text);
-    let reader = Reader::new(&document);
-    let scenario = read(name, text, &reader, &mut diagnostics);
-    diagnostics.extend(reader.take());
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span().map_or(0, |span| span.start));
-    let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let source = document.source().clone();
-    Checked { scenario: scenario.filter(|_| !wrong), diagnostics, source }
+    check_with(name, text, &[])
 }
 
-fn read(
-    name: &str,
-    text: &str,
-    reader: &Reader<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Scenario> {
+/// Checks a text with values set on top of it, each as `key.path=value`.
+pub fn check_with(name: &str, text: &str, sets: &[String]) -> Checked {
+    check_in(name, text, sets, library::folder_of(name).as_deref())
+}
+
+/// The same where `folder` says what paths in the text are relative to. Without a folder only files that
+/// come with the program can be named, and nothing is read from the disk.
+pub fn check_in(name: &str, text: &str, sets: &[String], folder: Option<&Path>) -> Checked {
+    let (document, mut diagnostics) = assemble(name, text, sets, folder);
+    let reader = Reader::new(&document);
+    let scenario = read(name, sets, &reader, &document);
+    diagnostics.extend(reader.take());
+    let diagnostics = limit(diagnostics);
+    let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    Checked { scenario: scenario.filter(|_| !wrong), diagnostics, document }
+}
+
+/// Reads everything: first what names can refer to, then what refers to it.
+fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -> Option<Scenario> {
     let root = reader.root();
-    let string =
-        |key: &str| root.str(key).map(|text| text.value.trim().to_owned()).unwrap_or_default();
-    let title = root.required_str("title").map(|title| title.value.to_owned());
-    let (caption, summary) = (string("caption"), string("summary"));
-    let dockets =
-        root.strings("dockets").into_iter().map(|docket| docket.value.to_owned()).collect();
-    let opens = root.required_date("opens");
-    let ends = root.date("ends");
+    let head = read_head(&root);
     let request = Request::read(&root);
-    let info = Info::read(&root);
-    let offices = read_cast(&root);
     let forums = read_courts(&root);
+    let offices = read_cast(&root);
     let sources = read_sources(&root);
-    let working_days = read_law(&root);
-    let tables = channel_documents(&root, diagnostics);
-    let readers: Vec<Reader<'_>> =
-        tables.iter().map(|(_, document)| Reader::new(document)).collect();
-    let roots: Vec<Table<'_>> = readers.iter().map(|reader| reader.root()).collect();
-    let points = Points::new(roots.iter().flat_map(channel::names).collect());
+    let tables = channel_tables(&root, document);
+    let points = Points::new(tables.iter().flat_map(|(_, table)| channel::names(table)).collect());
     let vocabulary = Vocabulary { points: &points, request: &request, paths: None };
     let mut channels = channel::Read::default();
-    for ((id, _), table) in tables.iter().zip(&roots) {
+    for (id, table) in tables {
         channel::read(id, table, &vocabulary, &mut channels);
     }
     let paths: Vec<String> =
         channels.channels.list.iter().map(|channel| channel.path.clone()).collect();
-    let in_strategy = Vocabulary { paths: Some(&paths), ..vocabulary };
-    let strategy = strategy::read(&root, &paths, &in_strategy);
+    let strategy = strategy::read(&root, &paths, &vocabulary);
     let chosen = read_chosen(&root, &points);
-    let record = line::read(&root, opens.as_ref().map(|opens| opens.value), &points, &sources);
+    let record = line::read(&root, head.opens, &points, &sources);
     let assumptions = assume::read(&root, &vocabulary);
+    let working_days = read_law(&root);
     let deletion = read_data(&root);
     let expectations = read_expectations(&root, &record.lines);
+    root.has("base"); // What it is based on has been read already.
     root.finish();
 
-    let opens = opens?.value;
-    let last = opens.checked_add(Span::new().days(LONGEST_DAYS)).unwrap_or(Date::MAX);
-    let mut assumed = assumptions.assumed;
-    assumed.extend(channels.assumed);
-    let mut compiled = assumptions.compiled;
-    compiled.extend(channels.compiled);
-    let mut lines_of = vec![Vec::new(); compiled.len()];
-    for (number, line) in (0u16..).zip(&record.compiled) {
-        if let Some(lines) = lines_of.get_mut(usize::from(line.point.0)) {
-            lines.push(number);
-        }
-    }
+    let opens = head.opens?;
+    let compiled = [assumptions.compiled, channels.compiled].concat();
+    let plan = Plan {
+        lines_of: lines_of(&record, compiled.len()),
+        lines: record.compiled,
+        shown: record.lines.iter().flat_map(|line| line.also.iter().copied()).collect(),
+        chosen: Vec::new(),
+        assumptions: compiled,
+        record_until: None,
+        frailties: channels.frailties,
+        deletion,
+    };
     Some(Scenario {
         name: name.to_owned(),
-        hash: hash(&[text]),
-        title: title?,
-        caption,
-        dockets,
-        summary,
+        hash: hash(document.sources()),
+        sets: sets.to_vec(),
+        title: head.title?,
+        caption: head.caption,
+        dockets: head.dockets,
+        summary: head.summary,
+        info: head.info,
         opens,
-        horizon: ends.map_or(last, |ends| ends.value.min(last)),
+        horizon: head.ends.map_or(horizon(opens), |ends| ends.min(horizon(opens))),
         names: Names { offices, filers: filers(&record.lines) },
         forums: forums?,
-        plan: Plan {
-            lines: record.compiled,
-            lines_of,
-            shown: record.lines.iter().flat_map(|line| line.also.iter().copied()).collect(),
-            chosen: Vec::new(),
-            assumptions: compiled,
-            record_until: None,
-            frailties: channels.frailties,
-            deletion,
-        },
+        plan,
         record: record.lines,
-        assumed,
+        assumed: [assumptions.assumed, channels.assumed].concat(),
         sources,
         expectations,
         request,
@@ -156,8 +153,59 @@ fn read(
         strategy,
         chosen,
         working_days,
-        info,
     })
+}
+
+/// What a file says of itself at its top.
+struct Head {
+    title: Option<String>,
+    caption: String,
+    dockets: Vec<String>,
+    summary: String,
+    info: Info,
+    opens: Option<Date>,
+    ends: Option<Date>,
+}
+
+fn read_head(root: &Table<'_>) -> Head {
+    let string =
+        |key: &str| root.str(key).map(|text| text.value.trim().to_owned()).unwrap_or_default();
+    let dockets = root.strings("dockets").into_iter().map(|docket| docket.value.to_owned());
+    let opens = root.required_date("opens").map(|opens| opens.value);
+    let ends = root.date("ends");
+    if let (Some(opens), Some(ends)) = (opens, &ends)
+        && ends.value <= opens
+    {
+        root.report(
+            Diagnostic::error("out-of-order", "the case ends before it opens")
+                .at(ends.span.clone(), format!("not later than {opens}")),
+        );
+    }
+    Head {
+        title: root.required_str("title").map(|title| title.value.to_owned()),
+        caption: string("caption"),
+        dockets: dockets.collect(),
+        summary: string("summary"),
+        info: Info::read(root),
+        opens,
+        ends: ends.map(|ends| ends.value),
+    }
+}
+
+/// The last day a run may reach, unless the scenario names an earlier one.
+fn horizon(opens: Date) -> Date {
+    opens.checked_add(Span::new().days(LONGEST_DAYS)).unwrap_or(Date::MAX)
+}
+
+/// For each point the lines of the record that fix it.
+fn lines_of(record: &line::Record, points: usize) -> Vec<Vec<u16>> {
+    let mut lines_of = vec![Vec::new(); points];
+    for (number, line) in (0u16..).zip(&record.compiled) {
+        if let Some(lines) = lines_of.get_mut(usize::from(line.point.0)) {
+            lines.push(number);
+        }
+    }
+    lines_of
 }
 
 /// `[law]`: how the calendar counts.
@@ -217,10 +265,10 @@ fn read_data(root: &Table<'_>) -> Option<Distribution> {
     }
 }
 
-fn hash(texts: &[&str]) -> String {
+fn hash(sources: &Sources) -> String {
     let mut hasher = Sha256::new();
-    for text in texts {
-        hasher.update(text.as_bytes());
+    for (_, source) in sources.iter() {
+        hasher.update(source.text.as_bytes());
         hasher.update([0]);
     }
     hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
@@ -331,29 +379,34 @@ fn read_expectation(table: &Table<'_>, lines: &[Line]) -> Option<Expectation> {
     Some(Expectation::Entry { id: id.value.to_owned(), on: on.value, day })
 }
 
-/// The tables of the channels the scenario names.
-fn channel_documents(
-    root: &Table<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(String, Document)> {
-    let mut documents = Vec::new();
-    for name in root.strings("channels") {
-        let Some(shipped) = library::CHANNELS.iter().find(|shipped| shipped.name == name.value)
-        else {
-            let names = library::CHANNELS.iter().map(|shipped| shipped.name);
-            root.report(
-                Diagnostic::error(
-                    "unknown-channel",
-                    format!("there is no channel `{}`", name.value),
-                )
-                .at(name.span, "unknown channel")
-                .help_if(did_you_mean(name.value, names)),
-            );
+/// The tables of the channels the scenario names, in its order.
+fn channel_tables<'a>(root: &Table<'a>, document: &'a Document) -> Vec<(&'a str, Table<'a>)> {
+    root.has("channels");
+    let Some(tables) = root.table("channel") else { return Vec::new() };
+    let named = document.channels().iter().map(|named| named.value.as_str());
+    let found = named.filter_map(|name| Some((name, tables.table(name)?))).collect();
+    report_unused(&tables, document);
+    found
+}
+
+/// Changes to a channel that the case does not have are a slip of the pen. A whole channel that is not
+/// used, or one that a file below this one changes, is not.
+fn report_unused(channels: &Table<'_>, document: &Document) {
+    let own = |entry: &Entry<'_>| {
+        let (base, source) = document.sources().at(entry.key.span.start);
+        base == 0 || source.name == SET
+    };
+    for entry in channels.entries().into_iter().filter(own) {
+        let whole = matches!(&entry.value.kind, Kind::Table(table) if table.has("stage"));
+        if whole {
             continue;
-        };
-        let (document, syntax) = Document::parse(shipped.path, shipped.text);
-        diagnostics.extend(syntax);
-        documents.push((name.value.to_owned(), document));
+        }
+        let names = document.channels().iter().map(|channel| channel.value.as_str());
+        let message = format!("`channels` does not name `{}`", entry.key.value);
+        channels.report(
+            Diagnostic::error("unknown-channel", message)
+                .at(entry.key.span.clone(), "not a channel of this case")
+                .help_if(did_you_mean(entry.key.value, names)),
+        );
     }
-    documents
 }

@@ -1,7 +1,7 @@
 //! The scenario language: a file as written, checked, with every mistake explained at once.
 //!
-//! A file is parsed into a [`document::Document`] that keeps the place of every value; the check walks it
-//! and makes a [`Scenario`], in which only what can be run can be said.
+//! A file and those it names are put together into a [`document::Document`] that keeps the place of every
+//! value; the check walks it and makes a [`Scenario`], in which only what can be run can be said.
 
 pub mod assume;
 pub mod channel;
@@ -43,8 +43,11 @@ use request::Request;
 pub struct Scenario {
     /// The name it was asked for by: a built-in name or a path.
     pub name: String,
-    /// The first 16 hexadecimal digits of the SHA-256 of its text and its channel's.
+    /// The first 16 hexadecimal digits of the SHA-256 of all its texts: its own, those it is based on, the
+    /// values set on top, and its channels'.
     pub hash: String,
+    /// The values set on top of its files, as `key.path=value`.
+    pub sets: Vec<String>,
     /// What it is called.
     pub title: String,
     /// The caption of the case.

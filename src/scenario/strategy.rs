@@ -8,7 +8,9 @@ use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::Table;
 
 /// Reads every `[[path]]`. `paths` are the words for the channels, in their order.
-pub fn read(root: &Table<'_>, paths: &[String], vocabulary: &Vocabulary<'_>) -> Vec<Step> {
+pub fn read(root: &Table<'_>, paths: &[String], known: &Vocabulary<'_>) -> Vec<Step> {
+    let vocabulary =
+        Vocabulary { points: known.points, request: known.request, paths: Some(paths) };
     let tables = root.array_of_tables("path");
     if let Some(beyond) = tables.get(MOST_STEPS) {
         root.report(
