@@ -120,7 +120,6 @@ impl Parts {
             if depth > 0 {
                 layer.remove("base");
             }
-            name_channels(&mut layer);
             root = merge(root, layer);
         }
         root
@@ -184,7 +183,6 @@ impl Parts {
                 self.found.push(mistake);
             }
         }
-        name_channels(root);
     }
 
     /// Puts the file of each channel below its table in `[channel]`.
@@ -266,22 +264,6 @@ fn no_channel(
     let own = table(root, "channel").into_iter().flat_map(Tree::keys).map(String::as_str);
     let shipped = library::CHANNELS.iter().map(|shipped| shipped.name);
     mistake.help(help).help_if(did_you_mean(&name.value, own.chain(shipped)))
-}
-
-/// A single `channel = "name"` is a list of one: `channel` itself is the table of changes.
-fn name_channels(tree: &mut Tree) {
-    let is_name = |(_, node): &(Range<usize>, Node)| matches!(node.content, Content::Text(_));
-    if !tree.get("channel").is_some_and(is_name) || tree.contains_key("channels") {
-        return;
-    }
-    let Some((key, node)) = tree.remove("channel") else { return };
-    let list = Node {
-        span: node.span.clone(),
-        content: Content::List(vec![node]),
-        braces: false,
-        under: None,
-    };
-    tree.insert("channels".to_owned(), (key, list));
 }
 
 fn table<'a>(tree: &'a Tree, key: &str) -> Option<&'a Tree> {

@@ -92,17 +92,6 @@ impl Document {
         NoKey { known: String::new(), part: part.to_owned(), candidates }
     }
 
-    /// The table at a path as a document of its own, in the same texts; nothing if there is no table.
-    pub fn part(&self, path: &[&str]) -> Option<Document> {
-        let (mut tree, mut start) = (&self.root, self.start.clone());
-        for key in path {
-            let (_, node) = tree.get(*key)?;
-            let Content::Table(inner) = &node.content else { return None };
-            (tree, start) = (inner, node.span.clone());
-        }
-        Some(Document { root: tree.clone(), start, channels: Vec::new(), ..self.clone() })
-    }
-
     /// The whole of it as a table in braces, without places.
     pub fn written(&self) -> String {
         braces(&self.root)

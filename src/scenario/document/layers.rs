@@ -164,7 +164,7 @@ fn without_a_folder_nothing_is_read_from_the_disk() {
 
 #[test]
 fn the_file_of_a_channel_is_the_base_of_its_table() {
-    let main = "channels = [\"us-ie-mlat\", \"c/own.toml\", \"here\"]\n[channel.us-ie-mlat]\nk_ie = 2.0\n\
+    let main = "channels = [\"us-ie-mlat\", \"c/own.toml\", \"here\"]\n[channel.us-ie-mlat.factor.k_ie]\nvalue = 2.0\n\
                 [channel.here]\nstage = []\n";
     let own = "id = \"mine\"\n[[stage]]\nid = \"s\"\nduration = \"1 day\"\n";
     let files = [("main.toml", main), ("c/own.toml", own)];
@@ -172,22 +172,10 @@ fn the_file_of_a_channel_is_the_base_of_its_table() {
     let names: Vec<&str> = document.channels().iter().map(|one| one.value.as_str()).collect();
     assert_eq!(names, ["us-ie-mlat", "mine", "here"]);
     let value = |key| document.find(key).expect("there");
-    assert_eq!(value("channel.us-ie-mlat.k_ie").value, "2.0");
-    assert_eq!(value("channel.us-ie-mlat.k_ie").replaced[0].value, "1.0");
+    assert_eq!(value("channel.us-ie-mlat.factor.k_ie.value").value, "2.0");
+    assert_eq!(value("channel.us-ie-mlat.factor.k_ie.value").replaced[0].value, "1.0");
     assert_eq!(value("channel.us-ie-mlat.id").place.file, "scenarios/channels/us-ie-mlat.toml");
     assert_eq!(value("channel.mine.stage.s.duration").value, "\"3 days\"");
-    assert!(document.part(&["channel", "mine"]).is_some());
-}
-
-#[test]
-fn a_single_channel_is_a_list_of_one_and_leaves_the_table_free() {
-    let files = [
-        ("main.toml", "base = \"b.toml\"\n[channel.us-ie-mlat]\nk_ie = 0.5\n"),
-        ("b.toml", "channel = \"us-ie-mlat\"\n"),
-    ];
-    let document = sound(&files, &[]);
-    assert_eq!(document.find("channels").expect("there").value, "[\"us-ie-mlat\"]");
-    assert_eq!(document.find("channel.us-ie-mlat.k_ie").expect("there").value, "0.5");
 }
 
 #[test]
