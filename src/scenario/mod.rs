@@ -9,7 +9,9 @@ pub mod check;
 pub mod condition;
 pub mod diagnostic;
 pub mod document;
+pub mod expectation;
 pub mod factor;
+mod graph;
 pub mod info;
 pub mod library;
 pub mod line;
@@ -33,6 +35,7 @@ use crate::law::strategy::Step;
 use crate::law::wording::{self, Names};
 
 pub use assume::{Assumed, Basis};
+pub use expectation::Expectation;
 pub use factor::Factor;
 pub use line::Line;
 use points::Points;
@@ -71,7 +74,7 @@ pub struct Scenario {
     /// The sources the record cites.
     pub sources: BTreeMap<String, String>,
     /// What a run of this file must show.
-    pub expectations: Vec<check::Expectation>,
+    pub expectations: Vec<Expectation>,
     /// What is asked for.
     pub request: Request,
     /// The points by name.
