@@ -156,6 +156,7 @@ fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter
         posture: Posture::default(),
         answers: Answers::new(Arc::new(plan)),
         forums: scenario.forums,
+        authorities: Arc::clone(&scenario.authorities),
         channel: Arc::clone(&scenario.channel),
         returns: 0,
         ground: Ground::default(),

@@ -37,6 +37,7 @@ pub mod wording;
 use std::sync::Arc;
 
 use crate::law::answers::Answers;
+use crate::law::authority::Catalogue;
 use crate::law::calendar::Forum;
 use crate::law::case::Posture;
 use crate::law::chambers::Ground;
@@ -57,6 +58,8 @@ pub struct Matter {
     pub answers: Answers,
     /// Whose holidays count where.
     pub forums: Forums,
+    /// The authorities of the case.
+    pub authorities: Arc<Catalogue>,
     /// The treaty channel.
     pub channel: Arc<Channel>,
     /// How often the treaty request has gone back for more information.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::law::answers::{Assumption, FRAILTY_UNIT, Takes};
-use crate::law::authority::{self, AuthorityId};
+use crate::law::authority::{AuthorityId, Catalogue};
 use crate::law::channel::{Channel, Stage, StageEnd, StageOutcome};
 use crate::law::message::TreatyFailure;
 use crate::law::office::Office;
@@ -25,13 +25,13 @@ pub struct Read {
     pub frailty: Option<Distribution>,
 }
 
-/// Reads a channel file.
-pub fn read(document: &Document) -> (Option<Read>, Vec<Diagnostic>) {
+/// Reads a channel file whose stages rest on authorities of the catalogue.
+pub fn read(document: &Document, catalogue: &Catalogue) -> (Option<Read>, Vec<Diagnostic>) {
     let reader = Reader::new(document);
     let root = reader.root();
     let id = root.required_str("id");
     let title = root.required_str("title");
-    check_authorities(&root);
+    check_authorities(&root, catalogue);
     let k_ie = root.float("k_ie").map_or(1.0, |k| k.value);
     let frailty = read_frailty(&root);
     let tables = root.required_array_of_tables("stage");
@@ -47,7 +47,7 @@ pub fn read(document: &Document) -> (Option<Read>, Vec<Diagnostic>) {
         frailty,
     };
     for table in tables {
-        if let Some((stage, assumed, compiled)) = read_stage(&table, &numbers, k_ie) {
+        if let Some((stage, assumed, compiled)) = read_stage(&table, &numbers, k_ie, catalogue) {
             read.channel.stages.push(stage);
             read.assumed.push(assumed);
             read.compiled.push(compiled);
@@ -101,11 +101,12 @@ fn read_stage(
     table: &Table<'_>,
     numbers: &BTreeMap<String, u8>,
     k_ie: f64,
+    catalogue: &Catalogue,
 ) -> Option<(Stage, Assumed, Assumption)> {
     let name = table.required_str("name");
     let office = read_office(table);
     let document = table.required_str("document");
-    let authority = check_authorities(table);
+    let authority = check_authorities(table, catalogue);
     let length = table.required_value("duration").and_then(|value| takes::read(&value, table));
     let basis = table.str("basis").map(|basis| basis.value.to_owned());
     let strength = table.str("strength").map(|strength| strength.value.to_owned());
@@ -165,13 +166,13 @@ fn read_office(table: &Table<'_>) -> Option<Office> {
 }
 
 /// Reads `authority` and reports those that are not in the catalogue.
-fn check_authorities(table: &Table<'_>) -> Vec<AuthorityId> {
+fn check_authorities(table: &Table<'_>, catalogue: &Catalogue) -> Vec<AuthorityId> {
     let mut found = Vec::new();
     for id in table.strings("authority") {
-        match AuthorityId::find(id.value) {
+        match catalogue.find(id.value) {
             Some(authority) => found.push(authority),
             None => {
-                let names = authority::all().map(|authority| authority.get().id);
+                let names = catalogue.all().map(|known| catalogue.get(known).id.as_ref());
                 table.report(
                     Diagnostic::error(
                         "unknown-authority",

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::law::Forums;
 use crate::law::amici::Brief;
 use crate::law::answers::Plan;
+use crate::law::authority::Catalogue;
 use crate::law::calendar::Forum;
 use crate::law::decision::{Decision, PointId};
 use crate::law::office::Office;
@@ -17,7 +18,7 @@ use crate::law::point::Point;
 use crate::law::wording::{Filers, Names};
 use crate::scenario::diagnostic::{Diagnostic, Severity, Source, did_you_mean};
 use crate::scenario::document::{Document, Reader, Table};
-use crate::scenario::{Line, Scenario, assume, channel, library, line};
+use crate::scenario::{Line, Scenario, assume, authorities, channel, library, line};
 
 /// What a run of the file must show.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +87,9 @@ fn read(
     let record = line::read(&root, opens.as_ref().map(|opens| opens.value), &sources);
     let assumptions = assume::read(&root);
     let expectations = read_expectations(&root, &record.lines);
-    let treaty = read_channel(&root, diagnostics);
+    let mut catalogue = Catalogue::default();
+    authorities::read(&root, "authority", &mut catalogue);
+    let treaty = read_channel(&root, &catalogue, diagnostics);
     root.finish();
 
     let opens = opens?.value;
@@ -123,6 +126,7 @@ fn read(
         assumed,
         sources,
         expectations,
+        authorities: Arc::new(catalogue),
         channel: Arc::new(treaty.read.channel),
     })
 }
@@ -248,7 +252,11 @@ struct Treaty {
     text: &'static str,
 }
 
-fn read_channel(root: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Treaty> {
+fn read_channel(
+    root: &Table<'_>,
+    catalogue: &Catalogue,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Treaty> {
     let name = root.required_str("channel")?;
     let Some(shipped) = library::CHANNELS.iter().find(|shipped| shipped.name == name.value) else {
         let names = library::CHANNELS.iter().map(|shipped| shipped.name);
@@ -260,7 +268,7 @@ fn read_channel(root: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<T
         return None;
     };
     let (document, syntax) = Document::parse(shipped.path, shipped.text);
-    let (read, mistakes) = channel::read(&document);
+    let (read, mistakes) = channel::read(&document, catalogue);
     // A shipped channel is sound (a test holds that); should it not be, its mistakes must not vanish.
     for mistake in syntax.into_iter().chain(mistakes) {
         let message = format!("in {}: {}", shipped.path, mistake.message);

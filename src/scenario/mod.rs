@@ -4,6 +4,7 @@
 //! and makes a [`Scenario`], in which only what can be run can be said.
 
 pub mod assume;
+pub mod authorities;
 pub mod channel;
 pub mod check;
 pub mod diagnostic;
@@ -19,7 +20,7 @@ use jiff::civil::Date;
 
 use crate::law::Forums;
 use crate::law::answers::{Choice, Plan};
-use crate::law::authority::AuthorityId;
+use crate::law::authority::{AuthorityId, Catalogue};
 use crate::law::channel::Channel;
 use crate::law::decision::PointId;
 use crate::law::message::Paper;
@@ -60,6 +61,8 @@ pub struct Scenario {
     pub sources: BTreeMap<String, String>,
     /// What a run of this file must show.
     pub expectations: Vec<check::Expectation>,
+    /// The authorities it can rest on: the built-in ones and its own.
+    pub authorities: Arc<Catalogue>,
     /// The treaty channel.
     pub channel: Arc<Channel>,
     /// All of it in the form a run uses.
@@ -151,6 +154,11 @@ impl Scenario {
             Paper::Stage { stage, .. } => &self.channel.stages[usize::from(stage)].authority,
             paper => paper.authority(),
         }
+    }
+
+    /// The ids of authorities, as data files and reports write them.
+    pub fn ids(&self, authorities: &[AuthorityId]) -> Vec<String> {
+        authorities.iter().map(|id| self.authorities.get(*id).id.clone().into_owned()).collect()
     }
 
     /// How many assumptions are guesses in some part, and how many there are.
