@@ -7,9 +7,12 @@ use jiff::civil::Date;
 use crate::law::answers::{Answers, Choice, Plan};
 use crate::law::case::Posture;
 use crate::law::chambers::{Ground, noon};
+use crate::law::channel::desk::at_rest;
+use crate::law::data::Data;
 use crate::law::docket::Docket;
 use crate::law::message::{Mail, Paper};
 use crate::law::office::Office;
+use crate::law::strategy::{self, Strategy};
 use crate::law::{Matter, Stop, cast};
 use crate::scenario::Scenario;
 use crate::sim::draw::Seed;
@@ -147,7 +150,7 @@ impl Batch {
 
 fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter> {
     let plan = Plan {
-        chosen: terms.choices.clone(),
+        chosen: scenario.choices_with(&terms.choices),
         record_until: terms.from.map(end_of_day),
         ..scenario.plan.clone()
     };
@@ -157,8 +160,12 @@ fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter
         answers: Answers::new(Arc::new(plan)),
         forums: scenario.forums,
         authorities: Arc::clone(&scenario.authorities),
-        channel: Arc::clone(&scenario.channel),
-        returns: 0,
+        opened: noon(scenario.opens),
+        channels: Arc::clone(&scenario.channels),
+        progress: at_rest(),
+        strategy: Strategy::new(scenario.strategy.clone()),
+        data: Data::default(),
+        working_days: scenario.working_days,
         ground: Ground::default(),
     };
     Context::new(matter, noon(scenario.opens))
@@ -173,12 +180,13 @@ fn begin(cx: &mut Context<Matter>, scenario: &Scenario, seed: Seed, case: u64) {
 fn reset(cx: &mut Context<Matter>, seed: Seed, case: u64) {
     cx.world.docket.clear();
     cx.world.posture = Posture::default();
-    cx.world.returns = 0;
+    cx.world.progress = at_rest();
     cx.world.ground = Ground::default();
     cx.world.answers.begin(seed, case);
-    for office in [Office::Prosecutor, Office::Congress] {
-        cx.send(office.address(), Mail::Letter(Paper::OpenMatter, 0, None));
-    }
+    let opened = cx.world.opened;
+    cx.world.data = Data { deleted: cx.world.answers.deletion(opened), copy: None };
+    strategy::open(cx, opened);
+    cx.send(Office::Congress.address(), Mail::Letter(Paper::OpenMatter, 0, None));
 }
 
 fn limits(scenario: &Scenario, terms: &Terms) -> Limits {

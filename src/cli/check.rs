@@ -88,8 +88,8 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         };
         let file = look_at(name, &checked);
         text.push_str(&match arguments.plain {
-            true => narrate(&checked.diagnostics, &checked.source),
-            false => render(&checked.diagnostics, &checked.source, color),
+            true => narrate(&checked.diagnostics, checked.sources()),
+            false => render(&checked.diagnostics, checked.sources(), color),
         });
         text.push_str(&verdict(&file));
         files.push(file);
@@ -111,7 +111,7 @@ fn look_at(name: &str, checked: &Checked) -> File {
     let mut file = File {
         file: name.to_owned(),
         sound: checked.scenario.is_some(),
-        diagnostics: to_json(&checked.diagnostics, &checked.source),
+        diagnostics: to_json(&checked.diagnostics, checked.sources()),
         fault: None,
         expectations_met: 0,
         unmet: Vec::new(),

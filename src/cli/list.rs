@@ -50,16 +50,14 @@ fn scenario(shipped: &Shipped) -> Listed {
 fn channels() -> Vec<Listed> {
     let scenarios =
         SCENARIOS.iter().filter_map(|shipped| check(shipped.name, shipped.text).scenario);
-    let read: Vec<_> = scenarios.map(|scenario| scenario.channel).collect();
+    let read: Vec<_> = scenarios.map(|scenario| scenario.channels).collect();
     let listed = CHANNELS.iter().map(|shipped| {
-        let channel = read.iter().find(|channel| channel.id == shipped.name);
-        let stages = channel.map_or(0, |channel| channel.stages.len());
+        let all = read.iter().flat_map(|channels| &channels.list);
+        let channel = all.into_iter().find(|channel| channel.id == shipped.name);
         Listed {
             name: shipped.name.to_owned(),
             title: channel.map(|channel| channel.title.clone()).unwrap_or_default(),
-            summary: format!(
-                "A treaty path in {stages} stages; a scenario names it as its channel."
-            ),
+            summary: channel.map(|channel| channel.summary.clone()).unwrap_or_default(),
         }
     });
     listed.collect()
@@ -83,7 +81,7 @@ fn text(list: &List) -> String {
         }
     };
     section(&list.scenarios, &mut out);
-    out.push_str("\nTreaty channels\n");
+    out.push_str("\nChannels: stage tables a scenario can name\n");
     section(&list.channels, &mut out);
     if let Some(first) = list.scenarios.first() {
         out.push_str(&format!("\nNext: comity run {}\n", first.name));

@@ -25,12 +25,12 @@ pub(super) fn checked(name: &str) -> Result<Checked, Trouble> {
 
 /// Finds a scenario that can be run; its mistakes are the answer otherwise.
 pub(super) fn scenario(name: &str, color: Color) -> Result<Scenario, Trouble> {
-    let Checked { scenario, diagnostics, source } = checked(name)?;
+    let Checked { scenario, diagnostics, document } = checked(name)?;
     if let Some(scenario) = scenario {
         return Ok(scenario);
     }
     let wrong = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
-    let shown = render(&diagnostics, &source, color.on(&std::io::stderr()));
+    let shown = render(&diagnostics, document.sources(), color.on(&std::io::stderr()));
     let count = if wrong == 1 { "1 mistake".to_owned() } else { format!("{wrong} mistakes") };
     let help = format!("mend the file and see: comity check {}", quoted(name));
     let problem = Problem::new(format!("{name} has {count}; nothing was run"), help);

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::law::Stop;
+use crate::law::condition::{Condition, Known};
 use crate::law::decision::PointId;
 use crate::law::docket::{Precision, Status};
 use crate::law::office::Outcome;
@@ -33,21 +34,35 @@ pub struct Assumption {
     pub odds: Vec<f64>,
     /// How long it takes.
     pub takes: Takes,
-    /// A constant factor on the time, and whether the case's shared slowness applies too.
+    /// A constant factor on the time.
     pub scale: f64,
-    /// Whether the case's shared slowness (frailty) multiplies the time.
-    pub frail: bool,
-    /// What holds instead after another decision went a certain way; the first that fits wins.
+    /// Factors that change with the day on which the step begins.
+    pub regimes: Vec<Regimes>,
+    /// The channel whose shared slowness (frailty) multiplies the time, if one does.
+    pub frail: Option<u8>,
+    /// What holds instead under a condition; the first that fits wins.
     pub variants: Vec<Variant>,
 }
 
-/// Other odds, or another time, on one branch.
+impl Assumption {
+    /// The factor on the time of a step that begins now.
+    fn scale_at(&self, now: Time) -> f64 {
+        let current = |regimes: &Regimes| {
+            let since = regimes.iter().rev().find(|(since, _)| *since <= now);
+            since.map_or(1.0, |(_, value)| *value)
+        };
+        self.regimes.iter().map(current).fold(self.scale, |scale, value| scale * value)
+    }
+}
+
+/// A factor with another value from certain days on, in their order. Before the first of them it is 1.
+pub type Regimes = Vec<(Time, f64)>;
+
+/// Other odds, or another time, under a condition.
 #[derive(Clone, Debug)]
 pub struct Variant {
-    /// The decision looked at.
-    pub point: PointId,
-    /// The option that must have been chosen there.
-    pub choice: u8,
+    /// When it holds.
+    pub when: Condition,
     /// The odds that then hold.
     pub odds: Option<Vec<f64>>,
     /// The time that then holds.
@@ -99,8 +114,11 @@ pub struct Plan {
     pub assumptions: Vec<Assumption>,
     /// The record binds up to this moment; `None`: to its end.
     pub record_until: Option<Time>,
-    /// The distribution of the factor that makes a whole case slow or fast; 1.0 stands for 10^6.
-    pub frailty: Option<Distribution>,
+    /// For each channel the distribution of the factor that makes a whole case slow or fast in it; 1.0 stands
+    /// for 10^6. One draw makes a case slow in all of them.
+    pub frailties: Vec<Option<Distribution>>,
+    /// How long the data lives if nobody holds a copy; `None` if nobody deletes it.
+    pub deletion: Option<Distribution>,
 }
 
 /// Seconds in which the shared factor is tabulated: a factor of 1 is this many.
@@ -109,11 +127,14 @@ pub const FRAILTY_UNIT: f64 = 1_000_000.0;
 /// The key under which the shared factor of a case is drawn.
 const FRAILTY: PointId = PointId(u16::MAX);
 
+/// The key under which the life of the data is drawn.
+const DELETION: PointId = PointId(u16::MAX - 1);
+
 /// Answers for one case at a time.
 pub struct Answers {
     plan: Arc<Plan>,
     draws: Draws,
-    frailty: f64,
+    frailties: Vec<f64>,
     /// When each line of the record took place in this case; days that are not known are drawn.
     placed: Vec<Time>,
     /// How often each point was asked.
@@ -155,7 +176,7 @@ impl Answers {
         let points = plan.assumptions.len();
         Answers {
             draws: Draws::new(Seed(0), 0),
-            frailty: 1.0,
+            frailties: vec![1.0; plan.frailties.len()],
             placed: Vec::with_capacity(plan.lines.len()),
             asked: vec![0; points],
             taken: vec![None; points],
@@ -172,13 +193,12 @@ impl Answers {
         self.taken.fill(None);
         self.arisen.fill(false);
         self.departed = false;
-        self.frailty = match &self.plan.frailty {
-            Some(factor) => {
-                let u = self.draws.uniform(FRAILTY.0, 0, Aspect::Time);
-                factor.sample_seconds(u) / FRAILTY_UNIT
+        if self.plan.frailties.iter().any(Option::is_some) {
+            let u = self.draws.uniform(FRAILTY.0, 0, Aspect::Time);
+            for (drawn, factor) in self.frailties.iter_mut().zip(&self.plan.frailties) {
+                *drawn = factor.as_ref().map_or(1.0, |f| f.sample_seconds(u) / FRAILTY_UNIT);
             }
-            None => 1.0,
-        };
+        }
         self.place_record();
     }
 
@@ -280,13 +300,13 @@ impl Answers {
             Some(until) if !self.departed => (until - now).max(0),
             _ => 0,
         };
-        let variant = assumption.variants.iter().find(|v| v.takes.is_some() && self.took(v));
+        let variant = self.variant(assumption, now, |variant| variant.takes.is_some());
         let takes = variant.and_then(|v| v.takes.as_ref()).unwrap_or(&assumption.takes);
         let delay = match (takes, deadline) {
             (Takes::NoTime, _) | (Takes::ByDeadline, None) => 0,
             (Takes::ByDeadline, Some(deadline)) => by_deadline(u, (deadline - now).max(0)),
             (Takes::Length(length), _) => {
-                let scale = assumption.scale * if assumption.frail { self.frailty } else { 1.0 };
+                let scale = assumption.scale_at(now) * self.frailty(assumption);
                 let within = (earliest as f64 / scale).ceil() as i64;
                 let seconds = if within == 0 {
                     length.sample(u)
@@ -299,8 +319,42 @@ impl Answers {
         now + delay.max(earliest)
     }
 
-    fn took(&self, variant: &Variant) -> bool {
-        self.taken[usize::from(variant.point.0)] == Some(variant.choice)
+    fn frailty(&self, assumption: &Assumption) -> f64 {
+        assumption.frail.map_or(1.0, |channel| self.frailties[usize::from(channel)])
+    }
+
+    /// The first variant of the wanted kind whose condition holds.
+    fn variant<'a>(
+        &self,
+        assumption: &'a Assumption,
+        now: Time,
+        wanted: impl Fn(&Variant) -> bool,
+    ) -> Option<&'a Variant> {
+        let known = Known { now, taken: &self.taken, case: None };
+        let mut variants = assumption.variants.iter();
+        variants.find(|variant| wanted(variant) && variant.when.holds(&known))
+    }
+
+    /// The last choice made at each point.
+    pub fn taken(&self) -> &[Option<u8>] {
+        &self.taken
+    }
+
+    /// Whether an act at this point comes by its deadline instead of after a time.
+    pub fn keeps_deadline(&self, point: PointId) -> bool {
+        matches!(self.plan.assumptions[usize::from(point.0)].takes, Takes::ByDeadline)
+    }
+
+    /// Data that came by a path the record does not show leaves the record.
+    pub fn depart_if_simulated(&mut self, status: Status) {
+        self.departed |= status != Status::Recorded;
+    }
+
+    /// When the user deletes the data in this case, counted from `opened`; `None` if that is not modelled.
+    pub fn deletion(&self, opened: Time) -> Option<Time> {
+        let life = self.plan.deletion.as_ref()?;
+        let u = self.draws.uniform(DELETION.0, 0, Aspect::Time);
+        Some(opened + life.sample(u))
     }
 
     /// What is chosen at a point. `closed` says, for an option, why the law closes it today, if it does.
@@ -327,7 +381,7 @@ impl Answers {
                     }
                 },
                 None => What {
-                    option: self.draw_option(point, occurrence, options, closed),
+                    option: self.draw_option(point, occurrence, options, now, closed),
                     status: Status::Simulated,
                 },
             },
@@ -382,10 +436,11 @@ impl Answers {
         point: PointId,
         occurrence: u16,
         options: usize,
+        now: Time,
         closed: &dyn Fn(u8) -> Option<&'static str>,
     ) -> u8 {
         let assumption = &self.plan.assumptions[usize::from(point.0)];
-        let variant = assumption.variants.iter().find(|v| v.odds.is_some() && self.took(v));
+        let variant = self.variant(assumption, now, |variant| variant.odds.is_some());
         let odds = variant.and_then(|v| v.odds.as_deref()).unwrap_or(&assumption.odds);
         let weight = |option: usize| match closed(option as u8) {
             None => odds.get(option).copied().unwrap_or(0.0),

@@ -3,9 +3,10 @@
 //! Offices keep no notes; each asks the posture. It changes in one place only, [`Posture::apply`], when a
 //! paper is entered, so the docket and the posture cannot disagree.
 
+use crate::law::channel::{File, MOST_CHANNELS, Standing};
 use crate::law::message::{
-    Affirmance, Disposition, EntryNumber, NoReview, NoticeKind, Paper, Process, ProducedBy,
-    Sanction, Side, TreatyFailure,
+    Affirmance, Disposition, EntryNumber, NoReview, NoticeKind, Paper, PathEnd, Process,
+    ProducedBy, Sanction, Side,
 };
 use crate::law::office::Office;
 use crate::sim::Time;
@@ -83,6 +84,17 @@ pub enum Ending {
 }
 
 impl Ending {
+    /// Every one.
+    pub const ALL: [Ending; 7] = [
+        Ending::Produced,
+        Ending::ProducedInPart,
+        Ending::Quashed,
+        Ending::Withdrawn,
+        Ending::Refused,
+        Ending::AppealDismissed,
+        Ending::MootVacated,
+    ];
+
     /// Its name in output.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -95,19 +107,6 @@ impl Ending {
             Ending::MootVacated => "moot-vacated",
         }
     }
-}
-
-/// Where the treaty request stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Treaty {
-    /// No request was made. The treaty is there to be used on every day of the case.
-    NotUsed,
-    /// A request is under way.
-    Pending,
-    /// The data came by it.
-    Obtained,
-    /// It ended without the data.
-    Failed(TreatyFailure),
 }
 
 /// What the docket says stands.
@@ -180,8 +179,8 @@ pub struct Posture {
     pub vacated: bool,
     pub produced: Option<(ProducedBy, Time)>,
     pub ending: Option<(Ending, Time)>,
-    pub treaty: Treaty,
-    pub treaty_ended: Option<Time>,
+    /// The file of each channel, in the order of the scenario.
+    pub files: [File; MOST_CHANNELS],
 }
 
 impl Default for Posture {
@@ -228,8 +227,7 @@ impl Default for Posture {
             vacated: false,
             produced: None,
             ending: None,
-            treaty: Treaty::NotUsed,
-            treaty_ended: None,
+            files: [File::default(); MOST_CHANNELS],
         }
     }
 }
@@ -237,7 +235,12 @@ impl Default for Posture {
 impl Posture {
     /// Whether the Government still lacks the data it asked for.
     pub fn data_wanted(&self) -> bool {
-        self.produced.is_none() && self.treaty != Treaty::Obtained
+        self.produced.is_none()
+    }
+
+    /// Whether a request is under way in any channel.
+    pub fn request_pending(&self) -> bool {
+        self.files.iter().any(|file| file.standing == Standing::Pending)
     }
 
     /// The court in which the case is pending on appeal, if any.
@@ -259,7 +262,7 @@ impl Posture {
     /// Whether nothing is left to be done: the data is there and no court has the case.
     pub fn is_over(&self) -> bool {
         let decided = self.ending.is_some() || self.issued.is_none();
-        let elsewhere = self.treaty == Treaty::Pending || self.appeal_pending_in().is_some();
+        let elsewhere = self.request_pending() || self.appeal_pending_in().is_some();
         decided && !self.data_wanted() && !elsewhere
     }
 
@@ -306,7 +309,7 @@ impl Posture {
         self.apply_stay_and_contempt(paper, entry, at);
         self.apply_appeal(paper, entry, at);
         self.apply_supreme_court(paper, entry, at);
-        self.apply_treaty(paper, at);
+        self.apply_channel(paper, at);
         self.settle(at);
     }
 
@@ -356,7 +359,7 @@ impl Posture {
         match by {
             ProducedBy::Warrant => self.end(Ending::Produced, at),
             ProducedBy::InPart => self.end(Ending::ProducedInPart, at),
-            ProducedBy::Replacement | ProducedBy::Elsewhere | ProducedBy::Treaty => {}
+            ProducedBy::Replacement | ProducedBy::Elsewhere | ProducedBy::Channel(_) => {}
         }
     }
 
@@ -575,18 +578,15 @@ impl Posture {
         self.end(Ending::MootVacated, at);
     }
 
-    fn apply_treaty(&mut self, paper: Paper, at: Time) {
-        match paper {
-            Paper::TreatyRequest => self.treaty = Treaty::Pending,
-            Paper::Produced(ProducedBy::Treaty) => {
-                self.treaty = Treaty::Obtained;
-                self.treaty_ended = Some(at);
-            }
-            Paper::TreatyFailed(why) => {
-                self.treaty = Treaty::Failed(why);
-                self.treaty_ended = Some(at);
-            }
-            _ => {}
-        }
+    fn apply_channel(&mut self, paper: Paper, at: Time) {
+        let (path, standing) = match paper {
+            Paper::Requested(path) => (path, Standing::Pending),
+            Paper::Produced(ProducedBy::Channel(path)) => (path, Standing::Obtained),
+            Paper::PathEnded { path, how } => (path, Standing::Ended(how)),
+            Paper::NotInForce { path, .. } => (path, Standing::Ended(PathEnd::Unavailable)),
+            _ => return,
+        };
+        let ended = (standing != Standing::Pending).then_some(at);
+        self.files[usize::from(path)] = File { standing, ended };
     }
 }

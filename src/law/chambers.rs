@@ -4,14 +4,18 @@ use jiff::civil::Date;
 
 use crate::law::Matter;
 use crate::law::Stop;
+use crate::law::answers::When;
 use crate::law::authority::AuthorityId;
 use crate::law::calendar::{Rule, due, is_business_day};
 use crate::law::case::Posture;
+use crate::law::channel::{Channels, desk};
 use crate::law::decision::{Decision, PointId};
-use crate::law::docket::{Deadline, Entry, Status};
-use crate::law::message::{Due, EntryNumber, Mail, Paper};
+use crate::law::docket::{Acts, Deadline, Entry, Status};
+use crate::law::message::{Due, EntryNumber, Mail, Paper, ProducedBy};
 use crate::law::office::{Desk, Office, Offices, Outcome};
 use crate::law::point::Point;
+use crate::law::season::{self, Season};
+use crate::law::strategy::{self, Path};
 use crate::sim::time::DAY;
 use crate::sim::{Actor, Envelope, Fault, Halt, Time};
 
@@ -72,21 +76,60 @@ impl<D: Desk> Actor<Matter> for Seat<D> {
         match envelope.message {
             Mail::Filed(paper, entry) => {
                 cx.world.ground = cx.ground_after(entry, None);
-                self.0.read(paper, cx)?;
+                self.read(paper, cx)?;
+            }
+            Mail::Letter(Paper::TakePath(path), entry, carries_out) => {
+                cx.world.ground = cx.ground_after(entry, carries_out);
+                self.take(path, cx)?;
             }
             Mail::Letter(paper, entry, carries_out) => {
                 cx.world.ground = cx.ground_after(entry, carries_out);
-                self.0.read(paper, cx)?;
+                self.read(paper, cx)?;
             }
             Mail::Due(due) => {
                 cx.world.ground = cx.ground_of(due);
-                self.0.act(due.point, cx)?;
+                match Channels::stage_at(due.point) {
+                    Some(_) => desk::end_stage(due.point, cx)?,
+                    None => self.0.act(due.point, cx)?,
+                }
             }
+            Mail::Review => cx.world.ground = Ground::default(),
         }
+        strategy::review(cx);
         if cx.posture().is_over() {
             return Err(Halt::Stop(Stop::Closed));
         }
         Ok(())
+    }
+}
+
+impl<D: Desk> Seat<D> {
+    /// Takes a path of the strategy.
+    fn take(&mut self, path: Path, cx: &mut Context) -> Outcome {
+        match path {
+            Path::Warrant => self.0.read(Paper::OpenMatter, cx),
+            Path::Channel(path) => {
+                // What a strategy does beside the record is the scenario's doing.
+                cx.world.ground.status = Status::Simulated;
+                desk::request(path, cx)
+            }
+        }
+    }
+
+    /// Hands a paper to the desk. Papers of channels can be read by every office.
+    fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
+        if desk::is_mine(paper) {
+            return desk::read(paper, cx);
+        }
+        if let Paper::Produced(ProducedBy::Channel(path)) = paper
+            && cx.world.channels.list[usize::from(path)].demander == cx.my_office()
+        {
+            desk::withdraw_rest(cx);
+            if cx.my_office() != Office::Prosecutor {
+                return Ok(());
+            }
+        }
+        self.0.read(paper, cx)
     }
 }
 
@@ -97,7 +140,7 @@ impl Context {
     }
 
     /// The office at work.
-    fn my_office(&self) -> Office {
+    pub fn my_office(&self) -> Office {
         Office::at(self.me).unwrap_or(Office::Parties)
     }
 
@@ -235,6 +278,38 @@ impl Context {
         self.calendar_with(point.into(), Some(occurrence), Timing::By(noon(due)));
     }
 
+    /// Calendars the end of a stage of a channel. `due` is when the time the law allows is up: the act comes
+    /// by then if the table says so. Otherwise the work is slowed in the seasons that slow this office.
+    pub fn calendar_stage(
+        &mut self,
+        point: PointId,
+        due: Option<Time>,
+        any_day: bool,
+        seasons: &[Season],
+    ) {
+        let by = due.filter(|_| self.world.answers.keeps_deadline(point));
+        let occurrence = self.world.answers.next_occurrence(point);
+        let when = self.world.answers.when(point, occurrence, self.now, by, None);
+        let recorded = when.line.is_some();
+        let mut at = when.at;
+        if !recorded && self.world.working_days {
+            if by.is_none() {
+                at = season::finish(self.now, at - self.now, self.my_office(), seasons);
+            }
+            if !any_day && self.my_office().keeps_office_days() {
+                at = self.on_a_working_day(at, by);
+            }
+        }
+        self.remind(point, when, at, None);
+    }
+
+    /// Puts a matter on this office's calendar.
+    fn remind(&mut self, point: PointId, when: When, at: Time, carries_out: Option<(PointId, u8)>) {
+        let cause = self.world.ground.cause;
+        let due = Due { point, occurrence: when.occurrence, cause, line: when.line, carries_out };
+        self.send_at(at, self.me, Mail::Due(due));
+    }
+
     fn calendar_with(&mut self, point: PointId, occurrence: Option<u16>, timing: Timing) {
         let occurrence = occurrence.unwrap_or_else(|| self.world.answers.next_occurrence(point));
         let (deadline, fixed_by_law, last) = match timing {
@@ -244,12 +319,10 @@ impl Context {
             Timing::Until(latest) => (None, None, Some(latest)),
         };
         let when = self.world.answers.when(point, occurrence, self.now, deadline, fixed_by_law);
-        let cause = self.world.ground.cause;
         let carries_out = self.choice_to_carry_out(point);
-        let due = Due { point, occurrence: when.occurrence, cause, line: when.line, carries_out };
         let recorded = when.line.is_some();
         let at = if recorded { when.at } else { self.on_a_working_day(when.at, last) };
-        self.send_at(at, self.me, Mail::Due(due));
+        self.remind(point, when, at, carries_out);
     }
 
     /// A step without options that is calendared in the same breath as a chosen decision carries that choice
@@ -270,6 +343,9 @@ impl Context {
     /// `last`, the one before.
     fn on_a_working_day(&self, at: Time, last: Option<Time>) -> Time {
         let at = last.map_or(at, |last| at.min(last.max(self.now)));
+        if !self.world.working_days {
+            return at;
+        }
         let forum = self.world.forums.of(self.my_office());
         let is_open = |at: Time| is_business_day(calendar_date(at), forum);
         let next = (0..WORKING_DAY_IS_NEAR).map(|days| at + days * DAY).find(|at| is_open(*at));
@@ -358,14 +434,14 @@ impl Context {
     ) -> Date {
         let due = period.ends(from, self.world.forums);
         self.note_deadline(Deadline {
-            what: period.what,
+            what: period.what.into(),
             whose,
             entry,
             from,
-            period: period.words,
+            period: period.words.into(),
             due,
-            authority: period.authority,
-            acts: period.acts,
+            authority: period.authority.into(),
+            acts: Acts::Points(period.acts),
             done_by: 0,
             replaced: false,
         });

@@ -1,30 +1,65 @@
-//! A treaty channel: a table of stages, run by whichever office holds the file.
+//! Channels: the paths to data that run by a table of stages instead of by courtroom rules.
 //!
-//! The stages, their times and their outcomes are data (`scenarios/channels/`). An office that gets the
-//! file takes its time, ends its stage with one of the stage's outcomes and passes the file on.
+//! A treaty request, a letter rogatory, an emergency disclosure, a European order: the stages, their times
+//! and their outcomes are data (`scenarios/channels/`). This file says what a table holds;
+//! `channel/desk.rs` says how a file moves through one.
+
+pub mod desk;
 
 use crate::law::authority::AuthorityId;
-use crate::law::chambers::Context;
+use crate::law::calendar::Rule;
 use crate::law::decision::PointId;
-use crate::law::message::{EntryNumber, Paper, ProducedBy, TreatyFailure};
-use crate::law::office::{Desk, Office, Outcome};
+use crate::law::message::{Paper, PathEnd, ProducedBy};
+use crate::law::office::Office;
 use crate::law::point::SPECS;
+use crate::law::season::Season;
+use crate::sim::Time;
 
-/// A treaty channel.
+/// The most channels one case may have.
+pub const MOST_CHANNELS: usize = 8;
+
+/// The word for the court track in scenarios and results.
+pub const WARRANT: &str = "warrant";
+
+/// The word for the path the courts' own decisions can turn to.
+const TREATY: &str = "treaty";
+
+/// The channels of a case.
+#[derive(Clone, Debug, Default)]
+pub struct Channels {
+    /// They, in the order in which the scenario names them.
+    pub list: Vec<Channel>,
+    /// The stages of all of them, one channel after the other.
+    pub stages: Vec<Stage>,
+}
+
+/// One channel.
 #[derive(Clone, Debug)]
 pub struct Channel {
-    /// Its name in scenarios.
+    /// The name of its table: `us-ie-mlat`.
     pub id: String,
+    /// The word for this path: `treaty`.
+    pub path: String,
     /// What it is.
     pub title: String,
-    /// The stages; the request starts at the first.
-    pub stages: Vec<Stage>,
+    /// What it is for, in a sentence or two.
+    pub summary: String,
+    /// Who makes the request and gets the data.
+    pub demander: Office,
+    /// What must be in force on the day the request is made.
+    pub authority: Vec<AuthorityId>,
+    /// The number of its first stage, where a request starts.
+    pub first: u16,
+    /// When which of its offices work more slowly.
+    pub slow: Vec<Season>,
 }
 
 /// One stage.
 #[derive(Clone, Debug)]
 pub struct Stage {
-    /// Its number in the study of the channel: `b4`.
+    /// The channel it belongs to.
+    pub channel: u8,
+    /// Its number in its table: `b4`.
     pub id: String,
     /// Its name as a decision point: `treaty.legal-check`.
     pub name: String,
@@ -32,10 +67,38 @@ pub struct Stage {
     pub office: Office,
     /// What is done with it, or which paper comes out.
     pub document: String,
-    /// What the stage rests on.
+    /// What the stage rests on; all of it must be in force when the stage ends.
     pub authority: Vec<AuthorityId>,
+    /// Whether it can end on a day on which the office is closed: emergencies, automatic systems.
+    pub any_day: bool,
+    /// The time the law allows for it.
+    pub limit: Option<Limit>,
+    /// The outcome if the data is gone by then.
+    pub if_gone: Option<u8>,
     /// How it can end.
     pub outcomes: Vec<StageOutcome>,
+}
+
+/// The time the law allows for a stage, from the moment it is taken up.
+#[derive(Clone, Debug)]
+pub struct Limit {
+    /// How long.
+    pub length: LimitLength,
+    /// As it is written: `10 days`.
+    pub words: String,
+    /// What sets it.
+    pub authority: AuthorityId,
+}
+
+/// How a limit is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LimitLength {
+    /// In days, by a rule that moves a closed last day.
+    Days(u32, Rule),
+    /// In days, every one of which counts, to the same hour.
+    PlainDays(u32),
+    /// In hours, every one of which counts.
+    Hours(u32),
 }
 
 /// How a stage can end.
@@ -45,8 +108,10 @@ pub struct StageOutcome {
     pub name: String,
     /// Where it leads.
     pub leads_to: StageEnd,
-    /// How often it may be taken in one case; 0 for as often as it comes.
+    /// How often a file may go back in one case before this outcome is closed; 0 for no limit.
     pub at_most: u8,
+    /// The days for which somebody holds a copy of the data from then on, if so.
+    pub holds_days: Option<u32>,
     /// Where it leads, in words.
     pub words: String,
 }
@@ -55,27 +120,89 @@ pub struct StageOutcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StageEnd {
     /// To another stage.
-    Stage(u8),
+    Stage(u16),
     /// The data is delivered.
     Obtained,
-    /// The request ends without it.
-    Failed(TreatyFailure),
+    /// The path ends without it.
+    Ended(PathEnd),
 }
 
-impl Channel {
+impl Channels {
+    /// The channel of that path word.
+    pub fn find(&self, path: &str) -> Option<u8> {
+        let found = self.list.iter().position(|channel| channel.path == path)?;
+        u8::try_from(found).ok()
+    }
+
+    /// The treaty channel, to which a prosecutor may turn in the middle of a court case.
+    pub fn treaty(&self) -> Option<u8> {
+        self.find(TREATY)
+    }
+
     /// The decision point of a stage: they are numbered after the fixed ones.
-    pub fn point(stage: u8) -> PointId {
-        PointId(SPECS.len() as u16 + u16::from(stage))
+    pub fn point(stage: u16) -> PointId {
+        PointId(SPECS.len() as u16 + stage)
+    }
+
+    /// The number of the stage a decision point belongs to.
+    pub fn stage_at(point: PointId) -> Option<u16> {
+        point.0.checked_sub(SPECS.len() as u16)
     }
 
     /// The stage a decision point belongs to.
-    pub fn stage_at(point: PointId) -> Option<u8> {
-        let number = usize::from(point.0).checked_sub(SPECS.len())?;
-        u8::try_from(number).ok()
+    pub fn stage(&self, point: PointId) -> Option<&Stage> {
+        self.stages.get(usize::from(Channels::stage_at(point)?))
     }
 
-    /// What the docket says when a stage ended.
-    pub fn text(&self, stage: u8, outcome: u8) -> String {
+    /// The channel a paper belongs to, if it is one that channels file.
+    fn channel_of(&self, paper: Paper) -> Option<&Channel> {
+        let number = match paper {
+            Paper::Stage { stage, .. } => self.stages.get(usize::from(stage))?.channel,
+            Paper::Requested(path)
+            | Paper::PathEnded { path, .. }
+            | Paper::NotInForce { path, .. }
+            | Paper::Produced(ProducedBy::Channel(path)) => path,
+            _ => return None,
+        };
+        self.list.get(usize::from(number))
+    }
+
+    /// What such a paper is called: `treaty-request`, `treaty-legal-check`, `treaty-refused`.
+    pub fn event(&self, paper: Paper) -> Option<String> {
+        let path = &self.channel_of(paper)?.path;
+        Some(match paper {
+            Paper::Stage { stage, .. } => self.stages[usize::from(stage)].name.replace('.', "-"),
+            Paper::PathEnded { how, .. } => format!("{path}-{}", how.as_str()),
+            Paper::NotInForce { .. } => format!("{path}-unavailable"),
+            Paper::Produced(_) => format!("data-produced-by-{path}"),
+            _ => format!("{path}-request"),
+        })
+    }
+
+    /// What such a paper rests on.
+    pub fn authority(&self, paper: Paper) -> Option<&[AuthorityId]> {
+        let channel = self.channel_of(paper)?;
+        match paper {
+            Paper::Stage { stage, .. } => Some(&self.stages[usize::from(stage)].authority),
+            _ => Some(&channel.authority),
+        }
+    }
+
+    /// How such a paper reads on the docket. `cited` gives the citation of an authority.
+    pub fn text(&self, paper: Paper, cited: &dyn Fn(AuthorityId) -> String) -> Option<String> {
+        let title = &self.channel_of(paper)?.title;
+        Some(match paper {
+            Paper::Stage { stage, outcome } => self.stage_text(stage, outcome),
+            Paper::PathEnded { how, .. } => format!("{title}: {}.", how.words()),
+            Paper::NotInForce { authority, .. } => {
+                format!("{title}: not open on this day. {} is not in force.", cited(authority))
+            }
+            Paper::Produced(_) => format!("{title}: the data arrives by this path."),
+            _ => format!("{title}: the request is made."),
+        })
+    }
+
+    fn stage_text(&self, stage: u16, outcome: u8) -> String {
         let stage = &self.stages[usize::from(stage)];
         match stage.outcomes.get(usize::from(outcome)) {
             Some(outcome) if stage.outcomes.len() > 1 => {
@@ -86,97 +213,37 @@ impl Channel {
     }
 }
 
-/// An office that only handles treaty requests.
-pub struct ChannelOffice;
+/// Where the path of a channel stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// No request was made.
+    #[default]
+    NotUsed,
+    /// A request is under way.
+    Pending,
+    /// The data came by it.
+    Obtained,
+    /// It ended without the data.
+    Ended(PathEnd),
+}
 
-impl Desk for ChannelOffice {
-    fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
-        match paper {
-            Paper::TreatyRequest | Paper::Stage { .. } => take_up(paper, cx),
-            Paper::NoticeToIreland | Paper::TreatyFailed(TreatyFailure::Withdrawn) => Ok(()),
-            _ => cx.unaccepted(paper),
+impl Standing {
+    /// Its name in scenarios and output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Standing::NotUsed => "not-used",
+            Standing::Pending => "pending",
+            Standing::Obtained => "obtained",
+            Standing::Ended(how) => how.as_str(),
         }
     }
-
-    fn act(&mut self, point: PointId, cx: &mut Context) -> Outcome {
-        end_stage(point, cx)
-    }
 }
 
-/// Files the request. It goes to the office of the first stage, or stays where it is made to be drafted.
-pub(super) fn begin(cx: &mut Context) -> Outcome {
-    let first = cx.world.channel.stages.first().map(|stage| stage.office);
-    let Some(office) = first else { return Ok(()) };
-    hand_on(Paper::TreatyRequest, office, None, cx)
-}
-
-/// Files a paper of the channel and passes the file on. An office that keeps the file writes itself no mail.
-fn hand_on(paper: Paper, to: Office, before: Option<EntryNumber>, cx: &mut Context) -> Outcome {
-    let keeps = cx.me == to.address();
-    let addressees = if keeps { &[][..] } else { &[to][..] };
-    let entry = cx.file(paper, addressees, &[before]);
-    if keeps {
-        cx.because(entry);
-        return take_up(paper, cx);
-    }
-    Ok(())
-}
-
-/// Takes up a request or a file that another office passed on.
-pub(super) fn take_up(paper: Paper, cx: &mut Context) -> Outcome {
-    let next = match paper {
-        Paper::Stage { stage, outcome } => next_stage(stage, outcome, cx),
-        _ => Some(0),
-    };
-    if let Some(stage) = next {
-        cx.calendar(Channel::point(stage));
-    }
-    Ok(())
-}
-
-fn next_stage(stage: u8, outcome: u8, cx: &Context) -> Option<u8> {
-    let outcomes = &cx.world.channel.stages.get(usize::from(stage))?.outcomes;
-    match outcomes.get(usize::from(outcome))?.leads_to {
-        StageEnd::Stage(next) => Some(next),
-        StageEnd::Obtained | StageEnd::Failed(_) => None,
-    }
-}
-
-/// The time of a stage is up: one of its outcomes happens, and the file goes on, or the request ends.
-pub(super) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
-    let Some(number) = Channel::stage_at(point) else { return cx.unaccepted(point) };
-    if !cx.posture().data_wanted() {
-        return Ok(());
-    }
-    let channel = std::sync::Arc::clone(&cx.world.channel);
-    let stage = &channel.stages[usize::from(number)];
-    let returns = cx.world.returns;
-    let closed = |option: u8| {
-        let limit = stage.outcomes[usize::from(option)].at_most;
-        (limit > 0 && returns >= limit)
-            .then_some("the request has gone back as often as the channel allows")
-    };
-    let chosen = cx.decide_by_number(point, stage.outcomes.len(), &closed)?;
-    let outcome = &stage.outcomes[usize::from(chosen)];
-    cx.world.returns += u8::from(outcome.at_most > 0);
-    let before = Some(cx.world.ground.cause);
-    let paper = Paper::Stage { stage: number, outcome: chosen };
-    if let StageEnd::Stage(next) = outcome.leads_to {
-        return hand_on(paper, channel.stages[usize::from(next)].office, before, cx);
-    }
-    let entry = cx.file(paper, &[], &[before]);
-    match outcome.leads_to {
-        StageEnd::Failed(why) => {
-            cx.file(Paper::TreatyFailed(why), &[Office::Prosecutor], &[Some(entry)]);
-        }
-        _ => deliver(entry, cx),
-    }
-    Ok(())
-}
-
-/// The data is here: the prosecutor has it, and a court that has the case on appeal must know.
-fn deliver(entry: u32, cx: &mut Context) {
-    let mut to = vec![Office::Prosecutor];
-    to.extend(cx.posture().appeal_pending_in());
-    cx.file(Paper::Produced(ProducedBy::Treaty), &to, &[Some(entry)]);
+/// The file of one channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct File {
+    /// Where it stands.
+    pub standing: Standing,
+    /// When it ended, with the data or without.
+    pub ended: Option<Time>,
 }

@@ -1,5 +1,7 @@
 //! The official record of a case: entries, and the deadlines they set running.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::law::authority::AuthorityId;
@@ -79,10 +81,10 @@ pub struct Entry {
 }
 
 /// A deadline an entry set running.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Deadline {
     /// What is due.
-    pub what: &'static str,
+    pub what: Cow<'static, str>,
     /// By whom.
     pub whose: Office,
     /// The entry that set it running.
@@ -90,17 +92,44 @@ pub struct Deadline {
     /// The day it is counted from.
     pub from: Date,
     /// How it is counted, in words: `14 days`.
-    pub period: &'static str,
+    pub period: Cow<'static, str>,
     /// The last day.
     pub due: Date,
     /// The rule that sets it, and the rule by which it is counted.
-    pub authority: &'static [AuthorityId],
+    pub authority: Cow<'static, [AuthorityId]>,
     /// The acts that meet it.
-    pub acts: &'static [Point],
+    pub acts: Acts,
     /// The entry by which it was done, in time or late; zero while it has not been.
     pub done_by: EntryNumber,
     /// A later day was set for the same act.
     pub replaced: bool,
+}
+
+/// The acts that meet a deadline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Acts {
+    /// Any of these steps.
+    Points(&'static [Point]),
+    /// The end of this stage of a channel.
+    Stage(PointId),
+}
+
+impl Acts {
+    /// Whether a step is one of them.
+    fn hold(self, point: PointId) -> bool {
+        match self {
+            Acts::Points(points) => points.iter().any(|act| point == *act),
+            Acts::Stage(stage) => stage == point,
+        }
+    }
+
+    /// Whether the two share an act.
+    fn meet(self, other: Acts) -> bool {
+        match self {
+            Acts::Points(points) => points.iter().any(|act| other.hold((*act).into())),
+            Acts::Stage(stage) => other.hold(stage),
+        }
+    }
 }
 
 /// The docket of one case.
@@ -150,7 +179,7 @@ impl Docket {
         let waits = |deadline: &&mut Deadline| deadline.done_by == 0 && !deadline.replaced;
         let open = self.deadlines.iter_mut().filter(waits);
         for deadline in open {
-            if deadline.whose == entry.from && deadline.acts.iter().any(|act| point == *act) {
+            if deadline.whose == entry.from && deadline.acts.hold(point) {
                 deadline.done_by = self.count;
             }
         }
@@ -162,7 +191,7 @@ impl Docket {
             return;
         }
         for earlier in self.deadlines.iter_mut().filter(|earlier| earlier.done_by == 0) {
-            let same = earlier.acts.iter().any(|act| deadline.acts.contains(act));
+            let same = earlier.acts.meet(deadline.acts);
             earlier.replaced |=
                 same && earlier.whose == deadline.whose && earlier.due < deadline.due;
         }

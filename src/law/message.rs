@@ -5,7 +5,9 @@
 
 use jiff::civil::Date;
 
+use crate::law::authority::AuthorityId;
 use crate::law::decision::PointId;
+use crate::law::strategy::Path;
 
 /// The number of a docket entry, from 1. Zero stands for "before the first entry".
 pub type EntryNumber = u32;
@@ -20,6 +22,8 @@ pub enum Mail {
     Letter(Paper, EntryNumber, Option<(PointId, u8)>),
     /// A matter the reader had calendared comes up.
     Due(Due),
+    /// A day on which the strategy is looked at again.
+    Review,
 }
 
 /// A matter that comes up on the reader's own calendar.
@@ -165,21 +169,76 @@ pub enum ProducedBy {
     Replacement,
     /// Under a new warrant from another district.
     Elsewhere,
-    /// By the treaty.
-    Treaty,
+    /// By a channel, named by its place in the scenario.
+    Channel(u8),
 }
 
-/// How a treaty request ends without the data.
+/// How the path of a channel ends without bringing the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TreatyFailure {
-    /// The central authority or a foreign court said no.
+pub enum PathEnd {
+    /// Whoever had to decide said no.
     Refused,
-    /// The requesting side gave up.
+    /// Whoever asked gave up.
     Abandoned,
     /// There was no data left to produce.
     NoData,
-    /// The data came by the other path first.
+    /// Nobody works on the file any more.
+    Dormant,
+    /// Its time ran out.
+    Lapsed,
+    /// A copy of the data is held: a preservation that did its work.
+    Held,
+    /// Whoever had to produce was fined instead.
+    Sanctioned,
+    /// The data came by another path first.
     Withdrawn,
+    /// An authority it rests on was not in force.
+    Unavailable,
+}
+
+impl PathEnd {
+    /// Every one.
+    pub const ALL: [PathEnd; 9] = [
+        PathEnd::Refused,
+        PathEnd::Abandoned,
+        PathEnd::NoData,
+        PathEnd::Dormant,
+        PathEnd::Lapsed,
+        PathEnd::Held,
+        PathEnd::Sanctioned,
+        PathEnd::Withdrawn,
+        PathEnd::Unavailable,
+    ];
+
+    /// Its name in scenarios and output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PathEnd::Refused => "refused",
+            PathEnd::Abandoned => "abandoned",
+            PathEnd::NoData => "no-data",
+            PathEnd::Dormant => "dormant",
+            PathEnd::Lapsed => "lapsed",
+            PathEnd::Held => "held",
+            PathEnd::Sanctioned => "sanctioned",
+            PathEnd::Withdrawn => "withdrawn",
+            PathEnd::Unavailable => "unavailable",
+        }
+    }
+
+    /// It in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            PathEnd::Refused => "refused; it ends without the data",
+            PathEnd::Abandoned => "given up; it ends without the data",
+            PathEnd::NoData => "no data is left to produce",
+            PathEnd::Dormant => "dormant; nobody works on it any more",
+            PathEnd::Lapsed => "its time has run out",
+            PathEnd::Held => "a copy of the data is held",
+            PathEnd::Sanctioned => "a sanction is imposed; the data is not produced",
+            PathEnd::Withdrawn => "withdrawn, because the data came by another path first",
+            PathEnd::Unavailable => "not open on this day",
+        }
+    }
 }
 
 /// A paper: what one office says to others.
@@ -309,8 +368,10 @@ pub enum Paper {
     MeritsDecided { reversed: bool, winner: Side },
     RemandedUnderTheAct,
     RemandExecuted,
-    // The treaty channel.
-    TreatyRequest,
-    Stage { stage: u8, outcome: u8 },
-    TreatyFailed(TreatyFailure),
+    // The strategy, and the channels.
+    TakePath(Path),
+    Requested(u8),
+    Stage { stage: u16, outcome: u8 },
+    PathEnded { path: u8, how: PathEnd },
+    NotInForce { path: u8, authority: AuthorityId },
 }

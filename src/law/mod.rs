@@ -8,7 +8,8 @@
 //! | What can be decided, and where does it lead? | `point.rs`, and the file of whoever decides |
 //! | How are fourteen court days counted? | `calendar.rs` |
 //! | What stands behind a step? | `wording.rs`, `authority.rs` |
-//! | Which steps does a treaty request take? | `scenarios/channels/`, run by `channel.rs` |
+//! | Which steps does a treaty request take? | `scenarios/channels/`, run by `channel/desk.rs` |
+//! | Which path is taken when? | `strategy.rs` |
 //!
 //! *Invariant:* nothing here knows scenario files, terminals or statistics.
 
@@ -20,7 +21,9 @@ pub mod case;
 pub mod chambers;
 pub mod channel;
 pub mod clock;
+pub mod condition;
 pub mod court;
+pub mod data;
 pub mod decision;
 pub mod docket;
 pub mod holiday;
@@ -30,8 +33,11 @@ pub mod office;
 pub mod point;
 pub mod prosecutor;
 pub mod provider;
+pub mod regime;
 pub mod rule;
+pub mod season;
 pub mod solicitor_general;
+pub mod strategy;
 pub mod wording;
 
 use std::sync::Arc;
@@ -41,12 +47,15 @@ use crate::law::authority::Catalogue;
 use crate::law::calendar::Forum;
 use crate::law::case::Posture;
 use crate::law::chambers::Ground;
-use crate::law::channel::Channel;
+use crate::law::channel::desk::{ChannelOffice, Progress};
+use crate::law::channel::{Channels, MOST_CHANNELS};
+use crate::law::data::Data;
 use crate::law::decision::PointId;
 use crate::law::docket::Docket;
 use crate::law::message::Mail;
 use crate::law::office::{ADDRESSES, Desk, Office};
-use crate::sim::{Actor, World};
+use crate::law::strategy::Strategy;
+use crate::sim::{Actor, Time, World};
 
 /// What all offices of one case share: its docket, its posture, and whoever answers decisions.
 pub struct Matter {
@@ -60,10 +69,18 @@ pub struct Matter {
     pub forums: Forums,
     /// The authorities of the case.
     pub authorities: Arc<Catalogue>,
-    /// The treaty channel.
-    pub channel: Arc<Channel>,
-    /// How often the treaty request has gone back for more information.
-    pub returns: u8,
+    /// When the case opened.
+    pub opened: Time,
+    /// The channels.
+    pub channels: Arc<Channels>,
+    /// Where the file of each channel is.
+    pub progress: [Progress; MOST_CHANNELS],
+    /// Which path is taken when.
+    pub strategy: Strategy,
+    /// What is left of the data.
+    pub data: Data,
+    /// Whether courts and authorities act only on their working days, and slowly in their slow seasons.
+    pub working_days: bool,
     /// Why the office at work may file what it files.
     pub ground: Ground,
 }
@@ -77,8 +94,10 @@ pub struct Forums {
     pub circuit: &'static Forum,
     /// The Supreme Court.
     pub supreme: &'static Forum,
-    /// The country the treaty channel leads to.
+    /// The country the channels lead to.
     pub foreign: &'static Forum,
+    /// The country that asks.
+    pub requesting: &'static Forum,
 }
 
 impl Forums {
@@ -91,7 +110,14 @@ impl Forums {
             | Office::Police
             | Office::ForeignCourt
             | Office::ForeignHighCourt
+            | Office::ForeignMinistry
+            | Office::EnforcingAuthority
+            | Office::Regulator
             | Office::Subsidiary => self.foreign,
+            Office::RequestingAuthority
+            | Office::RequestingCourt
+            | Office::RequestingCentralAuthority
+            | Office::DesignatedAuthority => self.requesting,
             _ => self.district,
         }
     }
@@ -134,12 +160,21 @@ pub fn cast() -> Vec<Box<dyn Actor<Matter>>> {
         seat(amici::Amici),
         seat(legislature::Congress),
         seat(court::elsewhere::Elsewhere),
-        seat(channel::ChannelOffice),
-        seat(channel::ChannelOffice),
-        seat(channel::ChannelOffice),
-        seat(channel::ChannelOffice),
-        seat(channel::ChannelOffice),
-        seat(channel::ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
+        seat(ChannelOffice),
     ];
     debug_assert_eq!(cast.len(), ADDRESSES);
     cast

@@ -47,6 +47,24 @@ pub enum Office {
     ForeignHighCourt,
     /// The provider's foreign subsidiary, which holds the data.
     Subsidiary,
+    /// The police or prosecutor of a state that asks.
+    RequestingAuthority,
+    /// The court of a state that asks.
+    RequestingCourt,
+    /// The central authority of a state that asks.
+    RequestingCentralAuthority,
+    /// The authority an executive agreement designates to send orders.
+    DesignatedAuthority,
+    /// The Department of State, which carries letters between courts.
+    StateDepartment,
+    /// The foreign ministry.
+    ForeignMinistry,
+    /// The authority that may refuse, or must enforce, a European order.
+    EnforcingAuthority,
+    /// Investigators who act without a prosecutor.
+    Agent,
+    /// The data protection authority.
+    Regulator,
     /// Government and provider acting together. A signature, not an address: nobody reads its mail.
     Parties,
 }
@@ -74,6 +92,15 @@ impl Office {
         Office::ForeignCourt,
         Office::ForeignHighCourt,
         Office::Subsidiary,
+        Office::RequestingAuthority,
+        Office::RequestingCourt,
+        Office::RequestingCentralAuthority,
+        Office::DesignatedAuthority,
+        Office::StateDepartment,
+        Office::ForeignMinistry,
+        Office::EnforcingAuthority,
+        Office::Agent,
+        Office::Regulator,
         Office::Parties,
     ];
 
@@ -97,8 +124,25 @@ impl Office {
             Office::ForeignCourt => "foreign-court",
             Office::ForeignHighCourt => "foreign-high-court",
             Office::Subsidiary => "subsidiary",
+            Office::RequestingAuthority => "requesting-authority",
+            Office::RequestingCourt => "requesting-court",
+            Office::RequestingCentralAuthority => "requesting-central-authority",
+            Office::DesignatedAuthority => "designated-authority",
+            Office::StateDepartment => "state-department",
+            Office::ForeignMinistry => "foreign-ministry",
+            Office::EnforcingAuthority => "enforcing-authority",
+            Office::Agent => "agent",
+            Office::Regulator => "regulator",
             Office::Parties => "parties",
         }
+    }
+
+    /// Whether it acts only on days on which it is open: courts and authorities, not companies.
+    pub fn keeps_office_days(self) -> bool {
+        !matches!(
+            self,
+            Office::Provider | Office::Subsidiary | Office::Agent | Office::Amici | Office::Parties
+        )
     }
 
     /// The office of that name.

@@ -5,12 +5,11 @@
 
 mod appeal;
 
-use crate::law::case::Treaty;
 use crate::law::chambers::{Context, calendar, calendar_date};
-use crate::law::channel;
+use crate::law::channel::desk;
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
-use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction, Side, TreatyFailure};
+use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction, Side};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
 
@@ -136,9 +135,11 @@ impl Desk for Prosecutor {
             Paper::Decided { .. } => self.after_panel(cx),
             Paper::ActPassed => self.after_act(cx),
             Paper::MeritsDecided { .. } | Paper::ComityDenied => self.after_merits(cx),
-            Paper::Stage { .. } => channel::take_up(paper, cx),
-            Paper::Produced(ProducedBy::Treaty) => self.drop_process(cx),
-            Paper::Produced(_) => self.drop_request(cx),
+            Paper::Produced(ProducedBy::Channel(_)) => self.drop_process(cx),
+            Paper::Produced(_) => {
+                desk::withdraw_rest(cx);
+                Ok(())
+            }
             _ => self.note(paper, cx),
         }
     }
@@ -160,7 +161,6 @@ impl Desk for Prosecutor {
             Some(then @ (Point::LetRulingStand | Point::ApplyElsewhere | Point::AskCongress)) => {
                 self.let_ruling_stand(then, cx)
             }
-            None => channel::end_stage(point, cx),
             _ => cx.unaccepted(point),
         }
     }
@@ -172,7 +172,6 @@ impl Prosecutor {
         match paper {
             Paper::NewWarrantAnswered(_)
             | Paper::PartialProduction
-            | Paper::TreatyFailed(_)
             | Paper::ReplyOnMotion
             | Paper::StayGrantedByMagistrate
             | Paper::StayRefusedByMagistrate
@@ -323,28 +322,19 @@ impl Prosecutor {
         self.request_treaty(cx)
     }
 
-    /// The treaty is open on every day of the case; one request at a time.
+    /// A treaty request, if the scenario has a treaty and none has been made.
     fn request_treaty(&self, cx: &mut Context) -> Outcome {
-        if cx.posture().treaty != Treaty::NotUsed {
-            return Ok(());
+        match cx.world.channels.treaty() {
+            Some(treaty) => desk::request(treaty, cx),
+            None => Ok(()),
         }
-        channel::begin(cx)
     }
 
-    /// With the data in hand by the treaty, the process is withdrawn.
+    /// With the data in hand by another path, the process is withdrawn.
     fn drop_process(&self, cx: &mut Context) -> Outcome {
         let (issued, contested) = (cx.posture().issued, cx.posture().contested());
         if issued.is_some() && contested {
             cx.file(Paper::Withdrawn, &[Office::Provider], &[issued]);
-        }
-        Ok(())
-    }
-
-    /// With the data in hand under the process, the treaty request is withdrawn.
-    fn drop_request(&self, cx: &mut Context) -> Outcome {
-        if cx.posture().treaty == Treaty::Pending {
-            let production = Some(cx.world.ground.cause);
-            cx.file(Paper::TreatyFailed(TreatyFailure::Withdrawn), &[Office::Oia], &[production]);
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use crate::law::authority;
 use crate::law::chambers::{Context, Period, calendar, calendar_date};
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
-use crate::law::docket::Deadline;
+use crate::law::docket::{Acts, Deadline};
 use crate::law::message::{
     Affirmance, EntryNumber, NoticeKind, Paper, Process, ProducedBy, Sanction, Side,
 };
@@ -517,14 +517,14 @@ pub(super) fn hold_preserved_data(letter: EntryNumber, cx: &mut Context) {
     {
         let due = from.checked_add(jiff::Span::new().days(days)).unwrap_or(from);
         cx.note_deadline(Deadline {
-            what,
+            what: what.into(),
             whose: Office::Provider,
             entry: letter,
             from,
-            period: if days == 90 { "90 days" } else { "90 days more" },
+            period: if days == 90 { "90 days" } else { "90 days more" }.into(),
             due,
-            authority: &[authority::US_2703F],
-            acts: &[],
+            authority: (&[authority::US_2703F]).into(),
+            acts: Acts::Points(&[]),
             done_by: 0,
             replaced: false,
         });

@@ -66,7 +66,7 @@ impl Paper {
 
     /// What it rests on, most important first.
     ///
-    /// Empty only for [`Paper::Stage`]: a channel brings its own.
+    /// Empty only for the papers of channels: a channel brings its own.
     pub fn authority(self) -> &'static [AuthorityId] {
         texts::row(self).authority
     }
@@ -139,7 +139,7 @@ fn fill(blank: &str, paper: Paper, names: &Names) -> String {
             Paper::RehearingDenied { votes_for, voting }
             | Paper::RehearingGranted { votes_for, voting },
         ) => format!("{votes_for} of {voting} votes"),
-        ("stage", Paper::Stage { stage, .. }) => (u16::from(stage) + 1).to_string(),
+        ("stage", Paper::Stage { stage, .. }) => (stage + 1).to_string(),
         _ => format!("{{{blank}}}"),
     }
 }
@@ -151,10 +151,13 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use super::*;
+    use crate::law::authority::{Authority, Catalogue};
+    use crate::law::channel::desk;
     use crate::law::message::{
-        Affirmance, Disposition, NewWarrantAnswer, NoReview, NoticeKind, Process, ProducedBy,
-        Sanction, Side, TreatyFailure,
+        Affirmance, Disposition, NewWarrantAnswer, NoReview, NoticeKind, PathEnd, Process,
+        ProducedBy, Sanction, Side,
     };
+    use crate::law::strategy::Path;
 
     /// Papers that can be filed by the day on which the stay was lifted.
     const EARLY: &[Paper] = &[
@@ -179,7 +182,7 @@ mod tests {
         Paper::PartialProduction,
         Paper::Produced(ProducedBy::Warrant),
         Paper::Produced(ProducedBy::InPart),
-        Paper::Produced(ProducedBy::Treaty),
+        Paper::Produced(ProducedBy::Channel(0)),
         Paper::NoticeToIreland,
         Paper::MotionToVacate,
         Paper::Declined,
@@ -259,12 +262,11 @@ mod tests {
         Paper::FineStayMotion,
         Paper::FineStayed,
         Paper::FineStayDenied,
-        Paper::TreatyRequest,
+        Paper::TakePath(Path::Warrant),
+        Paper::Requested(0),
         Paper::Stage { stage: 1, outcome: 0 },
-        Paper::TreatyFailed(TreatyFailure::Refused),
-        Paper::TreatyFailed(TreatyFailure::Abandoned),
-        Paper::TreatyFailed(TreatyFailure::NoData),
-        Paper::TreatyFailed(TreatyFailure::Withdrawn),
+        Paper::PathEnded { path: 0, how: PathEnd::Refused },
+        Paper::NotInForce { path: 0, authority: crate::law::authority::EU_EPO },
     ];
 
     /// Papers that come later, but can come before the CLOUD Act.
@@ -440,10 +442,11 @@ mod tests {
     }
 
     #[test]
-    fn every_paper_rests_on_something_but_the_stages_of_a_channel() {
+    fn every_paper_rests_on_something_but_those_of_a_channel() {
         for paper in every_paper() {
-            let is_stage = matches!(paper, Paper::Stage { .. });
-            assert_eq!(paper.authority().is_empty(), is_stage, "{paper:?}");
+            let of_channel =
+                desk::is_mine(paper) || matches!(paper, Paper::Produced(ProducedBy::Channel(_)));
+            assert_eq!(paper.authority().is_empty(), of_channel, "{paper:?}");
             let ids: BTreeSet<_> = paper.authority().iter().collect();
             assert_eq!(ids.len(), paper.authority().len(), "{paper:?} rests on one thing twice");
         }

@@ -137,8 +137,7 @@ fn head(scenario: &Scenario, point: PointId) -> (Option<&'static str>, Office, S
 }
 
 fn stage(scenario: &Scenario, point: PointId) -> Option<&crate::law::channel::Stage> {
-    let number = crate::law::channel::Channel::stage_at(point)?;
-    scenario.channel.stages.get(usize::from(number))
+    scenario.stage(point)
 }
 
 fn options(scenario: &Scenario, point: PointId, assumed: &Assumed) -> Vec<OptionRecord> {

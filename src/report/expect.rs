@@ -1,5 +1,6 @@
 //! What a scenario says a run of it must show, held against a run.
 
+use crate::law::channel::WARRANT;
 use crate::report::lines::day;
 use crate::report::record::RunRecord;
 use crate::scenario::check::Expectation;
@@ -20,10 +21,10 @@ pub fn unmet(expected: &Expectation, record: &RunRecord) -> Option<String> {
     match expected {
         Expectation::Outcome { path, ending } => {
             let found = match path.as_str() {
-                "warrant" => &record.outcome.warrant,
-                "treaty" => &record.outcome.treaty,
-                _ => return Some("there are two paths, warrant and treaty".to_owned()),
+                WARRANT => Some(&record.outcome.warrant),
+                path => record.outcome.paths.get(path),
             };
+            let Some(found) = found else { return Some(format!("there is no path {path}")) };
             (found != ending).then(|| format!("it is {path}={found}"))
         }
         Expectation::Entry { id, on, day: since } => {

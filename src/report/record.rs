@@ -1,16 +1,18 @@
 //! The one form every other form of a run is made from: what `run --json` prints.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::law::case::{Posture, Treaty};
+use crate::law::case::Posture;
 use crate::law::chambers::calendar_date;
 use crate::law::docket::{Deadline, Entry, Precision};
-use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction, TreatyFailure};
+use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction};
 use crate::law::wording::Winner;
 use crate::scenario::Scenario;
-use crate::simulate::{Finish, Run, Terms};
+use crate::simulate::{Run, Terms};
 
 /// One run of one case, whole.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -131,11 +133,11 @@ pub struct Outcome {
     /// The warrant path: `produced`, `produced-in-part`, `quashed`, `withdrawn`, `refused`,
     /// `appeal-dismissed`, `moot-vacated`, `pending` or `not-used`.
     pub warrant: String,
-    /// The treaty path: `not-used`, `pending`, `produced-mlat`, `mlat-refused`, `mlat-abandoned`,
-    /// `mlat-no-data` or `mlat-withdrawn`.
-    pub treaty: String,
-    /// By what the data came: `warrant`, `in-part`, `replacement-warrant`, `warrant-elsewhere`, `treaty`; null
-    /// if it did not come, or if that is not confirmed.
+    /// The path of each channel, by its word, such as `treaty`: `not-used`, `pending`, `obtained`, `refused`,
+    /// `abandoned`, `no-data`, `dormant`, `lapsed`, `held`, `sanctioned`, `withdrawn` or `unavailable`.
+    pub paths: BTreeMap<String, String>,
+    /// By what the data came: `warrant`, `in-part`, `replacement-warrant`, `warrant-elsewhere` or the word of a
+    /// channel's path; null if it did not come, or if that is not confirmed.
     pub produced_by: Option<String>,
     /// The day it came.
     #[schemars(with = "Option<String>")]
@@ -166,7 +168,7 @@ pub struct Tally {
     pub rehearing_petitions: u32,
     pub certiorari_petitions: u32,
     pub statutes: u32,
-    pub treaty_requests: u32,
+    pub requests: u32,
 }
 
 /// Who won one ruling.
@@ -185,7 +187,7 @@ pub fn record(scenario: &Scenario, terms: &Terms, run: &Run, command: String) ->
     RunRecord {
         manifest: manifest(scenario, terms, command),
         entries: entries(scenario, run),
-        deadlines: run.docket.deadlines.iter().map(deadline).collect(),
+        deadlines: run.docket.deadlines.iter().map(|one| deadline(scenario, one)).collect(),
         outcome: outcome(scenario, run),
     }
 }
@@ -249,13 +251,13 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 
 fn deadline(scenario: &Scenario, deadline: &Deadline) -> DeadlineRecord {
     DeadlineRecord {
-        what: deadline.what.to_owned(),
+        what: deadline.what.to_string(),
         whose: deadline.whose.id().to_owned(),
         entry: deadline.entry,
         from: deadline.from,
-        period: deadline.period.to_owned(),
+        period: deadline.period.to_string(),
         due: deadline.due,
-        authority: scenario.ids(deadline.authority),
+        authority: scenario.ids(&deadline.authority),
         done_by: Some(deadline.done_by).filter(|n| *n > 0),
         replaced: deadline.replaced,
     }
@@ -264,12 +266,12 @@ fn deadline(scenario: &Scenario, deadline: &Deadline) -> DeadlineRecord {
 /// How the case ended.
 pub fn outcome(scenario: &Scenario, run: &Run) -> Outcome {
     let posture = &run.posture;
-    let closed = closed_on(posture, run.finish);
+    let closed = closed_on(posture);
     let last = run.docket.entries.last().map_or(scenario.opens, |entry| calendar_date(entry.at));
     Outcome {
         warrant: warrant_outcome(posture).to_owned(),
-        treaty: treaty_outcome(posture).to_owned(),
-        produced_by: posture.produced.map(|(by, _)| produced_by(by).to_owned()),
+        paths: path_outcomes(scenario, posture),
+        produced_by: posture.produced.map(|(by, _)| produced_by(scenario, by)),
         produced_on: posture.produced.map(|(_, at)| calendar_date(at)),
         closed,
         day: days_between(scenario.opens, closed.unwrap_or(last)),
@@ -286,41 +288,31 @@ fn warrant_outcome(posture: &Posture) -> &'static str {
     }
 }
 
-fn treaty_outcome(posture: &Posture) -> &'static str {
-    match posture.treaty {
-        Treaty::NotUsed => "not-used",
-        Treaty::Pending => "pending",
-        Treaty::Obtained => "produced-mlat",
-        Treaty::Failed(TreatyFailure::Refused) => "mlat-refused",
-        Treaty::Failed(TreatyFailure::Abandoned) => "mlat-abandoned",
-        Treaty::Failed(TreatyFailure::NoData) => "mlat-no-data",
-        Treaty::Failed(TreatyFailure::Withdrawn) => "mlat-withdrawn",
-    }
+/// How the path of each channel stands.
+fn path_outcomes(scenario: &Scenario, posture: &Posture) -> BTreeMap<String, String> {
+    let files = scenario.channels.list.iter().zip(&posture.files);
+    files.map(|(channel, file)| (channel.path.clone(), file.standing.as_str().to_owned())).collect()
 }
 
-fn produced_by(by: ProducedBy) -> &'static str {
+fn produced_by(scenario: &Scenario, by: ProducedBy) -> String {
     match by {
-        ProducedBy::Warrant => "warrant",
-        ProducedBy::InPart => "in-part",
-        ProducedBy::Replacement => "replacement-warrant",
-        ProducedBy::Elsewhere => "warrant-elsewhere",
-        ProducedBy::Treaty => "treaty",
+        ProducedBy::Warrant => "warrant".to_owned(),
+        ProducedBy::InPart => "in-part".to_owned(),
+        ProducedBy::Replacement => "replacement-warrant".to_owned(),
+        ProducedBy::Elsewhere => "warrant-elsewhere".to_owned(),
+        ProducedBy::Channel(path) => scenario.channels.list[usize::from(path)].path.clone(),
     }
 }
 
 /// The day on which the last open path was decided.
-fn closed_on(posture: &Posture, finish: Finish) -> Option<Date> {
+fn closed_on(posture: &Posture) -> Option<Date> {
     let warrant_open = posture.ending.is_none() && posture.process.is_some();
-    let open = warrant_open || posture.treaty == Treaty::Pending;
-    if open && finish == Finish::Horizon || posture.treaty == Treaty::Pending || warrant_open {
+    if warrant_open || posture.request_pending() {
         return None;
     }
-    let ends = [
-        posture.ending.map(|(_, at)| at),
-        posture.treaty_ended,
-        posture.produced.map(|(_, at)| at),
-    ];
-    ends.into_iter().flatten().max().map(calendar_date)
+    let ends = [posture.ending.map(|(_, at)| at), posture.produced.map(|(_, at)| at)];
+    let files = posture.files.iter().map(|file| file.ended);
+    ends.into_iter().chain(files).flatten().max().map(calendar_date)
 }
 
 /// Counts the papers by kind.
@@ -350,7 +342,7 @@ pub fn tally(run: &Run) -> Tally {
             Paper::RehearingPetition => &mut tally.rehearing_petitions,
             Paper::Petition(_) => &mut tally.certiorari_petitions,
             Paper::ActPassed => &mut tally.statutes,
-            Paper::TreatyRequest => &mut tally.treaty_requests,
+            Paper::Requested(_) => &mut tally.requests,
             _ => continue,
         };
         *counter += 1;

@@ -217,15 +217,18 @@ fn deadline(scenario: &Scenario, record: &RunRecord, deadline: &DeadlineRecord) 
 }
 
 fn outcome(outcome: &Outcome, until: Option<Date>) -> String {
-    let mut rows = vec![
-        ("Warrant path", warrant_words(&outcome.warrant).to_owned()),
-        ("Treaty path", treaty_words(&outcome.treaty).to_owned()),
-        ("Data", data_words(outcome)),
-    ];
+    let mut rows = vec![("Warrant path".to_owned(), warrant_words(&outcome.warrant).to_owned())];
+    let paths = outcome.paths.iter();
+    rows.extend(paths.map(|(path, end)| (path_label(path), path_words(end).to_owned())));
+    rows.push(("Data".to_owned(), data_words(outcome)));
     rows.push(match (outcome.closed, until) {
-        (Some(closed), _) => ("Decided", format!("{}, day {}", day(closed), outcome.day)),
-        (None, Some(until)) => ("Decided", format!("still open on {}", day(until))),
-        (None, None) => ("Decided", format!("still open on day {}, the last entry", outcome.day)),
+        (Some(closed), _) => {
+            ("Decided".to_owned(), format!("{}, day {}", day(closed), outcome.day))
+        }
+        (None, Some(until)) => ("Decided".to_owned(), format!("still open on {}", day(until))),
+        (None, None) => {
+            ("Decided".to_owned(), format!("still open on day {}, the last entry", outcome.day))
+        }
     });
     let wins: Vec<String> = outcome
         .wins
@@ -233,14 +236,14 @@ fn outcome(outcome: &Outcome, until: Option<Date>) -> String {
         .map(|win| format!("{} ({}) {}", win.stage, win.n, win.winner))
         .collect();
     if !wins.is_empty() {
-        rows.push(("Who won what", wins.join("; ")));
+        rows.push(("Who won what".to_owned(), wins.join("; ")));
     }
     let counted = tally_words(&outcome.tally);
     if !counted.is_empty() {
-        rows.push(("Papers", counted));
+        rows.push(("Papers".to_owned(), counted));
     }
     let line =
-        |(label, text): (&str, String)| wrap(&text, &format!("  {label:<13} "), &" ".repeat(16));
+        |(label, text): (String, String)| wrap(&text, &format!("  {label:<13} "), &" ".repeat(16));
     rows.into_iter().map(line).collect()
 }
 
@@ -256,16 +259,24 @@ pub fn warrant_words(ending: &str) -> &str {
     }
 }
 
-/// How the treaty path ended, in words.
-pub fn treaty_words(ending: &str) -> &str {
+/// `Treaty path`.
+fn path_label(path: &str) -> String {
+    let mut letters = path.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{} path", letters.as_str())
+}
+
+/// How the path of a channel ended, in words.
+pub fn path_words(ending: &str) -> &str {
     match ending {
         "not-used" => "not used",
         "pending" => "still open",
-        "produced-mlat" => "produced",
-        "mlat-refused" => "refused",
-        "mlat-abandoned" => "given up",
-        "mlat-no-data" => "no data was left",
-        "mlat-withdrawn" => "withdrawn",
+        "abandoned" => "given up",
+        "no-data" => "no data was left",
+        "lapsed" => "its time ran out",
+        "held" => "a copy is held",
+        "sanctioned" => "a sanction instead of data",
+        "unavailable" => "not open on that day",
         other => other,
     }
 }
@@ -277,8 +288,7 @@ fn data_words(outcome: &Outcome) -> String {
         Some("in-part") => "produced in part",
         Some("replacement-warrant") => "produced under the new warrant",
         Some("warrant-elsewhere") => "produced under a warrant of another court",
-        Some("treaty") => "produced under the treaty",
-        Some(other) => other,
+        Some(path) => &format!("produced by the {path} path"),
     };
     match outcome.produced_on {
         Some(on) => format!("{by} on {}", day(on)),
@@ -292,11 +302,11 @@ pub fn outcome_words(outcome: &Outcome) -> String {
     if outcome.warrant != "not-used" {
         parts.push(format!("warrant {}", warrant_words(&outcome.warrant)));
     }
-    if outcome.treaty != "not-used" {
-        parts.push(format!("treaty request {}", treaty_words(&outcome.treaty)));
+    for (path, end) in outcome.paths.iter().filter(|(_, end)| *end != "not-used") {
+        parts.push(format!("{path} path {}", path_words(end)));
     }
     if parts.is_empty() {
-        parts.push("neither path used".to_owned());
+        parts.push("no path used".to_owned());
     }
     parts.push(format!("data {}", data_words(outcome)));
     parts.push(match outcome.closed {
@@ -323,7 +333,7 @@ fn tally_words(tally: &Tally) -> String {
         (tally.rehearing_petitions, "petition for rehearing", "petitions for rehearing"),
         (tally.certiorari_petitions, "petition for certiorari", "petitions for certiorari"),
         (tally.statutes, "statute", "statutes"),
-        (tally.treaty_requests, "treaty request", "treaty requests"),
+        (tally.requests, "request", "requests"),
     ];
     let some = counted.into_iter().filter(|(number, ..)| *number > 0);
     some.map(|(number, one, many)| count(number, one, many)).collect::<Vec<_>>().join(", ")

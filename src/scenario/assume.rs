@@ -1,10 +1,11 @@
 //! Assumptions: for each point the odds of its options and the time it takes, each with its basis.
 
 use crate::law::answers::{Assumption, Takes, Variant};
-use crate::law::decision::PointId;
+use crate::law::authority::{AuthorityId, Catalogue};
 use crate::law::point::{Point, SPECS};
+use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
-use crate::scenario::document::{Kind, Table, Value};
+use crate::scenario::document::{Kind, Spanned, Table, Value};
 use crate::scenario::takes;
 
 /// What a number rests on.
@@ -32,6 +33,9 @@ impl Basis {
     }
 }
 
+/// The range in which a number may lie, if one is stated.
+pub type Range = Option<(f64, f64)>;
+
 /// What is assumed of one point, in words.
 #[derive(Clone, Debug, Default)]
 pub struct Assumed {
@@ -47,6 +51,8 @@ pub struct Assumed {
     pub strength: Option<String>,
     /// Where the numbers come from.
     pub reference: Option<String>,
+    /// The range in which the chance of each option may lie, in the order of the options.
+    pub ranges: Vec<Range>,
 }
 
 impl Assumed {
@@ -73,13 +79,14 @@ fn none() -> Assumption {
         odds: Vec::new(),
         takes: Takes::NoTime,
         scale: 1.0,
-        frail: false,
+        regimes: Vec::new(),
+        frail: None,
         variants: Vec::new(),
     }
 }
 
 /// Reads `[decide]`: one table per point, named by the point.
-pub fn read(root: &Table<'_>) -> Assumptions {
+pub fn read(root: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Assumptions {
     let mut all = Assumptions {
         assumed: vec![Assumed::default(); SPECS.len()],
         compiled: vec![none(); SPECS.len()],
@@ -96,9 +103,12 @@ pub fn read(root: &Table<'_>) -> Assumptions {
                 match Point::find(&name) {
                     Some(point) => {
                         seen[point as usize] = true;
-                        read_point(point, entry.value, &mut all);
+                        read_point(point, entry.value, vocabulary, &mut all);
                     }
-                    None => root.report(unknown_point(&name, entry.key.span.clone())),
+                    None => root.report(
+                        not_fixed(&name, vocabulary)
+                            .at(entry.key.span.clone(), "unknown decision point"),
+                    ),
                 }
             }
         }
@@ -107,11 +117,15 @@ pub fn read(root: &Table<'_>) -> Assumptions {
     all
 }
 
-/// The mistake of a point that does not exist.
-pub fn unknown_point(name: &str, span: std::ops::Range<usize>) -> Diagnostic {
+/// The mistake of a point that does not exist, or whose numbers stand elsewhere.
+fn not_fixed(name: &str, vocabulary: &Vocabulary<'_>) -> Diagnostic {
+    if vocabulary.points.find(name).is_some() {
+        let message = format!("`{name}` is a stage of a channel, and its numbers stand there");
+        return Diagnostic::error("stage-in-decide", message)
+            .help("change it under [channel.<name>.stage.<id>] or with --set");
+    }
     let names = SPECS.iter().map(|spec| spec.name);
     Diagnostic::error("unknown-point", format!("there is no decision point `{name}`"))
-        .at(span, "unknown decision point")
         .help_if(did_you_mean(name, names))
 }
 
@@ -128,18 +142,22 @@ fn report_missing(seen: &[bool], decide: &Table<'_>) {
     }
 }
 
-fn read_point(point: Point, value: Value<'_>, all: &mut Assumptions) {
+fn read_point(point: Point, value: Value<'_>, vocabulary: &Vocabulary<'_>, all: &mut Assumptions) {
     let Kind::Table(table) = value.kind else {
         value.wrong_type("a table");
         return;
     };
-    let (odds, odds_basis) = read_odds(point, &table);
-    let (length, takes_basis) = read_time(&table);
+    let options: Vec<&str> = point.spec().options.iter().map(|option| option.name).collect();
+    let (odds, odds_basis) = read_odds(&options, &table);
+    if odds.is_empty() && !options.is_empty() && !table.has("odds") {
+        report_missing_odds(&options, &table);
+    }
+    let (length, takes_basis) = read_time("takes", &table);
     let strength = one_of(&table, "strength", &["strong", "medium", "weak"]);
     let reference = table.str("reference").map(|text| text.value.trim().to_owned());
-    read_ranges(point, &odds, &table);
-    let variants =
-        table.array_of_tables("when").into_iter().filter_map(|when| read_variant(point, when));
+    let ranges = read_ranges(&options, &odds, &table);
+    let whens = table.array_of_tables("when").into_iter();
+    let variants = whens.filter_map(|when| read_variant(&options, "takes", vocabulary, when));
     let compiled = Assumption {
         odds: odds.clone(),
         takes: length.as_ref().map_or(Takes::NoTime, |length| length.takes.clone()),
@@ -154,21 +172,36 @@ fn read_point(point: Point, value: Value<'_>, all: &mut Assumptions) {
         takes_basis,
         strength,
         reference,
+        ranges,
     };
     table.finish();
 }
 
-fn read_time(table: &Table<'_>) -> (Option<takes::Length>, Option<Basis>) {
-    let Some(value) = table.value("takes") else {
-        table.has("takes_basis");
+fn report_missing_odds(options: &[&str], table: &Table<'_>) {
+    let point = table.path().trim_start_matches("decide.");
+    table.report(
+        Diagnostic::error("missing-odds", format!("`{point}` has options but no odds"))
+            .at(table.span(), "`odds` should be given here")
+            .help(format!("the options are {}", options.join(", "))),
+    );
+}
+
+fn read_time(key: &str, table: &Table<'_>) -> (Option<takes::Length>, Option<Basis>) {
+    let basis = format!("{key}_basis");
+    let Some(value) = table.value(key) else {
+        table.has(&basis);
         return (None, None);
     };
     let length = takes::read(&value, table);
-    (length, read_basis(table, "takes_basis", &value.span))
+    (length, read_basis(table, &basis, &value.span))
 }
 
 /// A number without a basis is a mistake: nobody could say what the answer rests on.
-fn read_basis(table: &Table<'_>, key: &str, of: &std::ops::Range<usize>) -> Option<Basis> {
+pub(super) fn read_basis(
+    table: &Table<'_>,
+    key: &str,
+    of: &std::ops::Range<usize>,
+) -> Option<Basis> {
     let Some(text) = table.str(key) else {
         table.report(
             Diagnostic::error(
@@ -192,7 +225,8 @@ fn read_basis(table: &Table<'_>, key: &str, of: &std::ops::Range<usize>) -> Opti
     found.map(|(_, basis)| *basis)
 }
 
-fn one_of(table: &Table<'_>, key: &str, words: &[&'static str]) -> Option<String> {
+/// A word that must be one of a few.
+pub(super) fn one_of(table: &Table<'_>, key: &str, words: &[&'static str]) -> Option<String> {
     let text = table.str(key)?;
     if !words.contains(&text.value) {
         table.report(
@@ -204,74 +238,70 @@ fn one_of(table: &Table<'_>, key: &str, words: &[&'static str]) -> Option<String
     Some(text.value.to_owned())
 }
 
-fn read_odds(point: Point, table: &Table<'_>) -> (Vec<f64>, Option<Basis>) {
-    let options = point.spec().options;
+/// Reads `odds`: a table with a chance for every option.
+fn read_odds(options: &[&str], table: &Table<'_>) -> (Vec<f64>, Option<Basis>) {
     let Some(value) = table.value("odds") else {
         table.has("odds_basis");
-        if !options.is_empty() {
-            let names: Vec<&str> = options.iter().map(|option| option.name).collect();
-            table.report(
-                Diagnostic::error(
-                    "missing-odds",
-                    format!("`{}` has options but no odds", point.spec().name),
-                )
-                .at(table.span(), "`odds` should be given here")
-                .help(format!("the options are {}", names.join(", "))),
-            );
-        }
         return (Vec::new(), None);
     };
     let basis = read_basis(table, "odds_basis", &value.span);
+    let place = table.path().trim_start_matches("decide.").trim_end_matches(".when").to_owned();
     let Kind::Table(odds) = &value.kind else {
         value.wrong_type("a table of odds");
         return (Vec::new(), basis);
     };
     if options.is_empty() {
         table.report(
-            Diagnostic::error(
-                "odds-without-options",
-                format!("`{}` only takes time", point.spec().name),
-            )
-            .at(value.span.clone(), "there is nothing to choose here")
-            .help("remove the odds"),
+            Diagnostic::error("odds-without-options", format!("`{place}` only takes time"))
+                .at(value.span.clone(), "there is nothing to choose here")
+                .help("remove the odds"),
         );
         return (Vec::new(), basis);
     }
     let chances: Vec<Option<f64>> =
-        options.iter().map(|option| read_chance(option.name, odds)).collect();
+        options.iter().map(|option| read_chance(option, odds)).collect();
     for entry in odds.entries() {
-        let names = options.iter().map(|option| option.name);
-        let message = format!("`{}` has no option `{}`", point.spec().name, entry.key.value);
+        let message = format!("`{place}` has no option `{}`", entry.key.value);
         odds.report(
             Diagnostic::error("unknown-option", message)
                 .at(entry.key.span.clone(), "unknown option")
-                .help_if(did_you_mean(entry.key.value, names)),
+                .help_if(did_you_mean(entry.key.value, options.iter().copied())),
         );
     }
-    check_sum(&chances, value.span.clone(), odds);
+    if let Some(known) = chances.iter().copied().collect::<Option<Vec<f64>>>() {
+        check_sum(&known, value.span.clone(), odds);
+    }
     (chances.into_iter().map(Option::unwrap_or_default).collect(), basis)
 }
 
 fn read_chance(option: &str, odds: &Table<'_>) -> Option<f64> {
     let chance = odds.required_float(option)?;
-    if (0.0..=1.0).contains(&chance.value) {
-        return Some(chance.value);
-    }
-    odds.report(
-        Diagnostic::error(
-            "bad-odds",
-            format!("the chance of `{option}` cannot be {}", chance.value),
-        )
-        .at(chance.span, "a chance lies between 0 and 1"),
-    );
-    None
+    is_chance_of(option, &chance, odds).then_some(chance.value)
 }
 
-fn check_sum(chances: &[Option<f64>], span: std::ops::Range<usize>, odds: &Table<'_>) {
-    let Some(known) = chances.iter().copied().collect::<Option<Vec<f64>>>() else { return };
-    let sum: f64 = known.iter().sum();
+/// Whether the number at `p` is a chance; says so if not.
+pub(super) fn is_chance(p: &Spanned<f64>, table: &Table<'_>) -> bool {
+    let name = table.str("name").map_or("this outcome", |name| name.value);
+    is_chance_of(name, p, table)
+}
+
+fn is_chance_of(option: &str, chance: &Spanned<f64>, table: &Table<'_>) -> bool {
+    let fits = (0.0..=1.0).contains(&chance.value);
+    if !fits {
+        let message = format!("the chance of `{option}` cannot be {}", chance.value);
+        table.report(
+            Diagnostic::error("bad-odds", message)
+                .at(chance.span.clone(), "a chance lies between 0 and 1"),
+        );
+    }
+    fits
+}
+
+/// Chances add up to 1.
+pub(super) fn check_sum(chances: &[f64], span: std::ops::Range<usize>, table: &Table<'_>) {
+    let sum: f64 = chances.iter().sum();
     if (sum - 1.0).abs() > 1e-9 {
-        odds.report(
+        table.report(
             Diagnostic::error("odds-sum", format!("the odds add up to {}, not 1", trim(sum)))
                 .at(span, "these should add up to 1")
                 .help("every option has a chance, and one of them happens"),
@@ -285,24 +315,33 @@ fn trim(sum: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A stated range must hold the chance it is a range of.
-fn read_ranges(point: Point, odds: &[f64], table: &Table<'_>) {
-    let Some(ranges) = table.table("range") else { return };
-    for (option, chance) in point.spec().options.iter().zip(odds) {
-        let Some(value) = ranges.value(option.name) else { continue };
-        match bounds(&value) {
-            Some((low, high)) if low <= *chance && *chance <= high => {}
-            Some((low, high)) => ranges.report(
-                Diagnostic::error(
-                    "range-misses-value",
-                    format!("the range of `{}` does not hold its chance", option.name),
-                )
-                .at(value.span.clone(), format!("{chance} is not between {low} and {high}")),
-            ),
-            None => value.wrong_type("two numbers, the lower first"),
+/// `range`: for some options, the range in which the chance may lie.
+fn read_ranges(options: &[&str], odds: &[f64], table: &Table<'_>) -> Vec<Range> {
+    let Some(ranges) = table.table("range") else { return vec![None; odds.len()] };
+    let pairs = options.iter().zip(odds);
+    let read = pairs.map(|(option, chance)| range_around(option, *chance, &ranges)).collect();
+    ranges.finish();
+    read
+}
+
+/// The range at a key, which must hold the value it is the range of.
+pub(super) fn range_around(key: &str, value: f64, table: &Table<'_>) -> Option<(f64, f64)> {
+    let written = table.value(key)?;
+    match bounds(&written) {
+        Some((low, high)) if low <= value && value <= high => Some((low, high)),
+        Some((low, high)) => {
+            let what = if key == "range" { "the range" } else { &format!("the range of `{key}`") };
+            table.report(
+                Diagnostic::error("range-misses-value", format!("{what} does not hold its value"))
+                    .at(written.span.clone(), format!("{value} is not between {low} and {high}")),
+            );
+            None
+        }
+        None => {
+            written.wrong_type("two numbers, the lower first");
+            None
         }
     }
-    ranges.finish();
 }
 
 fn bounds(value: &Value<'_>) -> Option<(f64, f64)> {
@@ -321,52 +360,56 @@ fn bounds(value: &Value<'_>) -> Option<(f64, f64)> {
     }
 }
 
-/// `[[decide.x.y.when]]`: other odds or another time after another decision went a certain way.
-fn read_variant(point: Point, when: Table<'_>) -> Option<Variant> {
-    let chose = when.required_str("chose").and_then(|chose| {
-        let choice = parse_choice(chose.value);
-        if let Err(mistake) = &choice {
-            when.report(mistake.clone().at(chose.span.clone(), "no such choice"));
-        }
-        choice.ok()
-    });
+/// `[[when]]` below a point or a stage: other odds or another time under a condition.
+pub(super) fn read_variant(
+    options: &[&str],
+    time_key: &str,
+    vocabulary: &Vocabulary<'_>,
+    when: Table<'_>,
+) -> Option<Variant> {
+    let condition = vocabulary.read(&when);
+    if condition.is_none() {
+        when.report(
+            Diagnostic::error("empty-condition", "this variant does not say when it holds")
+                .at(when.span(), "no condition here")
+                .help("add chose = \"point=option\", law = \"cloud-act\", since = 2018-03-23 or another condition"),
+        );
+    }
     let has_odds = when.has("odds");
-    let odds = if has_odds { Some(read_odds(point, &when).0) } else { None };
-    let (length, _) = read_time(&when);
+    let odds = if has_odds { Some(read_odds(options, &when).0) } else { None };
+    let (length, _) = read_time(time_key, &when);
     if odds.is_none() && length.is_none() {
         when.report(
             Diagnostic::error("empty-variant", "this variant changes nothing")
-                .at(when.span(), "neither `odds` nor `takes`")
+                .at(when.span(), format!("neither `odds` nor `{time_key}`"))
                 .help("give the odds or the time that hold on this branch"),
         );
     }
     when.str("reference");
     when.finish();
-    let (point, choice) = chose?;
-    Some(Variant { point, choice, odds, takes: length.map(|length| length.takes) })
+    Some(Variant { when: condition?, odds, takes: length.map(|length| length.takes) })
 }
 
-/// Reads `point=option`, for fixed points. The mistake has no place yet.
-pub fn parse_choice(text: &str) -> Result<(PointId, u8), Diagnostic> {
-    let Some((name, option)) = text.split_once('=') else {
-        return Err(Diagnostic::error("bad-choice", format!("`{text}` is not a choice"))
-            .help("write point=option, such as district.review=reverse"));
-    };
-    let Some(point) = Point::find(name) else {
-        let names = SPECS.iter().map(|spec| spec.name);
-        return Err(Diagnostic::error(
-            "unknown-point",
-            format!("there is no decision point `{name}`"),
-        )
-        .help_if(did_you_mean(name, names)));
-    };
-    let options = point.spec().options;
-    match options.iter().position(|known| known.name == option) {
-        Some(number) => Ok((point.into(), number as u8)),
-        None => {
-            let names = options.iter().map(|option| option.name);
-            Err(Diagnostic::error("unknown-option", format!("`{name}` has no option `{option}`"))
-                .help_if(did_you_mean(option, names)))
-        }
+/// Reads `authority` and reports those that are not in the catalogue.
+pub(super) fn authorities(table: &Table<'_>, catalogue: &Catalogue) -> Vec<AuthorityId> {
+    let ids = table.strings("authority");
+    ids.iter().filter_map(|id| authority(id, table, catalogue)).collect()
+}
+
+/// The authority of that id.
+pub(super) fn authority(
+    id: &Spanned<&str>,
+    table: &Table<'_>,
+    catalogue: &Catalogue,
+) -> Option<AuthorityId> {
+    let found = catalogue.find(id.value);
+    if found.is_none() {
+        let names = catalogue.all().map(|known| catalogue.get(known).id.as_ref());
+        table.report(
+            Diagnostic::error("unknown-authority", format!("there is no authority `{}`", id.value))
+                .at(id.span.clone(), "not in the catalogue")
+                .help_if(did_you_mean(id.value, names)),
+        );
     }
+    found
 }

@@ -1,91 +1,182 @@
-//! A channel file: the stage table of a treaty path.
+//! A channel's table: its stages, its shared factors, its slow seasons.
+//!
+//! Stages lead to one another by name, and conditions speak of stages of any channel, so the names of all
+//! stages are gathered first ([`names`]) and the tables read after ([`read`]).
 
 use std::collections::BTreeMap;
 
-use crate::law::answers::{Assumption, FRAILTY_UNIT, Takes};
-use crate::law::authority::{AuthorityId, Catalogue};
-use crate::law::channel::{Channel, Stage, StageEnd, StageOutcome};
-use crate::law::message::TreatyFailure;
+use crate::law::answers::{Assumption, FRAILTY_UNIT, Takes, Variant};
+use crate::law::authority::Catalogue;
+use crate::law::calendar::Rule;
+use crate::law::channel::{Channel, Channels, Limit, LimitLength, Stage, StageEnd, StageOutcome};
+use crate::law::message::PathEnd;
 use crate::law::office::Office;
-use crate::scenario::assume::{Assumed, Basis};
+use crate::law::season::Season;
+use crate::scenario::assume::{self, Assumed, read_basis};
+use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
-use crate::scenario::document::{Document, Reader, Table};
+use crate::scenario::document::{Spanned, Table};
+use crate::scenario::factor::{self, Factor};
+use crate::scenario::points::StageNames;
 use crate::scenario::takes;
 use crate::sim::distribution::Distribution;
 
-/// A channel as read: the table itself, and what it assumes of each stage.
+/// The channels as read: the tables themselves, and what they assume of each stage.
+#[derive(Default)]
 pub struct Read {
-    /// The stages.
-    pub channel: Channel,
-    /// What is assumed of each, in words.
+    /// The channels and their stages.
+    pub channels: Channels,
+    /// What is assumed of each stage, in words.
     pub assumed: Vec<Assumed>,
     /// And for runs.
     pub compiled: Vec<Assumption>,
-    /// The distribution of the factor a whole case shares.
-    pub frailty: Option<Distribution>,
+    /// The distribution of the factor that a case shares in each channel.
+    pub frailties: Vec<Option<Distribution>>,
+    /// The shared factors.
+    pub factors: Vec<Factor>,
 }
 
-/// Reads a channel file whose stages rest on authorities of the catalogue.
-pub fn read(document: &Document, catalogue: &Catalogue) -> (Option<Read>, Vec<Diagnostic>) {
-    let reader = Reader::new(document);
-    let root = reader.root();
-    let id = root.required_str("id");
-    let title = root.required_str("title");
-    check_authorities(&root, catalogue);
-    let k_ie = root.float("k_ie").map_or(1.0, |k| k.value);
-    let frailty = read_frailty(&root);
-    let tables = root.required_array_of_tables("stage");
-    let numbers = stage_numbers(&tables);
-    let mut read = Read {
-        channel: Channel {
-            id: id.map_or_else(String::new, |id| id.value.to_owned()),
-            title: title.map_or_else(String::new, |title| title.value.to_owned()),
-            stages: Vec::new(),
-        },
-        assumed: Vec::new(),
-        compiled: Vec::new(),
-        frailty,
+/// The names of the stages of one channel and of their outcomes, as far as they are there.
+pub fn names(table: &Table<'_>) -> Vec<StageNames> {
+    let stage = |stage: &Table<'_>| StageNames {
+        name: stage.str("name").map(|name| name.value.to_owned()).unwrap_or_default(),
+        outcomes: stage
+            .array_of_tables("outcome")
+            .iter()
+            .filter_map(|outcome| outcome.str("name"))
+            .map(|name| name.value.to_owned())
+            .collect(),
     };
-    for table in tables {
-        if let Some((stage, assumed, compiled)) = read_stage(&table, &numbers, k_ie, catalogue) {
-            read.channel.stages.push(stage);
+    table.array_of_tables("stage").iter().map(stage).collect()
+}
+
+/// Reads one channel and adds it to those read before.
+pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut Read) {
+    let number = read.channels.list.len() as u8;
+    let first = read.channels.stages.len() as u16;
+    table.str("id");
+    let path = read_path(&table);
+    let title = table.required_str("title").map(|title| title.value.to_owned());
+    let summary = table.str("summary").map(|summary| summary.value.trim().to_owned());
+    let demander = if table.has("demander") { read_office("demander", &table) } else { None };
+    let authority = assume::authorities(&table, vocabulary.authorities);
+    let (factors, frailty) = (factor::read(id, &table), read_frailty(&table));
+    let slow = table.array_of_tables("slow").iter().filter_map(read_season).collect();
+    let stages = table.required_array_of_tables("stage");
+    let numbers = stage_numbers(&stages, first);
+    let context = Context { number, path: &path, numbers: &numbers, factors: &factors, vocabulary };
+    for stage in stages {
+        if let Some((stage, assumed, compiled)) = context.read_stage(&stage) {
+            read.channels.stages.push(stage);
             read.assumed.push(assumed);
             read.compiled.push(compiled);
         }
-        table.finish();
+        stage.finish();
     }
-    root.finish();
-    let complete = read.channel.stages.len() == numbers.len() && !numbers.is_empty();
-    (complete.then_some(read), reader.take())
+    table.finish();
+    read.channels.list.push(Channel {
+        id: id.to_owned(),
+        path,
+        title: title.unwrap_or_default(),
+        summary: summary.unwrap_or_default(),
+        demander: demander.unwrap_or(Office::Prosecutor),
+        authority,
+        first,
+        slow,
+    });
+    read.frailties.push(frailty);
+    read.factors.extend(factors);
+}
+
+fn read_path(table: &Table<'_>) -> String {
+    let Some(path) = table.required_str("path") else { return String::new() };
+    let is_word = path.value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    if !is_word || path.value.is_empty() || path.value == crate::law::channel::WARRANT {
+        table.report(
+            Diagnostic::error("bad-path", format!("a path cannot be called `{}`", path.value))
+                .at(path.span, "expected a word in small letters")
+                .help("write a word such as \"treaty\"; `warrant` is the court track"),
+        );
+    }
+    path.value.to_owned()
 }
 
 /// The factor a whole case shares: exp(N(-s²/2, s)), which has mean 1.
-fn read_frailty(root: &Table<'_>) -> Option<Distribution> {
-    let table = root.table("frailty")?;
+fn read_frailty(table: &Table<'_>) -> Option<Distribution> {
+    let table = table.table("frailty")?;
     let s = table.required_float("s");
-    table.value("range");
-    table.finish();
+    for key in ["range", "basis", "reference"] {
+        table.value(key);
+    }
     let s = s?;
     let median = libm::exp(-s.value * s.value / 2.0) * FRAILTY_UNIT;
     let q95 = median * libm::exp(1.644_853_626_951_472_2 * s.value);
-    match Distribution::lognormal(median, q95) {
-        Ok(distribution) => Some(distribution),
-        Err(_) => {
-            root.report(
-                Diagnostic::error(
-                    "bad-distribution",
-                    format!("the frailty cannot have s = {}", s.value),
-                )
-                .at(s.span, "s lies above 0; 0.3 is usual"),
-            );
-            None
-        }
+    let built = if s.value > 0.0 { Distribution::lognormal(median, q95).ok() } else { None };
+    if built.is_none() {
+        table.report(
+            Diagnostic::error(
+                "bad-distribution",
+                format!("the frailty cannot have s = {}", s.value),
+            )
+            .at(s.span, "s lies above 0; 0.3 is usual"),
+        );
     }
+    table.finish();
+    built
 }
 
-fn stage_numbers(tables: &[Table<'_>]) -> BTreeMap<String, u8> {
+/// `[[slow]]`: a season in which some offices work more slowly.
+fn read_season(table: &Table<'_>) -> Option<Season> {
+    let names = table.required_strings("offices");
+    let offices: Vec<Office> = names.iter().filter_map(|name| find_office(name, table)).collect();
+    let (from, to) = (month_day("from", table), month_day("to", table));
+    let speed = table.required_float("speed");
+    for key in ["basis", "reference", "range"] {
+        table.value(key);
+    }
+    let speed = speed.filter(|speed| {
+        let fits = speed.value > 0.0 && speed.value <= 1.0;
+        if !fits {
+            table.report(
+                Diagnostic::error("bad-speed", format!("nobody works at speed {}", speed.value))
+                    .at(speed.span.clone(), "expected a number above 0 and at most 1")
+                    .help("0.5: half a day's work in a day"),
+            );
+        }
+        fits
+    });
+    for entry in table.entries() {
+        let message = format!("there is no key `{}` in a slow season", entry.key.value);
+        table.report(Diagnostic::error("unknown-key", message).at(entry.key.span, "unknown key"));
+    }
+    Some(Season {
+        offices: crate::law::office::Offices::of(&offices),
+        from: from?,
+        to: to?,
+        speed: speed?.value,
+    })
+}
+
+/// `08-31`: a day of every year.
+fn month_day(key: &str, table: &Table<'_>) -> Option<(i8, i8)> {
+    let text = table.required_str(key)?;
+    let parsed = text.value.split_once('-').and_then(|(month, day)| {
+        let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+        jiff::civil::Date::new(2024, month, day).ok().map(|_| (month, day))
+    });
+    if parsed.is_none() {
+        table.report(
+            Diagnostic::error("bad-day", format!("`{}` is not a day of the year", text.value))
+                .at(text.span, "expected month and day")
+                .help("write \"08-31\" for 31 August"),
+        );
+    }
+    parsed
+}
+
+fn stage_numbers(tables: &[Table<'_>], first: u16) -> BTreeMap<String, u16> {
     let mut numbers = BTreeMap::new();
-    for (number, table) in (0u8..=u8::MAX).zip(tables) {
+    for (number, table) in (first..).zip(tables) {
         let Some(id) = table.required_str("id") else { continue };
         if numbers.insert(id.value.to_owned(), number).is_some() {
             table.report(
@@ -97,147 +188,306 @@ fn stage_numbers(tables: &[Table<'_>]) -> BTreeMap<String, u8> {
     numbers
 }
 
-fn read_stage(
-    table: &Table<'_>,
-    numbers: &BTreeMap<String, u8>,
-    k_ie: f64,
-    catalogue: &Catalogue,
-) -> Option<(Stage, Assumed, Assumption)> {
-    let name = table.required_str("name");
-    let office = read_office(table);
-    let document = table.required_str("document");
-    let authority = check_authorities(table, catalogue);
-    let length = table.required_value("duration").and_then(|value| takes::read(&value, table));
-    let basis = table.str("basis").map(|basis| basis.value.to_owned());
-    let strength = table.str("strength").map(|strength| strength.value.to_owned());
-    let scale = table.strings("scale");
-    for factor in &scale {
-        if !["k_ie", "frailty"].contains(&factor.value) {
-            table.report(
-                Diagnostic::error(
-                    "unknown-name",
-                    format!("there is no shared factor `{}`", factor.value),
-                )
-                .at(factor.span.clone(), "expected k_ie or frailty"),
-            );
-        }
-    }
-    let (outcomes, odds) = read_outcomes(table, numbers);
-    let length = length?;
-    let stage = Stage {
-        id: table.str("id")?.value.to_owned(),
-        name: name?.value.to_owned(),
-        office: office?,
-        document: document?.value.to_owned(),
-        authority,
-        outcomes,
-    };
-    let basis = if basis.as_deref() == Some("data") { Basis::Data } else { Basis::Guess };
-    let assumed = Assumed {
-        odds: odds.clone(),
-        odds_basis: (odds.len() > 1).then_some(basis),
-        takes: (!matches!(length.takes, Takes::NoTime)).then_some(length.words),
-        takes_basis: Some(basis),
-        strength,
-        reference: None,
-    };
-    let compiled = Assumption {
-        odds,
-        takes: length.takes,
-        scale: if scale.iter().any(|factor| factor.value == "k_ie") { k_ie } else { 1.0 },
-        frail: scale.iter().any(|factor| factor.value == "frailty"),
-        variants: Vec::new(),
-    };
-    Some((stage, assumed, compiled))
+/// What the stages of one channel share while they are read.
+struct Context<'a> {
+    number: u8,
+    path: &'a str,
+    numbers: &'a BTreeMap<String, u16>,
+    factors: &'a [Factor],
+    vocabulary: &'a Vocabulary<'a>,
 }
 
-fn read_office(table: &Table<'_>) -> Option<Office> {
-    let text = table.required_str("office")?;
-    let office = Office::find(text.value);
+impl Context<'_> {
+    fn read_stage(&self, table: &Table<'_>) -> Option<(Stage, Assumed, Assumption)> {
+        let name = self.read_name(table);
+        let office = read_office("office", table);
+        let document = table.required_str("document");
+        let authority = assume::authorities(table, self.vocabulary.authorities);
+        let duration = table.required_value("duration");
+        let length = duration.as_ref().and_then(|value| takes::read(value, table));
+        let span = duration.map_or(table.span(), |value| value.span);
+        let basis = read_basis(table, "basis", &span);
+        let odds_basis =
+            if table.has("odds_basis") { read_basis(table, "odds_basis", &span) } else { basis };
+        let strength = assume::one_of(table, "strength", &["strong", "medium", "weak"]);
+        let reference = table.str("reference").map(|text| text.value.trim().to_owned());
+        let (scale, frail) = self.read_scale(table);
+        let limit = read_limit(table, self.vocabulary.authorities);
+        let any_day = table.bool("any_day").is_some_and(|yes| yes.value);
+        let (outcomes, odds, ranges) = self.read_outcomes(table);
+        let if_gone = read_if_gone(table, &outcomes);
+        let variants = self.read_variants(table, &outcomes);
+        let length = length?;
+        report_missing_limit(&length.takes, &limit, table);
+        let assumed = Assumed {
+            odds: odds.clone(),
+            odds_basis: odds_basis.filter(|_| odds.len() > 1),
+            takes: (!matches!(length.takes, Takes::NoTime)).then_some(length.words),
+            takes_basis: basis,
+            strength,
+            reference,
+            ranges,
+        };
+        let scaled = |factor: &&Factor| scale.contains(&factor.name.as_str());
+        let used = || self.factors.iter().filter(scaled);
+        let compiled = Assumption {
+            odds,
+            takes: length.takes,
+            scale: used().filter(|one| one.since.is_empty()).map(|one| one.value).product(),
+            regimes: used().filter(|one| !one.since.is_empty()).map(Factor::regimes).collect(),
+            frail: frail.then_some(self.number),
+            variants,
+        };
+        let stage = Stage {
+            channel: self.number,
+            id: table.str("id")?.value.to_owned(),
+            name: name?,
+            office: office?,
+            document: document?.value.to_owned(),
+            authority,
+            any_day,
+            limit,
+            if_gone,
+            outcomes,
+        };
+        Some((stage, assumed, compiled))
+    }
+
+    fn read_name(&self, table: &Table<'_>) -> Option<String> {
+        let name = table.required_str("name")?;
+        let prefix = format!("{}.", self.path);
+        if !self.path.is_empty() && !name.value.starts_with(&prefix) {
+            table.report(
+                Diagnostic::error(
+                    "bad-stage-name",
+                    format!("`{}` is no stage of this path", name.value),
+                )
+                .at(name.span, "the name of a stage starts with the word of its path")
+                .help(format!("write \"{prefix}...\"")),
+            );
+        }
+        Some(name.value.to_owned())
+    }
+
+    /// The shared factors on the time, and whether the case's own slowness is one of them.
+    fn read_scale<'a>(&self, table: &Table<'a>) -> (Vec<&'a str>, bool) {
+        let names = table.strings("scale");
+        for name in &names {
+            let known =
+                || self.factors.iter().map(|factor| factor.name.as_str()).chain(["frailty"]);
+            if !known().any(|factor| factor == name.value) {
+                table.report(
+                    Diagnostic::error(
+                        "unknown-factor",
+                        format!("there is no shared factor `{}`", name.value),
+                    )
+                    .at(name.span.clone(), "unknown factor")
+                    .help_if(did_you_mean(name.value, known()))
+                    .help_if(known().nth(1).is_none().then(|| {
+                        "add it: [channel.<name>.factor.<its name>] with value and basis".to_owned()
+                    })),
+                );
+            }
+        }
+        let frail = names.iter().any(|name| name.value == "frailty");
+        (names.into_iter().map(|name| name.value).collect(), frail)
+    }
+
+    fn read_outcomes(
+        &self,
+        table: &Table<'_>,
+    ) -> (Vec<StageOutcome>, Vec<f64>, Vec<assume::Range>) {
+        let (mut outcomes, mut odds, mut ranges) = (Vec::new(), Vec::new(), Vec::new());
+        for row in table.required_array_of_tables("outcome") {
+            let p = row.required_float("p").filter(|p| assume::is_chance(p, &row));
+            ranges.push(p.as_ref().and_then(|p| assume::range_around("range", p.value, &row)));
+            odds.push(p.map_or(0.0, |p| p.value));
+            outcomes.extend(self.read_outcome(&row, &outcomes));
+            row.finish();
+        }
+        assume::check_sum(&odds, table.span(), table);
+        (outcomes, odds, ranges)
+    }
+
+    fn read_outcome(&self, row: &Table<'_>, before: &[StageOutcome]) -> Option<StageOutcome> {
+        let name = row.required_str("name");
+        if let Some(name) = &name
+            && before.iter().any(|outcome| outcome.name == name.value)
+        {
+            row.report(
+                Diagnostic::error(
+                    "duplicate-id",
+                    format!("there are two outcomes `{}`", name.value),
+                )
+                .at(name.span.clone(), "used before"),
+            );
+        }
+        let leads_to = self.read_end(row);
+        let words = row.required_str("words");
+        let at_most = small("at_most", 1..=100, row);
+        let holds = row.str("holds");
+        let holds_days = holds.and_then(|text| whole_days(&text, row));
+        Some(StageOutcome {
+            name: name?.value.to_owned(),
+            leads_to: leads_to?,
+            at_most: at_most.unwrap_or(0),
+            holds_days,
+            words: words?.value.to_owned(),
+        })
+    }
+
+    fn read_end(&self, row: &Table<'_>) -> Option<StageEnd> {
+        let to = row.required_str("to")?;
+        let ends = || {
+            PathEnd::ALL
+                .into_iter()
+                .filter(|end| !matches!(end, PathEnd::Withdrawn | PathEnd::Unavailable))
+        };
+        let end = match to.value.strip_prefix("end:") {
+            Some("obtained") => Some(StageEnd::Obtained),
+            Some(word) => ends().find(|end| end.as_str() == word).map(StageEnd::Ended),
+            None => self.numbers.get(to.value).map(|number| StageEnd::Stage(*number)),
+        };
+        if end.is_none() {
+            let words: Vec<String> = ["obtained"]
+                .into_iter()
+                .chain(ends().map(PathEnd::as_str))
+                .map(|word| format!("end:{word}"))
+                .collect();
+            let names = self.numbers.keys().chain(&words).map(String::as_str);
+            row.report(
+                Diagnostic::error("unknown-stage", format!("there is no stage `{}`", to.value))
+                    .at(to.span, "leads nowhere")
+                    .help_if(did_you_mean(to.value, names)),
+            );
+        }
+        end
+    }
+
+    /// `[[stage.when]]`: other odds or another time under a condition.
+    fn read_variants(&self, table: &Table<'_>, outcomes: &[StageOutcome]) -> Vec<Variant> {
+        let mut variants = Vec::new();
+        for when in table.array_of_tables("when") {
+            let names: Vec<&str> = outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
+            let variant = assume::read_variant(&names, "duration", self.vocabulary, when);
+            variants.extend(variant);
+        }
+        variants
+    }
+}
+
+fn read_office(key: &str, table: &Table<'_>) -> Option<Office> {
+    let text = table.required_str(key)?;
+    find_office(&text, table)
+}
+
+fn find_office(text: &Spanned<&str>, table: &Table<'_>) -> Option<Office> {
+    let office = Office::find(text.value).filter(|office| *office != Office::Parties);
     if office.is_none() {
         let names = Office::ALL.iter().map(|office| office.id());
         table.report(
             Diagnostic::error("unknown-office", format!("there is no office `{}`", text.value))
-                .at(text.span, "unknown office")
+                .at(text.span.clone(), "unknown office")
                 .help_if(did_you_mean(text.value, names)),
         );
     }
     office
 }
 
-/// Reads `authority` and reports those that are not in the catalogue.
-fn check_authorities(table: &Table<'_>, catalogue: &Catalogue) -> Vec<AuthorityId> {
-    let mut found = Vec::new();
-    for id in table.strings("authority") {
-        match catalogue.find(id.value) {
-            Some(authority) => found.push(authority),
-            None => {
-                let names = catalogue.all().map(|known| catalogue.get(known).id.as_ref());
-                table.report(
-                    Diagnostic::error(
-                        "unknown-authority",
-                        format!("there is no authority `{}`", id.value),
-                    )
-                    .at(id.span, "not in the catalogue")
-                    .help_if(did_you_mean(id.value, names)),
-                );
-            }
+/// `limit = { period = "10 days", rule = "eu", authority = "eu.epo" }`.
+fn read_limit(table: &Table<'_>, catalogue: &Catalogue) -> Option<Limit> {
+    const RULES: [&str; 3] = ["eu", "us", "fixed"];
+    let limit = table.table("limit")?;
+    let period = limit.required_str("period");
+    let rule = limit.required_str("rule");
+    let authority = limit.required_str("authority");
+    let authority = authority.and_then(|text| assume::authority(&text, &limit, catalogue));
+    let known = rule.filter(|rule| {
+        let known = RULES.contains(&rule.value);
+        if !known {
+            limit.report(
+                Diagnostic::error("unknown-rule", format!("there is no rule `{}`", rule.value))
+                    .at(rule.span.clone(), "expected eu, us or fixed")
+                    .help("eu: Regulation 1182/71; us: the federal rules; fixed: every day counts"),
+            );
         }
-    }
-    found
-}
-
-fn read_outcomes(
-    table: &Table<'_>,
-    numbers: &BTreeMap<String, u8>,
-) -> (Vec<StageOutcome>, Vec<f64>) {
-    let (mut outcomes, mut odds) = (Vec::new(), Vec::new());
-    for row in table.array_of_tables("outcome") {
-        let name = row.required_str("name");
-        let leads_to = read_end(&row, numbers);
-        let p = row.required_float("p");
-        let words = row.required_str("words");
-        let at_most =
-            row.integer("at_most").and_then(|limit| u8::try_from(limit.value).ok()).unwrap_or(0);
-        row.value("range");
-        if let (Some(name), Some(leads_to), Some(p), Some(words)) = (name, leads_to, p, words) {
-            odds.push(p.value);
-            outcomes.push(StageOutcome {
-                name: name.value.to_owned(),
-                leads_to,
-                at_most,
-                words: words.value.to_owned(),
-            });
-        }
-        row.finish();
-    }
-    let sum: f64 = odds.iter().sum();
-    if (sum - 1.0).abs() > 1e-9 {
+        known
+    });
+    limit.finish();
+    let (period, rule) = (period?, known?.value);
+    let seconds = takes::seconds(period.value).map(|seconds| seconds as i64);
+    let hours = seconds.filter(|seconds| *seconds > 0 && *seconds % 3600 == 0).map(|s| s / 3600);
+    let Some(hours) = hours.and_then(|hours| u32::try_from(hours).ok()).filter(|h| *h <= 87_600)
+    else {
         table.report(
-            Diagnostic::error("odds-sum", format!("the outcomes add up to {sum:.3}, not 1"))
-                .at(table.span(), "this stage has to end in one of them"),
+            Diagnostic::error("bad-limit", format!("`{}` is no period the law sets", period.value))
+                .at(period.span, "expected whole days or hours, at most 3650 days")
+                .help("write \"10 days\" or \"8 hours\""),
         );
-    }
-    (outcomes, odds)
+        return None;
+    };
+    let in_hours = period.value.contains("hour");
+    let length = match rule {
+        _ if in_hours => LimitLength::Hours(hours),
+        "eu" => LimitLength::Days(hours / 24, Rule::Eu1182),
+        "us" => LimitLength::Days(hours / 24, Rule::Crim45),
+        _ => LimitLength::PlainDays(hours / 24),
+    };
+    Some(Limit { length, words: period.value.to_owned(), authority: authority? })
 }
 
-fn read_end(row: &Table<'_>, numbers: &BTreeMap<String, u8>) -> Option<StageEnd> {
-    const ENDS: [(&str, StageEnd); 4] = [
-        ("end:obtained", StageEnd::Obtained),
-        ("end:refused", StageEnd::Failed(TreatyFailure::Refused)),
-        ("end:abandoned", StageEnd::Failed(TreatyFailure::Abandoned)),
-        ("end:no-data", StageEnd::Failed(TreatyFailure::NoData)),
-    ];
-    let to = row.required_str("to")?;
-    let end = ENDS.iter().find(|(name, _)| *name == to.value).map(|(_, end)| *end);
-    let found = end.or_else(|| numbers.get(to.value).map(|number| StageEnd::Stage(*number)));
-    if found.is_none() {
-        let names = numbers.keys().map(String::as_str).chain(ENDS.iter().map(|(name, _)| *name));
-        row.report(
-            Diagnostic::error("unknown-stage", format!("there is no stage `{}`", to.value))
-                .at(to.span, "leads nowhere")
-                .help_if(did_you_mean(to.value, names)),
+/// An act that comes by a deadline needs one.
+fn report_missing_limit(takes: &Takes, limit: &Option<Limit>, table: &Table<'_>) {
+    if matches!(takes, Takes::ByDeadline) && limit.is_none() && !table.has("limit") {
+        table.report(
+            Diagnostic::error("missing-limit", "this stage ends by a deadline, but has none")
+                .at(table.span(), "`limit` is missing")
+                .help("add limit = { period = \"10 days\", rule = \"eu\", authority = \"...\" }"),
         );
     }
-    found
+}
+
+/// The outcome of a stage if the data is gone.
+fn read_if_gone(table: &Table<'_>, outcomes: &[StageOutcome]) -> Option<u8> {
+    let text = table.str("if_gone")?;
+    let found = outcomes.iter().position(|outcome| outcome.name == text.value);
+    if found.is_none() {
+        let names = outcomes.iter().map(|outcome| outcome.name.as_str());
+        table.report(
+            Diagnostic::error(
+                "unknown-option",
+                format!("this stage has no outcome `{}`", text.value),
+            )
+            .at(text.span, "unknown outcome")
+            .help_if(did_you_mean(text.value, names)),
+        );
+    }
+    found.map(|number| number as u8)
+}
+
+/// A small whole number within bounds.
+fn small(key: &str, bounds: std::ops::RangeInclusive<i64>, row: &Table<'_>) -> Option<u8> {
+    let number = row.integer(key)?;
+    if !bounds.contains(&number.value) {
+        let (low, high) = (bounds.start(), bounds.end());
+        row.report(
+            Diagnostic::error("bad-number", format!("`{key}` cannot be {}", number.value))
+                .at(number.span, format!("expected a whole number from {low} to {high}")),
+        );
+        return None;
+    }
+    u8::try_from(number.value).ok()
+}
+
+fn whole_days(text: &Spanned<&str>, row: &Table<'_>) -> Option<u32> {
+    let days = takes::seconds(text.value).map(|seconds| seconds / 86_400.0);
+    let whole = days.filter(|days| *days >= 1.0 && *days <= 3650.0 && days.fract() == 0.0);
+    if whole.is_none() {
+        row.report(
+            Diagnostic::error("bad-duration", format!("nobody holds a copy for `{}`", text.value))
+                .at(text.span.clone(), "expected whole days, at most 3650")
+                .help("write holds = \"90 days\""),
+        );
+    }
+    whole.map(|days| days as u32)
 }

@@ -1,6 +1,7 @@
 //! From the file as written to a scenario that can be run, with every mistake on the way.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Span;
@@ -9,16 +10,23 @@ use sha2::{Digest, Sha256};
 
 use crate::law::Forums;
 use crate::law::amici::Brief;
-use crate::law::answers::Plan;
+use crate::law::answers::{Choice, Plan, Takes};
 use crate::law::authority::Catalogue;
 use crate::law::calendar::Forum;
 use crate::law::decision::{Decision, PointId};
 use crate::law::office::Office;
 use crate::law::point::Point;
 use crate::law::wording::{Filers, Names};
-use crate::scenario::diagnostic::{Diagnostic, Severity, Source, did_you_mean};
-use crate::scenario::document::{Document, Reader, Table};
-use crate::scenario::{Line, Scenario, assume, authorities, channel, library, line};
+use crate::scenario::condition::Vocabulary;
+use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit};
+use crate::scenario::document::{Document, Entry, Kind, Reader, SET, Table, assemble};
+use crate::scenario::info::Info;
+use crate::scenario::points::Points;
+use crate::scenario::request::Request;
+use crate::scenario::{
+    Line, Scenario, assume, authorities, channel, library, line, strategy, takes,
+};
+use crate::sim::distribution::Distribution;
 
 /// What a run of the file must show.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,108 +53,235 @@ pub enum Expectation {
 pub struct Checked {
     /// The scenario; `None` if there is an error.
     pub scenario: Option<Scenario>,
-    /// Errors and warnings, in the order of the text.
+    /// Errors and warnings, in the order of the texts.
     pub diagnostics: Vec<Diagnostic>,
-    /// The text they point into.
-    pub source: Source,
+    /// The texts they point into, put together.
+    pub document: Document,
+}
+
+impl Checked {
+    /// The texts the diagnostics point into.
+    pub fn sources(&self) -> &Sources {
+        self.document.sources()
+    }
 }
 
 /// The longest a case may run: 20 years.
 const LONGEST_DAYS: i64 = 7_300;
 
-/// Checks a text. `name` is what the user called it.
+/// Checks a text. `name` is what the user called it: a shipped name, or a path from which the paths in the
+/// text are found.
 pub fn check(name: &str, text: &str) -> Checked {
-    let (document, mut diagnostics) = Document::parse(name, text);
-    let reader = Reader::new(&document);
-    let scenario = read(name, text, &reader, &mut diagnostics);
-    diagnostics.extend(reader.take());
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span().map_or(0, |span| span.start));
-    let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let source = document.source().clone();
-    Checked { scenario: scenario.filter(|_| !wrong), diagnostics, source }
+    check_with(name, text, &[])
 }
 
-fn read(
-    name: &str,
-    text: &str,
-    reader: &Reader<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Scenario> {
+/// Checks a text with values set on top of it, each as `key.path=value`.
+pub fn check_with(name: &str, text: &str, sets: &[String]) -> Checked {
+    check_in(name, text, sets, library::folder_of(name).as_deref())
+}
+
+/// The same where `folder` says what paths in the text are relative to. Without a folder only files that
+/// come with the program can be named, and nothing is read from the disk.
+pub fn check_in(name: &str, text: &str, sets: &[String], folder: Option<&Path>) -> Checked {
+    let (document, mut diagnostics) = assemble(name, text, sets, folder);
+    let reader = Reader::new(&document);
+    let scenario = read(name, sets, &reader, &document);
+    diagnostics.extend(reader.take());
+    let diagnostics = limit(diagnostics);
+    let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    Checked { scenario: scenario.filter(|_| !wrong), diagnostics, document }
+}
+
+/// Reads everything: first what names can refer to, then what refers to it.
+fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -> Option<Scenario> {
     let root = reader.root();
-    let string =
-        |key: &str| root.str(key).map(|text| text.value.trim().to_owned()).unwrap_or_default();
-    let title = root.required_str("title").map(|title| title.value.to_owned());
-    let (caption, summary) = (string("caption"), string("summary"));
-    let dockets =
-        root.strings("dockets").into_iter().map(|docket| docket.value.to_owned()).collect();
-    let opens = root.required_date("opens");
-    read_request(&root);
-    let offices = read_cast(&root);
+    let head = read_head(&root);
+    let request = Request::read(&root);
     let forums = read_courts(&root);
+    let offices = read_cast(&root);
     let sources = read_sources(&root);
-    let record = line::read(&root, opens.as_ref().map(|opens| opens.value), &sources);
-    let assumptions = assume::read(&root);
-    let expectations = read_expectations(&root, &record.lines);
+    let tables = channel_tables(&root, document);
+    let points = Points::new(tables.iter().flat_map(|(_, table)| channel::names(table)).collect());
     let mut catalogue = Catalogue::default();
     authorities::read(&root, "authority", &mut catalogue);
-    let treaty = read_channel(&root, &catalogue, diagnostics);
+    for (_, table) in &tables {
+        authorities::read(table, "own_authority", &mut catalogue);
+    }
+    let vocabulary =
+        Vocabulary { points: &points, request: &request, authorities: &catalogue, paths: None };
+    let mut channels = channel::Read::default();
+    for (id, table) in tables {
+        channel::read(id, table, &vocabulary, &mut channels);
+    }
+    let paths: Vec<String> =
+        channels.channels.list.iter().map(|channel| channel.path.clone()).collect();
+    let strategy = strategy::read(&root, &paths, &vocabulary);
+    let chosen = read_chosen(&root, &points);
+    let record = line::read(&root, head.opens, &points, &sources);
+    let assumptions = assume::read(&root, &vocabulary);
+    let working_days = read_law(&root);
+    let deletion = read_data(&root);
+    let expectations = read_expectations(&root, &record.lines);
+    root.has("base"); // What it is based on has been read already.
     root.finish();
 
-    let opens = opens?.value;
-    let treaty = treaty?;
-    let mut assumed = assumptions.assumed;
-    assumed.extend(treaty.read.assumed);
-    let mut compiled = assumptions.compiled;
-    compiled.extend(treaty.read.compiled);
-    let mut lines_of = vec![Vec::new(); compiled.len()];
-    for (number, line) in (0u16..).zip(&record.compiled) {
-        lines_of[usize::from(line.point.0)].push(number);
-    }
+    let opens = head.opens?;
+    let compiled = [assumptions.compiled, channels.compiled].concat();
+    let plan = Plan {
+        lines_of: lines_of(&record, compiled.len()),
+        lines: record.compiled,
+        shown: record.lines.iter().flat_map(|line| line.also.iter().copied()).collect(),
+        chosen: Vec::new(),
+        assumptions: compiled,
+        record_until: None,
+        frailties: channels.frailties,
+        deletion,
+    };
     Some(Scenario {
         name: name.to_owned(),
-        hash: hash(&[text, treaty.text]),
-        title: title?,
-        caption,
-        dockets,
-        summary,
+        hash: hash(document.sources()),
+        sets: sets.to_vec(),
+        title: head.title?,
+        caption: head.caption,
+        dockets: head.dockets,
+        summary: head.summary,
+        info: head.info,
         opens,
-        horizon: opens.checked_add(Span::new().days(LONGEST_DAYS)).unwrap_or(Date::MAX),
+        horizon: head.ends.map_or(horizon(opens), |ends| ends.min(horizon(opens))),
         names: Names { offices, filers: filers(&record.lines) },
         forums: forums?,
-        plan: Plan {
-            lines: record.compiled,
-            lines_of,
-            shown: record.lines.iter().flat_map(|line| line.also.iter().copied()).collect(),
-            chosen: Vec::new(),
-            assumptions: compiled,
-            record_until: None,
-            frailty: treaty.read.frailty,
-        },
+        plan,
         record: record.lines,
-        assumed,
+        assumed: [assumptions.assumed, channels.assumed].concat(),
         sources,
         expectations,
+        request,
+        points,
         authorities: Arc::new(catalogue),
-        channel: Arc::new(treaty.read.channel),
+        channels: Arc::new(channels.channels),
+        factors: channels.factors,
+        strategy,
+        chosen,
+        working_days,
     })
 }
 
-fn hash(texts: &[&str]) -> String {
+/// What a file says of itself at its top.
+struct Head {
+    title: Option<String>,
+    caption: String,
+    dockets: Vec<String>,
+    summary: String,
+    info: Info,
+    opens: Option<Date>,
+    ends: Option<Date>,
+}
+
+fn read_head(root: &Table<'_>) -> Head {
+    let string =
+        |key: &str| root.str(key).map(|text| text.value.trim().to_owned()).unwrap_or_default();
+    let dockets = root.strings("dockets").into_iter().map(|docket| docket.value.to_owned());
+    let opens = root.required_date("opens").map(|opens| opens.value);
+    let ends = root.date("ends");
+    if let (Some(opens), Some(ends)) = (opens, &ends)
+        && ends.value <= opens
+    {
+        root.report(
+            Diagnostic::error("out-of-order", "the case ends before it opens")
+                .at(ends.span.clone(), format!("not later than {opens}")),
+        );
+    }
+    Head {
+        title: root.required_str("title").map(|title| title.value.to_owned()),
+        caption: string("caption"),
+        dockets: dockets.collect(),
+        summary: string("summary"),
+        info: Info::read(root),
+        opens,
+        ends: ends.map(|ends| ends.value),
+    }
+}
+
+/// The last day a run may reach, unless the scenario names an earlier one.
+fn horizon(opens: Date) -> Date {
+    opens.checked_add(Span::new().days(LONGEST_DAYS)).unwrap_or(Date::MAX)
+}
+
+/// For each point the lines of the record that fix it.
+fn lines_of(record: &line::Record, points: usize) -> Vec<Vec<u16>> {
+    let mut lines_of = vec![Vec::new(); points];
+    for (number, line) in (0u16..).zip(&record.compiled) {
+        if let Some(lines) = lines_of.get_mut(usize::from(line.point.0)) {
+            lines.push(number);
+        }
+    }
+    lines_of
+}
+
+/// `[law]`: how the calendar counts.
+fn read_law(root: &Table<'_>) -> bool {
+    let Some(table) = root.table("law") else { return true };
+    let working_days = table.bool("working_days").is_none_or(|yes| yes.value);
+    table.finish();
+    working_days
+}
+
+/// `choose`: the what-ifs that are part of the scenario.
+fn read_chosen(root: &Table<'_>, points: &Points) -> Vec<Choice> {
+    let mut chosen: Vec<Choice> = Vec::new();
+    for text in root.strings("choose") {
+        match points.choice_at(&text) {
+            Ok(choice) => {
+                let same =
+                    |one: &Choice| (one.point, one.occurrence) == (choice.point, choice.occurrence);
+                if chosen.iter().any(same) {
+                    let name = points.name(choice.point);
+                    root.report(
+                        Diagnostic::error("decided-twice", format!("`{name}` is chosen twice"))
+                            .at(text.span, "chosen before")
+                            .help(format!("for the second time it is asked write {name}#2=...")),
+                    );
+                }
+                chosen.push(choice);
+            }
+            Err(mistake) => root.report(mistake),
+        }
+    }
+    chosen
+}
+
+/// `[data]`: how long the data lives if nobody holds a copy.
+fn read_data(root: &Table<'_>) -> Option<Distribution> {
+    let table = root.table("data")?;
+    let value = table.required_value("deleted");
+    let length = value.as_ref().and_then(|value| takes::read(value, &table));
+    if let Some(value) = &value {
+        assume::read_basis(&table, "basis", &value.span);
+    }
+    for key in ["range", "reference", "strength"] {
+        table.value(key);
+    }
+    table.finish();
+    match length?.takes {
+        Takes::Length(life) => Some(life),
+        Takes::NoTime | Takes::ByDeadline => {
+            let span = value.map_or(0..0, |value| value.span);
+            root.report(
+                Diagnostic::error("bad-duration", "the data has to live for some time")
+                    .at(span, "expected a length of time above 0"),
+            );
+            None
+        }
+    }
+}
+
+fn hash(sources: &Sources) -> String {
     let mut hasher = Sha256::new();
-    for text in texts {
-        hasher.update(text.as_bytes());
+    for (_, source) in sources.iter() {
+        hasher.update(source.text.as_bytes());
         hasher.update([0]);
     }
     hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn read_request(root: &Table<'_>) {
-    if let Some(request) = root.table("request") {
-        for key in ["what", "stored_in", "controlled_from"] {
-            request.required_str(key);
-        }
-        request.finish();
-    }
 }
 
 /// The names shown for the offices; an office nobody names is shown by its id.
@@ -190,8 +325,15 @@ fn read_courts(root: &Table<'_>) -> Option<Forums> {
     };
     let (district, circuit) = (find("district"), find("circuit"));
     let (supreme, foreign) = (find("supreme"), find("foreign"));
+    let requesting = if courts.has("requesting") { find("requesting") } else { foreign };
     courts.finish();
-    Some(Forums { district: district?, circuit: circuit?, supreme: supreme?, foreign: foreign? })
+    Some(Forums {
+        district: district?,
+        circuit: circuit?,
+        supreme: supreme?,
+        foreign: foreign?,
+        requesting: requesting?,
+    })
 }
 
 fn read_sources(root: &Table<'_>) -> BTreeMap<String, String> {
@@ -247,32 +389,34 @@ fn read_expectation(table: &Table<'_>, lines: &[Line]) -> Option<Expectation> {
     Some(Expectation::Entry { id: id.value.to_owned(), on: on.value, day })
 }
 
-struct Treaty {
-    read: channel::Read,
-    text: &'static str,
+/// The tables of the channels the scenario names, in its order.
+fn channel_tables<'a>(root: &Table<'a>, document: &'a Document) -> Vec<(&'a str, Table<'a>)> {
+    root.has("channels");
+    let Some(tables) = root.table("channel") else { return Vec::new() };
+    let named = document.channels().iter().map(|named| named.value.as_str());
+    let found = named.filter_map(|name| Some((name, tables.table(name)?))).collect();
+    report_unused(&tables, document);
+    found
 }
 
-fn read_channel(
-    root: &Table<'_>,
-    catalogue: &Catalogue,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Treaty> {
-    let name = root.required_str("channel")?;
-    let Some(shipped) = library::CHANNELS.iter().find(|shipped| shipped.name == name.value) else {
-        let names = library::CHANNELS.iter().map(|shipped| shipped.name);
-        root.report(
-            Diagnostic::error("unknown-channel", format!("there is no channel `{}`", name.value))
-                .at(name.span, "unknown channel")
-                .help_if(did_you_mean(name.value, names)),
-        );
-        return None;
+/// Changes to a channel that the case does not have are a slip of the pen. A whole channel that is not
+/// used, or one that a file below this one changes, is not.
+fn report_unused(channels: &Table<'_>, document: &Document) {
+    let own = |entry: &Entry<'_>| {
+        let (base, source) = document.sources().at(entry.key.span.start);
+        base == 0 || source.name == SET
     };
-    let (document, syntax) = Document::parse(shipped.path, shipped.text);
-    let (read, mistakes) = channel::read(&document, catalogue);
-    // A shipped channel is sound (a test holds that); should it not be, its mistakes must not vanish.
-    for mistake in syntax.into_iter().chain(mistakes) {
-        let message = format!("in {}: {}", shipped.path, mistake.message);
-        diagnostics.push(Diagnostic::error(mistake.code, message).help_if(mistake.help));
+    for entry in channels.entries().into_iter().filter(own) {
+        let whole = matches!(&entry.value.kind, Kind::Table(table) if table.has("stage"));
+        if whole {
+            continue;
+        }
+        let names = document.channels().iter().map(|channel| channel.value.as_str());
+        let message = format!("`channels` does not name `{}`", entry.key.value);
+        channels.report(
+            Diagnostic::error("unknown-channel", message)
+                .at(entry.key.span.clone(), "not a channel of this case")
+                .help_if(did_you_mean(entry.key.value, names)),
+        );
     }
-    Some(Treaty { read: read?, text: shipped.text })
 }

@@ -8,6 +8,10 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+pub use sources::{Lines, Place, Position, Source, Sources};
+use sources::{Text, Texts, floor_boundary};
+
+mod sources;
 #[cfg(test)]
 mod tests;
 
@@ -35,7 +39,8 @@ pub enum Severity {
 /// A place in the source with a remark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// The bytes it covers; may lie anywhere, since it is clamped when shown.
+    /// The bytes it covers, as [`Sources`] counts them; may lie anywhere, since it is clamped when
+    /// shown.
     pub span: Range<usize>,
     /// The remark.
     pub text: String,
@@ -109,89 +114,6 @@ impl Diagnostic {
     }
 }
 
-/// The text of a scenario and the name its readers know it by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// The path as the user gave it.
-    pub name: String,
-    /// The whole text.
-    pub text: String,
-}
-
-impl Source {
-    /// A source called `name` that reads `text`.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into() }
-    }
-}
-
-/// A place as people count: both from 1, columns in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The column, in characters.
-    pub column: usize,
-}
-
-/// Where each line of a text starts, so that many places can be looked up in one text.
-pub struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    /// Finds the lines of `text`; a line ends at `\n` or `\r\n`.
-    pub fn new(text: &'a str) -> Self {
-        let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let starts = std::iter::once(0).chain(after_breaks.map(|(at, _)| at + 1)).collect();
-        Self { text, starts }
-    }
-
-    /// The index, from 0, of the line that holds a byte.
-    pub fn index(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
-    }
-
-    /// The bytes of a line, from 0, without its line break.
-    pub fn range(&self, index: usize) -> Range<usize> {
-        let start = self.starts.get(index).copied().unwrap_or(self.text.len());
-        let next = self.starts.get(index + 1).copied();
-        let mut end = next.map_or(self.text.len(), |next| next - 1);
-        if next.is_some() && end > start && self.text.as_bytes()[end - 1] == b'\r' {
-            end -= 1;
-        }
-        start..end
-    }
-
-    /// The place of a byte; one that lies outside the text counts as its end.
-    pub fn position(&self, offset: usize) -> Position {
-        let offset = floor_boundary(self.text, offset);
-        let index = self.index(offset);
-        let start = self.starts.get(index).copied().unwrap_or(0);
-        Position { line: index + 1, column: self.text[start..offset].chars().count() + 1 }
-    }
-
-    /// A span that lies within the text, on character boundaries, with its ends in order.
-    fn clamp(&self, span: &Range<usize>) -> Range<usize> {
-        let start = floor_boundary(self.text, span.start);
-        let mut end = span.end.clamp(start, self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end += 1;
-        }
-        start..end
-    }
-}
-
-/// The last character boundary at or before `offset`.
-fn floor_boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
-}
-
 /// Puts mistakes in the order of the text, drops repeats, and keeps the first [`MOST_SHOWN`] with
 /// a last one that counts the rest. Doing it again changes nothing, so lists that were cut short
 /// can be joined and cut again.
@@ -215,30 +137,37 @@ pub fn limit(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// Draws the mistakes for people, in the manner of rustc, with ASCII characters only besides those
 /// of the source itself.
-pub fn render(diagnostics: &[Diagnostic], source: &Source, color: bool) -> String {
+pub fn render(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
     let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
-    let lines = Lines::new(&source.text);
+    let texts = Texts::new(sources);
     let mut out = String::new();
     for diagnostic in limit(diagnostics.to_vec()) {
-        out.push_str(&renderer.render(&[group(&diagnostic, source, &lines)]));
+        out.push_str(&renderer.render(&[group(&diagnostic, &texts)]));
         out.push_str("\n\n");
     }
     out
 }
 
 /// One mistake as the renderer wants it.
-fn group<'a>(diagnostic: &'a Diagnostic, source: &'a Source, lines: &Lines<'a>) -> Group<'a> {
+fn group<'a>(diagnostic: &'a Diagnostic, texts: &'a Texts<'a>) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code);
-    let mut group = if diagnostic.labels.is_empty() {
-        // The closing remark concerns no place, and a path under it would say otherwise.
-        let origin = (diagnostic.hidden == 0).then(|| Origin::path(source.name.as_str()));
-        Group::with_title(title).elements(origin)
+    let mut group = if let Some(span) = diagnostic.span() {
+        // The text with the mistake comes first, then those that explain it.
+        let own = texts.of(span.start);
+        let others = texts.iter().filter(|text| text.base != own.base);
+        title.elements(std::iter::once(own).chain(others).filter_map(|text| {
+            let holds = |label: &&Label| texts.of(label.span.start).base == text.base;
+            let labels: Vec<&Label> = diagnostic.labels.iter().filter(holds).collect();
+            (!labels.is_empty()).then(|| snippet(&labels, text))
+        }))
     } else {
-        title.element(snippet(diagnostic, source, lines))
+        // The closing remark concerns no place, and a path under it would say otherwise.
+        let origin = (diagnostic.hidden == 0).then(|| Origin::path(texts.main().name));
+        Group::with_title(title).elements(origin)
     };
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(one_line(help)));
@@ -249,14 +178,14 @@ fn group<'a>(diagnostic: &'a Diagnostic, source: &'a Source, lines: &Lines<'a>) 
 /// The lines of one mistake with their carets. Only those lines are handed to the renderer, which
 /// reads all it gets anew each time.
 fn snippet<'a>(
-    diagnostic: &'a Diagnostic,
-    source: &'a Source,
-    lines: &Lines<'a>,
+    labels: &[&'a Label],
+    text: &'a Text<'a>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let lines = &text.lines;
     // A label over several lines is drawn on its first: the rest would bury the mistake.
-    let spans: Vec<Range<usize>> = (diagnostic.labels.iter())
+    let spans: Vec<Range<usize>> = (labels.iter())
         .map(|label| {
-            let span = lines.clamp(&label.span);
+            let span = text.clamp(&label.span);
             let line = lines.range(lines.index(span.start));
             span.start..span.end.min(line.end.max(span.start))
         })
@@ -266,15 +195,15 @@ fn snippet<'a>(
     let end = lines.range(lines.index(last)).end.max(last);
     // The front of a long line stays, since the renderer counts the column from it.
     let window = lines.range(lines.index(first)).start
-        ..floor_boundary(lines.text, end.min(last.saturating_add(LINE_REACH)));
+        ..floor_boundary(lines.text(), end.min(last.saturating_add(LINE_REACH)));
     let line_start = lines.index(first) + 1;
-    let annotations = diagnostic.labels.iter().zip(spans).map(|(label, span)| {
+    let annotations = labels.iter().zip(spans).map(|(label, span)| {
         let kind = if label.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let text = (!label.text.is_empty()).then(|| one_line(&label.text));
         kind.span(span.start - window.start..span.end - window.start).label(text)
     });
-    Snippet::source(&lines.text[window.clone()])
-        .path(source.name.as_str())
+    Snippet::source(&lines.text()[window.clone()])
+        .path(text.name)
         .line_start(line_start)
         .annotations(annotations.collect::<Vec<_>>())
 }
@@ -287,6 +216,8 @@ fn one_line(text: &str) -> String {
 /// A place with a remark, for programs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct JsonLabel {
+    /// The file it lies in, by the name the user knows it by.
+    pub file: String,
     /// The line it starts on, from 1.
     pub line: usize,
     /// The column it starts at, from 1, in characters.
@@ -302,7 +233,7 @@ pub struct JsonLabel {
 }
 
 /// A mistake, for programs. The place is that of its primary label, and absent if the mistake
-/// concerns the file as a whole.
+/// concerns the scenario as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct JsonDiagnostic {
     /// The kind of mistake.
@@ -311,7 +242,7 @@ pub struct JsonDiagnostic {
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
-    /// The path as the user gave it.
+    /// The file it lies in: the path as the user gave it, or that of a file it is based on.
     pub file: String,
     /// The line it starts on, from 1.
     pub line: Option<usize>,
@@ -328,14 +259,17 @@ pub struct JsonDiagnostic {
 }
 
 /// The mistakes in a form for programs.
-pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> Vec<JsonDiagnostic> {
-    let lines = Lines::new(&source.text);
+pub fn to_json(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<JsonDiagnostic> {
+    let texts = Texts::new(sources);
     let list = limit(diagnostics.to_vec()).into_iter();
     list.map(|diagnostic| {
-        let place = diagnostic.span().map(|span| ends(&lines, &span));
+        let span = diagnostic.span();
+        let file = span.as_ref().map_or(texts.main(), |span| texts.of(span.start)).name.to_owned();
+        let place = span.map(|span| texts.ends(&span));
         let labels = diagnostic.labels.into_iter().map(|label| {
-            let (start, end) = ends(&lines, &label.span);
+            let (start, end) = texts.ends(&label.span);
             JsonLabel {
+                file: texts.of(label.span.start).name.to_owned(),
                 line: start.line,
                 column: start.column,
                 end_line: end.line,
@@ -348,7 +282,7 @@ pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> Vec<JsonDiagnosti
             code: diagnostic.code,
             severity: diagnostic.severity,
             message: diagnostic.message,
-            file: source.name.clone(),
+            file,
             line: place.map(|(start, _)| start.line),
             column: place.map(|(start, _)| start.column),
             end_line: place.map(|(_, end)| end.line),
@@ -360,15 +294,14 @@ pub fn to_json(diagnostics: &[Diagnostic], source: &Source) -> Vec<JsonDiagnosti
     .collect()
 }
 
-/// The places of both ends of a span.
-fn ends(lines: &Lines<'_>, span: &Range<usize>) -> (Position, Position) {
-    let span = lines.clamp(span);
-    (lines.position(span.start), lines.position(span.end))
-}
-
 /// The mistakes as plain sentences, one a line, for screen readers and Braille displays.
-pub fn narrate(diagnostics: &[Diagnostic], source: &Source) -> String {
-    let lines = Lines::new(&source.text);
+pub fn narrate(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let texts = Texts::new(sources);
+    // The file the user named goes without saying.
+    let file = |offset: usize| match texts.of(offset) {
+        text if text.base == texts.main().base => String::new(),
+        text => format!(" of {}", one_line(text.name)),
+    };
     let mut out = String::new();
     for diagnostic in limit(diagnostics.to_vec()) {
         let severity = match diagnostic.severity {
@@ -376,8 +309,8 @@ pub fn narrate(diagnostics: &[Diagnostic], source: &Source) -> String {
             Severity::Warning => "Warning",
         };
         let place = diagnostic.span().map(|span| {
-            let Position { line, column } = lines.position(span.start);
-            format!(" at line {line}, column {column}")
+            let (Position { line, column }, _) = texts.ends(&span);
+            format!(" at line {line}, column {column}{}", file(span.start))
         });
         let (place, message) = (place.unwrap_or_default(), sentence(&diagnostic.message));
         // Writing to a string cannot fail.
@@ -387,8 +320,9 @@ pub fn narrate(diagnostics: &[Diagnostic], source: &Source) -> String {
             let _ = if diagnostic.span().as_ref() == Some(&label.span) {
                 writeln!(out, "There: {text}")
             } else {
-                let Position { line, column } = lines.position(label.span.start);
-                writeln!(out, "Line {line}, column {column}: {text}")
+                let (Position { line, column }, _) = texts.ends(&label.span);
+                let file = file(label.span.start);
+                writeln!(out, "Line {line}, column {column}{file}: {text}")
             };
         }
         if let Some(help) = &diagnostic.help {

@@ -1,15 +1,23 @@
 //! A scenario as a tree with places: reads TOML, mends what it can, and lets a walk over the tree
-//! collect every mistake instead of stopping at the first.
+//! collect every mistake instead of stopping at the first. The tree may be put together from several texts.
 
-use super::diagnostic::{Diagnostic, Source, limit, listing, nearest};
+use super::diagnostic::{Diagnostic, Source, Sources, limit, listing, nearest};
 use jiff::civil::Date;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+pub use assemble::{MOST_BASES, SET, assemble};
+pub use find::{Earlier, Finding, NoKey};
 pub use value::{Array, Kind, Value};
 use value::{Shape, Tree};
 
+mod assemble;
+mod find;
+#[cfg(test)]
+mod layers;
+mod merge;
+mod set;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -31,15 +39,19 @@ pub struct Spanned<T> {
     pub span: Range<usize>,
 }
 
-/// A scenario file: its text, and its tree as far as it could be read.
+/// A scenario: the texts it is put together from, and its tree as far as it could be read.
 #[derive(Debug, Clone)]
 pub struct Document {
-    source: Source,
+    sources: Sources,
     root: Tree,
-    damage: Damage,
+    /// Where the root begins, to say that something is missing in it.
+    start: Range<usize>,
+    /// What could not be read, text by text.
+    damage: Vec<Damage>,
+    channels: Vec<Spanned<String>>,
 }
 
-/// What the parser could not read, so that the walk does not complain about the gaps.
+/// What the parser could not read of one text, so that the walk does not complain about the gaps.
 #[derive(Debug, Clone, Default)]
 struct Damage {
     /// The lines with syntax errors or not read because of them, in order.
@@ -52,40 +64,66 @@ struct Damage {
     refused: bool,
 }
 
-impl Document {
-    /// Reads a text, and says all that is wrong with its syntax. The document can be walked in any
-    /// case; what the text should have said where it is broken is not missed a second time.
-    pub fn parse(name: impl Into<String>, text: impl Into<String>) -> (Self, Vec<Diagnostic>) {
-        let mut source = Source::new(name, text);
-        let length = source.text.len();
-        if length > LONGEST_FILE {
-            source.text = String::new();
-            let message = format!("the file is too long: {length} bytes");
-            let help = format!("a scenario may have at most {LONGEST_FILE} bytes; split it");
-            return Self::refuse(source, Diagnostic::error("too-large", message).help(help));
-        }
-        match syntax::read(&source.text) {
-            Ok((root, found, damage)) => (Self { source, root, damage }, limit(found)),
-            Err(span) => Self::refuse(source, too_deep(span)),
-        }
+impl Damage {
+    fn refused() -> Self {
+        Self { refused: true, ..Self::default() }
     }
 
-    fn refuse(source: Source, why: Diagnostic) -> (Self, Vec<Diagnostic>) {
-        let damage = Damage { refused: true, ..Damage::default() };
-        (Self { source, root: Tree::new(), damage }, vec![why])
-    }
-
-    /// The text the document was read from.
-    pub fn source(&self) -> &Source {
-        &self.source
-    }
-
-    /// Whether `name` may well be given where the file could not be read, so that to call it
-    /// missing or unknown would only echo a syntax error.
-    pub fn may_hide(&self, name: &str) -> bool {
-        let Damage { words, cut_short, refused, .. } = &self.damage;
+    fn may_hide(&self, name: &str) -> bool {
+        let Self { words, cut_short, refused, .. } = self;
         let on_broken_line = || syntax::words(name).all(|word| words.contains(word));
         *cut_short || *refused || (!words.is_empty() && on_broken_line())
+    }
+
+    /// Whether a place lies on a line that could not be read.
+    fn holds(&self, start: usize) -> bool {
+        let after = self.lines.partition_point(|line| line.start <= start);
+        after > 0 && start <= self.lines[after - 1].end
+    }
+}
+
+/// Reads one text on its own. A text that is too long is emptied, since no place in it will be shown.
+fn read(source: &mut Source) -> (Tree, Vec<Diagnostic>, Damage) {
+    let length = source.text.len();
+    if length > LONGEST_FILE {
+        source.text = String::new();
+        let message = format!("the file is too long: {length} bytes");
+        let help = format!("a scenario may have at most {LONGEST_FILE} bytes; split it");
+        let mistake = Diagnostic::error("too-large", message).help(help);
+        return (Tree::new(), vec![mistake], Damage::refused());
+    }
+    match syntax::read(&source.text) {
+        Ok((root, found, damage)) => (root, limit(found), damage),
+        Err(span) => (Tree::new(), vec![too_deep(span)], Damage::refused()),
+    }
+}
+
+impl Document {
+    /// Reads one text that stands alone, and says all that is wrong with its syntax. The document can
+    /// be walked in any case; what the text should have said where it is broken is not missed a second
+    /// time.
+    pub fn parse(name: impl Into<String>, text: impl Into<String>) -> (Self, Vec<Diagnostic>) {
+        let mut source = Source::new(name, text);
+        let (root, found, damage) = read(&mut source);
+        let (sources, damage) = (Sources::from(source), vec![damage]);
+        (Self { sources, root, start: 0..0, damage, channels: Vec::new() }, found)
+    }
+
+    /// The texts the document was put together from.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Whether `name` may well be given where a file could not be read, so that to call it
+    /// missing or unknown would only echo a syntax error.
+    pub fn may_hide(&self, name: &str) -> bool {
+        self.damage.iter().any(|damage| damage.may_hide(name))
+    }
+
+    /// The channels named in `channels`: for each that was found, the name of its table in `[channel]`,
+    /// and where it was asked for.
+    pub fn channels(&self) -> &[Spanned<String>] {
+        &self.channels
     }
 }
 
@@ -112,18 +150,15 @@ impl<'a> Reader<'a> {
 
     /// The table that is the whole file.
     pub fn root(&'a self) -> Table<'a> {
-        Table::new(self, &self.document.root, 0..0, String::new())
+        Table::new(self, &self.document.root, self.document.start.clone(), String::new())
     }
 
     /// Adds a mistake, unless its line has a syntax error: what was read there is a guess.
     pub fn report(&self, diagnostic: Diagnostic) {
         let start = diagnostic.span().map(|span| span.start);
-        let damage = &self.document.damage;
-        let guessed = start.is_some_and(|start| {
-            let after = damage.lines.partition_point(|line| line.start <= start);
-            after > 0 && start <= damage.lines[after - 1].end
-        });
-        if !guessed && !damage.refused {
+        let is_guess =
+            |damage: &Damage| damage.refused || start.is_some_and(|start| damage.holds(start));
+        if !self.document.damage.iter().any(is_guess) {
             self.found.borrow_mut().push(diagnostic);
         }
     }
@@ -139,8 +174,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn source_text(&self) -> &'a str {
-        &self.document.source.text
+    /// What stands at a span.
+    fn source_text(&self, span: &Range<usize>) -> &'a str {
+        self.document.sources.text(span)
     }
 
     /// Takes what was found so far, in the order of the text and cut to a bearable number.

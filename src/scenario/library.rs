@@ -1,6 +1,7 @@
-//! The scenarios and channels that come with the program. A name and a path are interchangeable.
+//! The scenarios and channels that come with the program. A name and a path are interchangeable. The one
+//! place where a file of the language is read from the disk.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::scenario::diagnostic::nearest;
 
@@ -29,16 +30,47 @@ pub const CHANNELS: &[Shipped] = &[Shipped {
     text: include_str!("../../scenarios/channels/us-ie-mlat.toml"),
 }];
 
+/// What a file is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A scenario.
+    Scenario,
+    /// A treaty channel.
+    Channel,
+}
+
+impl Sort {
+    /// Those that come with the program.
+    pub fn shipped(self) -> &'static [Shipped] {
+        match self {
+            Sort::Scenario => SCENARIOS,
+            Sort::Channel => CHANNELS,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Sort::Scenario => "scenario",
+            Sort::Channel => "channel",
+        }
+    }
+}
+
 /// A file found, whether shipped or on disk.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// What the user called it.
+    /// What the user knows it by.
     pub name: String,
     /// Its text.
     pub text: String,
+    /// The folder that paths in it are relative to; `None` if it is shipped: it then names shipped files
+    /// only.
+    pub folder: Option<PathBuf>,
+    /// The same for two names of one file.
+    pub identity: String,
 }
 
-/// Why a scenario could not be found.
+/// Why a file could not be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotFound {
     /// What is wrong, in a sentence.
@@ -54,37 +86,79 @@ pub struct NotFound {
 ///
 /// When there is neither, or the file cannot be read.
 pub fn find(name: &str) -> Result<Found, NotFound> {
-    if let Some(shipped) = SCENARIOS.iter().find(|shipped| shipped.name == name) {
-        return Ok(Found { name: name.to_owned(), text: shipped.text.to_owned() });
+    let found = open(name, Some(Path::new("")), Sort::Scenario)?;
+    Ok(Found { name: name.to_owned(), ..found })
+}
+
+/// The folder that paths in a scenario called `name` are relative to; `None` if it is a shipped one.
+pub fn folder_of(name: &str) -> Option<PathBuf> {
+    let shipped = SCENARIOS.iter().any(|shipped| shipped.name == name);
+    (!shipped).then(|| parent(Path::new(name)))
+}
+
+/// The same for two names of one scenario.
+pub fn identity_of(name: &str) -> String {
+    match SCENARIOS.iter().find(|shipped| shipped.name == name) {
+        Some(shipped) => shipped.path.to_owned(),
+        None => identity(Path::new(name)),
     }
-    let path = Path::new(name);
+}
+
+/// Opens the file that a text lying in `folder` calls `name`: a shipped name, or a path relative to the
+/// folder. Without a folder only shipped files are within reach, and the disk is not touched.
+///
+/// # Errors
+///
+/// When there is neither, or the file cannot be read.
+pub fn open(name: &str, folder: Option<&Path>, sort: Sort) -> Result<Found, NotFound> {
+    if let Some(shipped) = sort.shipped().iter().find(|shipped| shipped.name == name) {
+        let (name, identity) = (shipped.path.to_owned(), shipped.path.to_owned());
+        return Ok(Found { name, text: shipped.text.to_owned(), folder: None, identity });
+    }
+    let Some(folder) = folder else { return Err(unknown(name, sort, false)) };
+    let path = folder.join(name);
     let looks_like_path = name.contains(['/', '\\']) || name.ends_with(".toml");
     if !looks_like_path && !path.exists() {
-        return Err(unknown(name));
+        return Err(unknown(name, sort, true));
     }
-    match std::fs::read(path) {
+    let shown = path.display().to_string();
+    match std::fs::read(&path) {
         Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Ok(Found { name: name.to_owned(), text }),
+            Ok(text) => {
+                let (folder, identity) = (Some(parent(&path)), identity(&path));
+                Ok(Found { name: shown, text, folder, identity })
+            }
             Err(_) => Err(NotFound {
-                message: format!("`{name}` is not a text file"),
-                help: "a scenario is a TOML file in UTF-8".to_owned(),
+                message: format!("`{shown}` is not a text file"),
+                help: format!("a {} is a TOML file in UTF-8", sort.word()),
             }),
         },
         Err(error) => Err(NotFound {
-            message: format!("`{name}` cannot be read: {error}"),
-            help: "`comity list` shows the scenarios that come with the program".to_owned(),
+            message: format!("`{shown}` cannot be read: {error}"),
+            help: format!("`comity list` shows the {}s that come with the program", sort.word()),
         }),
     }
 }
 
-fn unknown(name: &str) -> NotFound {
-    let names = || SCENARIOS.iter().map(|shipped| shipped.name);
+fn parent(path: &Path) -> PathBuf {
+    path.parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+fn identity(path: &Path) -> String {
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    path.display().to_string()
+}
+
+fn unknown(name: &str, sort: Sort, paths: bool) -> NotFound {
+    let names = || sort.shipped().iter().map(|shipped| shipped.name);
     let help = match nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(
-            "the scenarios are: {}; or give the path of a file",
-            names().collect::<Vec<_>>().join(", ")
+            "the {}s are: {}{}",
+            sort.word(),
+            names().collect::<Vec<_>>().join(", "),
+            if paths { "; or give the path of a file" } else { "" }
         ),
     };
-    NotFound { message: format!("there is no scenario called `{name}`"), help }
+    NotFound { message: format!("there is no {} called `{name}`", sort.word()), help }
 }

@@ -8,10 +8,9 @@ use crate::law::answers::{self, Choice};
 use crate::law::chambers::noon;
 use crate::law::decision::PointId;
 use crate::law::docket::Precision;
-use crate::law::point::Point;
-use crate::scenario::assume::{parse_choice, unknown_point};
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::Table;
+use crate::scenario::points::Points;
 
 /// One step of the record.
 #[derive(Clone, Debug)]
@@ -52,13 +51,18 @@ pub struct Record {
 }
 
 /// Reads every `[[record]]`.
-pub fn read(root: &Table<'_>, opens: Option<Date>, sources: &BTreeMap<String, String>) -> Record {
+pub fn read(
+    root: &Table<'_>,
+    opens: Option<Date>,
+    points: &Points,
+    sources: &BTreeMap<String, String>,
+) -> Record {
     let mut record = Record::default();
     let mut ids = BTreeSet::new();
     let mut last: Option<Date> = opens;
     let mut times_asked: BTreeMap<PointId, u16> = BTreeMap::new();
     for table in root.array_of_tables("record") {
-        let Some(line) = read_line(&table, &mut ids, &mut last, sources) else {
+        let Some(line) = read_line(&table, &mut ids, &mut last, points, sources) else {
             table.finish();
             continue;
         };
@@ -83,6 +87,7 @@ fn read_line(
     table: &Table<'_>,
     ids: &mut BTreeSet<String>,
     last: &mut Option<Date>,
+    points: &Points,
     sources: &BTreeMap<String, String>,
 ) -> Option<Line> {
     let id = table.required_str("id");
@@ -97,15 +102,15 @@ fn read_line(
     let on = read_day(table, last);
     let precision = read_precision(table, on);
     let exogenous = table.bool("exogenous").is_some_and(|exogenous| exogenous.value);
-    let (point, choice) = read_choice(table)?;
-    let also = read_shown(table);
+    let (point, choice) = read_choice(table, points)?;
+    let also = read_shown(table, points);
     let sources = read_sources(table, sources);
     let confidence = |key| table.str(key).map(|text| text.value.to_owned());
     Some(Line {
         id: id?.value.to_owned(),
         on,
         precision,
-        point: point.into(),
+        point,
         choice,
         confidence: confidence("confidence"),
         day_confidence: confidence("day_confidence"),
@@ -165,49 +170,38 @@ fn read_precision(table: &Table<'_>, on: Option<Date>) -> Precision {
     *precision
 }
 
-fn read_choice(table: &Table<'_>) -> Option<(Point, Option<u8>)> {
+fn read_choice(table: &Table<'_>, points: &Points) -> Option<(PointId, Option<u8>)> {
     let name = table.required_str("point")?;
-    let Some(point) = Point::find(name.value) else {
-        table.report(unknown_point(name.value, name.span));
+    let Some(point) = points.find(name.value) else {
+        table.report(points.unknown(name.value).at(name.span, "unknown decision point"));
         table.str("choice");
         return None;
     };
-    let options = point.spec().options;
     let Some(choice) = table.str("choice") else {
+        let options = points.options(point);
         if !options.is_empty() {
-            let names: Vec<&str> = options.iter().map(|option| option.name).collect();
             table.report(
                 Diagnostic::error(
                     "missing-choice",
                     format!("`{}` was decided, but how?", name.value),
                 )
                 .at(name.span, "`choice` is missing")
-                .help(format!("the options are {}", names.join(", "))),
+                .help(format!("the options are {}", options.join(", "))),
             );
         }
         return Some((point, None));
     };
-    let found = options.iter().position(|option| option.name == choice.value);
-    if found.is_none() {
-        let names = options.iter().map(|option| option.name);
-        table.report(
-            Diagnostic::error(
-                "unknown-option",
-                format!("`{}` has no option `{}`", name.value, choice.value),
-            )
-            .at(choice.span, "unknown option")
-            .help_if(did_you_mean(choice.value, names)),
-        );
-    }
-    Some((point, found.map(|option| option as u8)))
+    let option = points.option(point, choice.value);
+    let option = option.map_err(|mistake| table.report(mistake.at(choice.span, "unknown option")));
+    Some((point, option.ok()))
 }
 
-fn read_shown(table: &Table<'_>) -> Vec<Choice> {
+fn read_shown(table: &Table<'_>, points: &Points) -> Vec<Choice> {
     let mut shown = Vec::new();
     for text in table.strings("also") {
-        match parse_choice(text.value) {
-            Ok((point, option)) => shown.push(Choice { point, occurrence: 1, option }),
-            Err(mistake) => table.report(mistake.at(text.span, "no such choice")),
+        match points.choice_at(&text) {
+            Ok(choice) => shown.push(choice),
+            Err(mistake) => table.report(mistake),
         }
     }
     shown

@@ -1,16 +1,22 @@
 //! The scenario language: a file as written, checked, with every mistake explained at once.
 //!
-//! A file is parsed into a [`document::Document`] that keeps the place of every value; the check walks it
-//! and makes a [`Scenario`], in which only what can be run can be said.
+//! A file and those it names are put together into a [`document::Document`] that keeps the place of every
+//! value; the check walks it and makes a [`Scenario`], in which only what can be run can be said.
 
 pub mod assume;
 pub mod authorities;
 pub mod channel;
 pub mod check;
+pub mod condition;
 pub mod diagnostic;
 pub mod document;
+pub mod factor;
+pub mod info;
 pub mod library;
 pub mod line;
+pub mod points;
+pub mod request;
+pub mod strategy;
 pub mod takes;
 
 use std::collections::BTreeMap;
@@ -21,22 +27,28 @@ use jiff::civil::Date;
 use crate::law::Forums;
 use crate::law::answers::{Choice, Plan};
 use crate::law::authority::{AuthorityId, Catalogue};
-use crate::law::channel::Channel;
+use crate::law::channel::{Channels, Stage};
 use crate::law::decision::PointId;
 use crate::law::message::Paper;
-use crate::law::point::{Point, SPECS};
+use crate::law::strategy::Step;
 use crate::law::wording::{self, Names};
 
 pub use assume::{Assumed, Basis};
+pub use factor::Factor;
 pub use line::Line;
+use points::Points;
+use request::Request;
 
 /// A scenario that can be run.
 #[derive(Clone, Debug)]
 pub struct Scenario {
     /// The name it was asked for by: a built-in name or a path.
     pub name: String,
-    /// The first 16 hexadecimal digits of the SHA-256 of its text and its channel's.
+    /// The first 16 hexadecimal digits of the SHA-256 of all its texts: its own, those it is based on, the
+    /// values set on top, and its channels'.
     pub hash: String,
+    /// The values set on top of its files, as `key.path=value`.
+    pub sets: Vec<String>,
     /// What it is called.
     pub title: String,
     /// The caption of the case.
@@ -63,34 +75,54 @@ pub struct Scenario {
     pub expectations: Vec<check::Expectation>,
     /// The authorities it can rest on: the built-in ones and its own.
     pub authorities: Arc<Catalogue>,
-    /// The treaty channel.
-    pub channel: Arc<Channel>,
+    /// What is asked for.
+    pub request: Request,
+    /// The points by name.
+    pub points: Points,
+    /// The channels.
+    pub channels: Arc<Channels>,
+    /// Their shared factors.
+    pub factors: Vec<Factor>,
+    /// Which path is taken when; empty: the court track at once.
+    pub strategy: Vec<Step>,
+    /// What-ifs that are part of the scenario.
+    pub chosen: Vec<Choice>,
+    /// Whether courts and authorities act only on their working days, and slowly in their slow seasons.
+    pub working_days: bool,
+    /// The eight headings: their names and texts.
+    pub info: info::Info,
     /// All of it in the form a run uses.
     pub plan: Plan,
 }
 
 impl Scenario {
-    /// The points of this scenario: the fixed ones, then the stages of its channel.
+    /// The points of this scenario: the fixed ones, then the stages of its channels.
     pub fn points(&self) -> impl Iterator<Item = PointId> {
-        (0..SPECS.len() + self.channel.stages.len()).map(|number| PointId(number as u16))
+        self.points.all()
     }
 
     /// The stage a point belongs to, if it is not a fixed one.
-    fn stage(&self, point: PointId) -> Option<&crate::law::channel::Stage> {
-        self.channel.stages.get(usize::from(Channel::stage_at(point)?))
+    pub fn stage(&self, point: PointId) -> Option<&Stage> {
+        self.channels.stage(point)
     }
 
     /// The name of a point.
     pub fn point_name(&self, point: PointId) -> &str {
-        match Point::numbered(point.0) {
-            Some(point) => point.spec().name,
-            None => self.stage(point).map_or("?", |stage| &stage.name),
-        }
+        self.points.name(point)
     }
 
     /// The point of that name.
     pub fn find_point(&self, name: &str) -> Option<PointId> {
-        self.points().find(|point| self.point_name(*point) == name)
+        self.points.find(name)
+    }
+
+    /// The what-ifs of the scenario and of whoever runs it, who has the last word.
+    pub fn choices_with(&self, terms: &[Choice]) -> Vec<Choice> {
+        let same = |one: &Choice, other: &Choice| {
+            (one.point, one.occurrence) == (other.point, other.occurrence)
+        };
+        let kept = self.chosen.iter().filter(|own| !terms.iter().any(|term| same(own, term)));
+        kept.chain(terms).copied().collect()
     }
 
     /// The step of the record that fixes a point, or shows what was chosen there.
@@ -101,15 +133,7 @@ impl Scenario {
 
     /// The names of the options at a point; empty for a step that only takes time.
     pub fn options(&self, point: PointId) -> Vec<&str> {
-        match Point::numbered(point.0) {
-            Some(point) => point.spec().options.iter().map(|option| option.name).collect(),
-            None => match self.stage(point) {
-                Some(stage) if stage.outcomes.len() > 1 => {
-                    stage.outcomes.iter().map(|outcome| outcome.name.as_str()).collect()
-                }
-                _ => Vec::new(),
-            },
-        }
+        self.points.options(point)
     }
 
     /// The name of one option.
@@ -130,30 +154,20 @@ impl Scenario {
 
     /// What a paper is called.
     pub fn event(&self, paper: Paper) -> String {
-        match paper {
-            Paper::Stage { stage, .. } => self
-                .channel
-                .stages
-                .get(usize::from(stage))
-                .map_or("?".into(), |s| s.name.replace('.', "-")),
-            paper => paper.event().to_owned(),
-        }
+        self.channels.event(paper).unwrap_or_else(|| paper.event().to_owned())
     }
 
     /// How a paper reads on the docket.
     pub fn text(&self, paper: Paper) -> String {
-        match paper {
-            Paper::Stage { stage, outcome } => self.channel.text(stage, outcome),
-            paper => wording::text(paper, &self.names),
-        }
+        let cited =
+            |authority: AuthorityId| self.authorities.get(authority).citation.clone().into_owned();
+        let of_channel = self.channels.text(paper, &cited);
+        of_channel.unwrap_or_else(|| wording::text(paper, &self.names))
     }
 
     /// What a paper rests on.
     pub fn authority(&self, paper: Paper) -> &[AuthorityId] {
-        match paper {
-            Paper::Stage { stage, .. } => &self.channel.stages[usize::from(stage)].authority,
-            paper => paper.authority(),
-        }
+        self.channels.authority(paper).unwrap_or_else(|| paper.authority())
     }
 
     /// The ids of authorities, as data files and reports write them.

@@ -48,7 +48,7 @@ fn every_bad_file_gets_exactly_its_message() {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned() + ".toml";
         let checked = check(&name, &text_of(&path));
         assert!(checked.scenario.is_none(), "{name} is not bad");
-        let rendered = render(&checked.diagnostics, &checked.source, false);
+        let rendered = render(&checked.diagnostics, checked.sources(), false);
         let expected = path.with_extension("txt");
         if update {
             fs::write(&expected, &rendered).expect("written");
@@ -62,7 +62,7 @@ fn every_bad_file_gets_exactly_its_message() {
 fn the_shipped_files_are_without_a_mistake() {
     for shipped in library::SCENARIOS {
         let checked = check(shipped.name, shipped.text);
-        let rendered = render(&checked.diagnostics, &checked.source, false);
+        let rendered = render(&checked.diagnostics, checked.sources(), false);
         assert!(checked.diagnostics.is_empty(), "{}:\n{rendered}", shipped.name);
     }
 }

@@ -105,9 +105,9 @@ fn every_entry_of_the_replay_is_recorded_and_names_its_authority() {
 #[test]
 fn the_case_ends_moot_on_day_1595_and_the_treaty_is_never_used() {
     let run = run_of(1, &[]);
-    let Outcome { warrant, treaty, produced_by, closed, day, .. } =
+    let Outcome { warrant, paths, produced_by, closed, day, .. } =
         outcome(microsoft_ireland(), &run);
-    assert_eq!((warrant.as_str(), treaty.as_str()), ("moot-vacated", "not-used"));
+    assert_eq!((warrant.as_str(), paths["treaty"].as_str()), ("moot-vacated", "not-used"));
     assert_eq!(produced_by, None, "whether the data came under the new warrant is not confirmed");
     assert_eq!((closed, day), (Some(jiff::civil::date(2018, 4, 17)), 1595));
 }
@@ -129,7 +129,7 @@ fn the_papers_of_the_record_add_up() {
         rehearing_petitions: 1,
         certiorari_petitions: 1,
         statutes: 1,
-        treaty_requests: 0,
+        requests: 0,
     };
     assert_eq!(tally, expected);
 }
@@ -165,7 +165,7 @@ fn the_seed_case_meets_its_own_expectations() {
     for expectation in &scenario.expectations {
         match expectation {
             Expectation::Outcome { path, ending } => {
-                let came = if path == "treaty" { &outcome.treaty } else { &outcome.warrant };
+                let came = outcome.paths.get(path).unwrap_or(&outcome.warrant);
                 assert_eq!(came, ending, "{path}");
             }
             Expectation::Entry { id, on, day } => {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::law::chambers::{Context, calendar, day_after};
 use crate::law::decision::{PointId, decision};
-use crate::law::docket::Deadline;
+use crate::law::docket::{Acts, Deadline};
 use crate::law::message::{Affirmance, EntryNumber, Paper, Process, Sanction, Side};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
@@ -288,14 +288,14 @@ impl District {
     fn name_day(&self, entry: EntryNumber, what: &'static str, due: Date, cx: &mut Context) {
         let from = cx.today();
         cx.note_deadline(Deadline {
-            what,
+            what: what.into(),
             whose: Office::Parties,
             entry,
             from,
-            period: "a day named by the court",
+            period: "a day named by the court".into(),
             due,
-            authority: &[authority::X_INHERENT],
-            acts: &[Point::Proposal],
+            authority: (&[authority::X_INHERENT]).into(),
+            acts: Acts::Points(&[Point::Proposal]),
             done_by: 0,
             replaced: false,
         });

@@ -1,7 +1,6 @@
 //! The Government on appeal, after losing it, and once the Act is law.
 
 use super::{AfterAct, AfterPanel, AppealRoute, Prosecutor};
-use crate::law::case::Treaty;
 use crate::law::chambers::Context;
 use crate::law::clock;
 use crate::law::message::{NoticeKind, Paper, Process, Side};
@@ -118,7 +117,7 @@ impl Prosecutor {
     /// The Act reopens the question for every process that has not brought the data.
     pub(super) fn after_act(&self, cx: &mut Context) -> Outcome {
         let posture = cx.posture();
-        if !posture.data_wanted() || posture.issued.is_none() || posture.treaty == Treaty::Pending {
+        if !posture.data_wanted() || posture.issued.is_none() || posture.request_pending() {
             return Ok(());
         }
         let pending = posture.appeal_pending_in();

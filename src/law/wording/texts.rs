@@ -9,7 +9,7 @@ use super::{Row, Ruling, Winner};
 use crate::law::authority::*;
 use crate::law::message::{
     Affirmance, Disposition, NewWarrantAnswer, NoReview, NoticeKind, Paper, Process, ProducedBy,
-    Sanction, Side, TreatyFailure,
+    Sanction, Side,
 };
 
 papers! {
@@ -87,8 +87,8 @@ papers! {
         "{provider} produces the data under the new warrant. That does not settle the old one.";
     Produced(ProducedBy::Elsewhere) => "data-produced-elsewhere" [US_2703A US_2703E US_2711_3] -
         "{provider} produces the data under a warrant from another district, not under this one.";
-    Produced(ProducedBy::Treaty) => "data-produced-by-treaty" [T_US_IE] -
-        "The data arrives by the treaty. No court need decide if the process reaches abroad.";
+    Produced(ProducedBy::Channel(_)) => "data-produced-by-path" [] -
+        "The data arrives by another path. No court need decide if the process reaches abroad.";
     NoticeToIreland => "notice-to-ireland" [US_2705B T_US_IE] -
         "{provider} tells Ireland of the demand, as far as no court order forbids it. That neither \
          stays nor answers the process.";
@@ -571,18 +571,15 @@ papers! {
         "The court of appeals carries out the remand: the contempt and the denial of the motion \
          are vacated, and the case is dismissed as moot.";
 
-    // The treaty channel.
-    TreatyRequest => "treaty-request" [T_US_IE] -
-        "The Government asks for the data by treaty, from one central authority to the other. The \
-         treaty sets no deadline in days.";
-    Stage { .. } => "treaty-stage" [] -
-        "The treaty request reaches the end of stage {stage}.";
-    TreatyFailed(TreatyFailure::Refused) => "treaty-refused" [T_US_IE IE_2008_S3] -
-        "The treaty request is refused. That binds no court here, but the data stays abroad.";
-    TreatyFailed(TreatyFailure::Abandoned) => "treaty-abandoned" [T_US_IE] -
-        "The Government gives up the treaty request. It ends without the data.";
-    TreatyFailed(TreatyFailure::Withdrawn) => "treaty-request-withdrawn" [T_US_IE] -
-        "The treaty request is withdrawn: the data came by the other path first.";
-    TreatyFailed(TreatyFailure::NoData) => "treaty-without-data" [T_US_IE] -
-        "The treaty request ends with nothing: no data is left to produce.";
+    // The channels. Each brings its own words; these stand in where no channel is at hand.
+    TakePath(_) => "path-taken" [US_SCA] -
+        "The next path of the strategy is taken.";
+    Requested(_) => "path-request" [] -
+        "The request is made.";
+    Stage { .. } => "path-stage" [] -
+        "The file reaches the end of stage {stage}.";
+    PathEnded { .. } => "path-ended" [] -
+        "The path ends without the data.";
+    NotInForce { .. } => "path-unavailable" [] -
+        "The path is not open on this day.";
 }

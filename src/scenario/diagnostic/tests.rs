@@ -3,8 +3,8 @@
 use super::*;
 use proptest::prelude::*;
 
-fn source(text: &str) -> Source {
-    Source::new("cases/a.toml", text)
+fn source(text: &str) -> Sources {
+    Source::new("cases/a.toml", text).into()
 }
 
 #[test]

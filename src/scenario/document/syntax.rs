@@ -15,7 +15,8 @@ const LONGEST_KEY: usize = 16;
 
 /// Parses what can be parsed. The parser leaves out all that follows a line without `=`, and files
 /// what follows a header without its bracket under a wrong name, so such lines are blanked and the
-/// rest is parsed again. Gives a place instead if the tree is too deep there.
+/// rest is parsed again. Gives a place instead if the tree is too deep there. All places are bytes of
+/// this text.
 pub(super) fn read(text: &str) -> Result<(Tree, Vec<Diagnostic>, Damage), Range<usize>> {
     let lines = Lines::new(text);
     let mut found = Vec::new();
@@ -53,7 +54,7 @@ pub(super) fn read(text: &str) -> Result<(Tree, Vec<Diagnostic>, Damage), Range<
     damage.lines.extend(broken.into_iter().map(|line| lines.range(line)));
     let unread_words = damage.lines.iter().flat_map(|line| words(&text[line.clone()]));
     damage.words.extend(unread_words.map(str::to_owned));
-    Ok((tree(root.into_inner(), DEEPEST)?, found, damage))
+    Ok((tree(root.into_inner(), DEEPEST, text)?, found, damage))
 }
 
 /// Leaves out what follows the first sign of a bracket that is never closed: from there on the
@@ -83,21 +84,22 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The parser's tree as one that does not borrow the text; or where it is too deep.
-fn tree(table: DeTable<'_>, left: usize) -> Result<Tree, Range<usize>> {
+fn tree(table: DeTable<'_>, left: usize, text: &str) -> Result<Tree, Range<usize>> {
     let entries = table.into_iter().map(|(key, value)| {
         let span = key.span();
-        Ok((key.into_inner().into_owned(), (span, node(value, left)?)))
+        Ok((key.into_inner().into_owned(), (span, node(value, left, text)?)))
     });
     entries.collect()
 }
 
-fn node(value: toml::Spanned<DeValue<'_>>, left: usize) -> Result<Node, Range<usize>> {
+fn node(value: toml::Spanned<DeValue<'_>>, left: usize, text: &str) -> Result<Node, Range<usize>> {
     let span = value.span();
+    let braces = text.as_bytes().get(span.start) == Some(&b'{');
     let content = match value.into_inner() {
         DeValue::Table(_) | DeValue::Array(_) if left == 0 => return Err(span),
-        DeValue::Table(table) => Content::Table(tree(table, left - 1)?),
+        DeValue::Table(table) => Content::Table(tree(table, left - 1, text)?),
         DeValue::Array(items) => {
-            let items = items.into_iter().map(|item| node(item, left - 1));
+            let items = items.into_iter().map(|item| node(item, left - 1, text));
             Content::List(items.collect::<Result<_, _>>()?)
         }
         DeValue::String(text) => Content::Text(text.into_owned()),
@@ -110,7 +112,7 @@ fn node(value: toml::Spanned<DeValue<'_>>, left: usize) -> Result<Node, Range<us
         },
         DeValue::Datetime(stamp) => local_date(&stamp).map_or(Content::BadDate, Content::Date),
     };
-    Ok(Node { span, content })
+    Ok(Node { span, content, braces, under: None })
 }
 
 /// The date of a stamp that is a date and nothing more.

@@ -5,12 +5,12 @@ use crate::scenario::diagnostic::{narrate, render, to_json};
 use proptest::prelude::*;
 
 /// Walks a small case as a scenario's reader would, and gives all that is wrong.
-fn check(text: &str) -> (Source, Vec<Diagnostic>) {
+fn check(text: &str) -> (Sources, Vec<Diagnostic>) {
     let (document, mut found) = Document::parse("a.toml", text);
     let reader = Reader::new(&document);
     walk(&reader);
     found.extend(reader.take());
-    (document.source().clone(), limit(found))
+    (document.sources().clone(), limit(found))
 }
 
 fn walk(reader: &Reader<'_>) {

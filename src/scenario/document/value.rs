@@ -14,6 +14,10 @@ pub(super) type Tree = BTreeMap<String, (Range<usize>, Node)>;
 pub(super) struct Node {
     pub(super) span: Range<usize>,
     pub(super) content: Content,
+    /// Whether it is written in braces, and so is replaced as a whole.
+    pub(super) braces: bool,
+    /// What stood here in the file this one is based on.
+    pub(super) under: Option<Box<Node>>,
 }
 
 /// What a value was read as.
@@ -224,7 +228,7 @@ impl<'a> Value<'a> {
 
     /// The value as it is written, if it is short enough to be repeated.
     fn raw_text(&self) -> &'a str {
-        let text = self.reader.source_text().get(self.span.clone()).unwrap_or_default();
+        let text = self.reader.source_text(&self.span);
         if text.len() > 60 || text.contains('\n') { "..." } else { text }
     }
 }

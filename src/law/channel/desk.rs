@@ -1,0 +1,237 @@
+//! How a file moves through a channel: it is requested, held for a time at each stage, ended or passed on.
+//!
+//! Any office can hold a stage. It takes its time, ends the stage with one of the stage's outcomes, and
+//! hands the file on; nothing of this depends on which channel it is.
+
+use std::sync::Arc;
+
+use crate::law::authority::AuthorityId;
+use crate::law::calendar;
+use crate::law::chambers::{Context, calendar_date, noon};
+use crate::law::channel::{Channels, Limit, LimitLength, MOST_CHANNELS, StageEnd, Standing};
+use crate::law::decision::PointId;
+use crate::law::docket::{Acts, Deadline};
+use crate::law::message::{EntryNumber, Paper, PathEnd, ProducedBy};
+use crate::law::office::{Desk, Office, Outcome};
+use crate::sim::Time;
+use crate::sim::time::DAY;
+
+/// An office that only handles files of channels.
+pub struct ChannelOffice;
+
+impl Desk for ChannelOffice {
+    fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
+        match paper {
+            // The state where the data lies may be told of a warrant; what it then does is its own affair.
+            Paper::NoticeToIreland => Ok(()),
+            _ => cx.unaccepted(paper),
+        }
+    }
+
+    fn act(&mut self, point: PointId, cx: &mut Context) -> Outcome {
+        cx.unaccepted(point)
+    }
+}
+
+/// Where the file of each channel is.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// How often it has gone back.
+    returns: u8,
+    /// Who holds it.
+    holder: Office,
+}
+
+/// The progress of each channel when a case opens.
+pub fn at_rest() -> [Progress; MOST_CHANNELS] {
+    [Progress { returns: 0, holder: Office::Parties }; MOST_CHANNELS]
+}
+
+/// Whether a paper is one that channels file, and that every office can therefore read.
+pub(in crate::law) fn is_mine(paper: Paper) -> bool {
+    matches!(
+        paper,
+        Paper::Requested(_)
+            | Paper::Stage { .. }
+            | Paper::PathEnded { .. }
+            | Paper::NotInForce { .. }
+    )
+}
+
+/// Reads such a paper: takes the file up if it is meant to go on here.
+pub(in crate::law) fn read(paper: Paper, cx: &mut Context) -> Outcome {
+    match paper {
+        Paper::Requested(path) => {
+            let first = cx.world.channels.list[usize::from(path)].first;
+            take_up(first, cx);
+        }
+        Paper::Stage { stage, outcome } => {
+            if let Some(next) = next_stage(stage, outcome, cx) {
+                take_up(next, cx);
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Makes the request, if the law has this path on this day. One request a case.
+pub(in crate::law) fn request(path: u8, cx: &mut Context) -> Outcome {
+    if cx.posture().files[usize::from(path)].standing != Standing::NotUsed {
+        return Ok(());
+    }
+    let channels = Arc::clone(&cx.world.channels);
+    let channel = &channels.list[usize::from(path)];
+    if let Some(authority) = out_of_force(&channel.authority, cx) {
+        cx.file(Paper::NotInForce { path, authority }, &[], &[]);
+        return Ok(());
+    }
+    let office = channels.stages[usize::from(channel.first)].office;
+    hand_on(Paper::Requested(path), office, None, cx)
+}
+
+/// The first of these authorities that is not in force today.
+fn out_of_force(authorities: &[AuthorityId], cx: &Context) -> Option<AuthorityId> {
+    let (today, catalogue) = (cx.today(), &cx.world.authorities);
+    authorities.iter().copied().find(|authority| !catalogue.get(*authority).in_force(today))
+}
+
+/// Files a paper of the channel and passes the file on. An office that keeps the file writes itself no mail.
+fn hand_on(paper: Paper, to: Office, before: Option<EntryNumber>, cx: &mut Context) -> Outcome {
+    let keeps = cx.me == to.address();
+    let addressees = if keeps { &[][..] } else { &[to][..] };
+    let entry = cx.file(paper, addressees, &[before]);
+    if keeps {
+        cx.because(entry);
+        return read(paper, cx);
+    }
+    Ok(())
+}
+
+fn next_stage(stage: u16, outcome: u8, cx: &Context) -> Option<u16> {
+    let outcomes = &cx.world.channels.stages.get(usize::from(stage))?.outcomes;
+    match outcomes.get(usize::from(outcome))?.leads_to {
+        StageEnd::Stage(next) => Some(next),
+        StageEnd::Obtained | StageEnd::Ended(_) => None,
+    }
+}
+
+/// Takes a file up at a stage: the time of the stage begins to run, and with it the time the law allows.
+fn take_up(stage: u16, cx: &mut Context) {
+    let channels = Arc::clone(&cx.world.channels);
+    let Some(held) = channels.stages.get(usize::from(stage)) else { return };
+    cx.world.progress[usize::from(held.channel)].holder = held.office;
+    let due = held.limit.as_ref().map(|limit| note_limit(limit, stage, cx));
+    let seasons = &channels.list[usize::from(held.channel)].slow;
+    cx.calendar_stage(Channels::point(stage), due, held.any_day, seasons);
+}
+
+/// Notes the legal limit of a stage as a deadline, and gives the moment it ends.
+fn note_limit(limit: &Limit, stage: u16, cx: &mut Context) -> Time {
+    let due = limit_ends(limit.length, cx);
+    if cx.world.docket.keeps() {
+        let channels = Arc::clone(&cx.world.channels);
+        let held = &channels.stages[usize::from(stage)];
+        cx.note_deadline(Deadline {
+            what: held.document.clone().into(),
+            whose: held.office,
+            entry: cx.world.ground.cause,
+            from: cx.today(),
+            period: limit.words.clone().into(),
+            due: calendar_date(due),
+            authority: vec![limit.authority].into(),
+            acts: Acts::Stage(Channels::point(stage)),
+            done_by: 0,
+            replaced: false,
+        });
+    }
+    due
+}
+
+fn limit_ends(length: LimitLength, cx: &Context) -> Time {
+    match length {
+        LimitLength::Days(days, rule) => {
+            let forum = cx.world.forums.of(cx.my_office());
+            noon(calendar::due(rule, forum, cx.today(), days))
+        }
+        LimitLength::PlainDays(days) => cx.now + i64::from(days) * DAY,
+        LimitLength::Hours(hours) => cx.now + i64::from(hours) * (DAY / 24),
+    }
+}
+
+/// The time of a stage is up: one of its outcomes happens, and the file goes on, or the path ends.
+pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
+    let Some(number) = Channels::stage_at(point) else { return cx.unaccepted(point) };
+    let channels = Arc::clone(&cx.world.channels);
+    let stage = &channels.stages[usize::from(number)];
+    let (path, index) = (stage.channel, usize::from(stage.channel));
+    if cx.posture().files[index].standing != Standing::Pending || !cx.posture().data_wanted() {
+        return Ok(());
+    }
+    let demander = channels.list[index].demander;
+    if let Some(authority) = out_of_force(&stage.authority, cx) {
+        let before = Some(cx.world.ground.cause);
+        cx.file(Paper::NotInForce { path, authority }, &[demander], &[before]);
+        return Ok(());
+    }
+    let chosen = decide(point, number, cx)?;
+    let outcome = &stage.outcomes[usize::from(chosen)];
+    cx.world.progress[index].returns += u8::from(outcome.at_most > 0);
+    if let Some(days) = outcome.holds_days {
+        let now = cx.now;
+        cx.world.data.hold(now, now + i64::from(days) * DAY);
+    }
+    let before = Some(cx.world.ground.cause);
+    let paper = Paper::Stage { stage: number, outcome: chosen };
+    if let StageEnd::Stage(next) = outcome.leads_to {
+        return hand_on(paper, channels.stages[usize::from(next)].office, before, cx);
+    }
+    let entry = cx.file(paper, &[], &[before]);
+    match outcome.leads_to {
+        StageEnd::Ended(how) => {
+            cx.file(Paper::PathEnded { path, how }, &[demander], &[Some(entry)]);
+        }
+        _ => deliver(path, demander, entry, cx),
+    }
+    Ok(())
+}
+
+/// Which outcome a stage has: not one that sends the file back once too often, and where the data is gone
+/// only the one that says so.
+fn decide(point: PointId, number: u16, cx: &mut Context) -> Outcome<u8> {
+    let channels = Arc::clone(&cx.world.channels);
+    let stage = &channels.stages[usize::from(number)];
+    let returns = cx.world.progress[usize::from(stage.channel)].returns;
+    let gone = stage.if_gone.filter(|_| !cx.world.data.is_there(cx.now));
+    let closed = |option: u8| {
+        if gone.is_some_and(|gone| gone != option) {
+            return Some("the data has been deleted, and nobody holds a copy");
+        }
+        let limit = stage.outcomes[usize::from(option)].at_most;
+        (limit > 0 && returns >= limit)
+            .then_some("the request has gone back as often as the channel allows")
+    };
+    cx.decide_by_number(point, stage.outcomes.len(), &closed)
+}
+
+/// The data is here: whoever asked has it, and a court that has the case on appeal must know.
+fn deliver(path: u8, demander: Office, entry: EntryNumber, cx: &mut Context) {
+    cx.world.answers.depart_if_simulated(cx.world.ground.status);
+    let mut to = vec![demander];
+    to.extend(cx.posture().appeal_pending_in());
+    cx.file(Paper::Produced(ProducedBy::Channel(path)), &to, &[Some(entry)]);
+}
+
+/// With the data in hand, every other request is withdrawn.
+pub(in crate::law) fn withdraw_rest(cx: &mut Context) {
+    let production = Some(cx.world.ground.cause);
+    for index in 0..cx.world.channels.list.len() {
+        if cx.posture().files[index].standing == Standing::Pending {
+            let paper = Paper::PathEnded { path: index as u8, how: PathEnd::Withdrawn };
+            let holder = cx.world.progress[index].holder;
+            let keeps = holder == Office::Parties || holder.address() == cx.me;
+            let to = if keeps { &[][..] } else { &[holder][..] };
+            cx.file(paper, to, &[production]);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Seasons in which an office works more slowly, every year.
+
+use jiff::civil::{Date, date};
+
+use crate::law::chambers::{calendar_date, noon};
+use crate::law::office::{Office, Offices};
+use crate::sim::Time;
+use crate::sim::time::DAY;
+
+/// A season, such as August, and how fast its offices work in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Season {
+    /// Whose work is slowed.
+    pub offices: Offices,
+    /// The first day, as month and day.
+    pub from: (i8, i8),
+    /// The last day; earlier in the year than `from` if the season spans New Year.
+    pub to: (i8, i8),
+    /// The share of a day's work that is done in a day, above 0 and at most 1.
+    pub speed: f64,
+}
+
+impl Season {
+    /// Whether a day falls into it.
+    fn holds(&self, day: Date) -> bool {
+        let day = (day.month(), day.day());
+        if self.from <= self.to {
+            self.from <= day && day <= self.to
+        } else {
+            self.from <= day || day <= self.to
+        }
+    }
+
+    /// The next midnight after `at` on which it begins or has just ended.
+    fn next_edge(&self, at: Time) -> Time {
+        let today = calendar_date(at);
+        let years = [today.year() - 1, today.year(), today.year() + 1];
+        let edges = years
+            .into_iter()
+            .flat_map(|year| [midnight(year, self.from), midnight(year, self.to) + DAY]);
+        edges.filter(|edge| *edge > at).min().unwrap_or(Time(i64::MAX))
+    }
+}
+
+/// The midnight at which a day of a year begins. 29 February stands for 1 March where there is none.
+fn midnight(year: i16, (month, day): (i8, i8)) -> Time {
+    let day = Date::new(year, month, day).unwrap_or_else(|_| date(year, 3, 1));
+    noon(day) + -(DAY / 2)
+}
+
+/// When work that takes `seconds` at full speed and begins at `start` is done.
+pub fn finish(start: Time, seconds: i64, office: Office, seasons: &[Season]) -> Time {
+    let mine = || seasons.iter().filter(|season| season.offices.contains(office));
+    if mine().next().is_none() {
+        return start + seconds;
+    }
+    let (mut at, mut left) = (start, seconds as f64);
+    loop {
+        let today = calendar_date(at);
+        let slow = mine().filter(|season| season.holds(today));
+        let speed = slow.map(|season| season.speed).fold(1.0, f64::min);
+        let edge = mine().map(|season| season.next_edge(at)).min().unwrap_or(Time(i64::MAX));
+        let done_by_edge = (edge.0.saturating_sub(at.0)) as f64 * speed;
+        if left <= done_by_edge {
+            return at + (left / speed) as i64;
+        }
+        left -= done_by_edge;
+        at = edge;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn august_and_christmas() -> [Season; 2] {
+        let offices = Offices::of(&[Office::Police]);
+        [
+            Season { offices, from: (8, 1), to: (8, 31), speed: 0.5 },
+            Season { offices, from: (12, 22), to: (1, 2), speed: 0.5 },
+        ]
+    }
+
+    fn days_taken(start: Date, days: i64, office: Office) -> i64 {
+        let start = noon(start) + -(DAY / 2);
+        (finish(start, days * DAY, office, &august_and_christmas()) - start) / DAY
+    }
+
+    #[test]
+    fn work_in_a_season_of_half_speed_takes_twice_as_long() {
+        assert_eq!(days_taken(date(2014, 8, 1), 10, Office::Police), 20);
+        assert_eq!(days_taken(date(2014, 7, 22), 20, Office::Police), 30);
+        assert_eq!(days_taken(date(2014, 8, 30), 10, Office::Police), 11);
+    }
+
+    #[test]
+    fn a_season_may_span_new_year() {
+        assert_eq!(days_taken(date(2014, 12, 22), 6, Office::Police), 12);
+        assert_eq!(days_taken(date(2014, 12, 22), 10, Office::Police), 16);
+        assert_eq!(days_taken(date(2015, 1, 1), 10, Office::Police), 11);
+    }
+
+    #[test]
+    fn other_offices_and_other_months_are_not_slowed() {
+        assert_eq!(days_taken(date(2014, 8, 1), 10, Office::Provider), 10);
+        assert_eq!(days_taken(date(2014, 3, 1), 100, Office::Police), 100);
+    }
+}

@@ -1,0 +1,103 @@
+//! The strategy of whoever wants the data: which path is taken, and when.
+//!
+//! A strategy is part of a scenario. Without one the court track starts at once, and a treaty request is
+//! made only where a decision turns to it.
+
+use crate::law::chambers::Context;
+use crate::law::condition::{Condition, Known};
+use crate::law::message::{Mail, Paper};
+use crate::law::office::Office;
+use crate::sim::Time;
+use crate::sim::time::DAY;
+
+/// A path to data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Path {
+    /// The court track.
+    Warrant,
+    /// A channel, by its place in the scenario.
+    Channel(u8),
+}
+
+/// One step of a strategy.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The path to take.
+    pub take: Path,
+    /// When.
+    pub when: Condition,
+}
+
+/// The steps of a case, and which of them have been taken.
+#[derive(Clone, Debug, Default)]
+pub struct Strategy {
+    /// The steps, in the order of the scenario; at most 16.
+    pub steps: Vec<Step>,
+    taken: u16,
+}
+
+/// The most steps a strategy may have.
+pub const MOST_STEPS: usize = 16;
+
+impl Strategy {
+    /// A strategy of these steps.
+    pub fn new(steps: Vec<Step>) -> Strategy {
+        Strategy { steps, taken: 0 }
+    }
+
+    /// Whether a step has not been taken yet.
+    fn waits(&self) -> bool {
+        (self.taken.trailing_ones() as usize) < self.steps.len()
+    }
+
+    fn is_taken(&self, step: usize) -> bool {
+        self.taken & (1 << step) != 0
+    }
+}
+
+/// Starts a case: looks at the strategy, and sees to it that it is looked at again on the days it names.
+pub fn open(cx: &mut Context, opened: Time) {
+    cx.world.strategy.taken = 0;
+    if cx.world.strategy.steps.is_empty() {
+        cx.send(Office::Prosecutor.address(), Mail::Letter(Paper::OpenMatter, 0, None));
+        return;
+    }
+    let whens = cx.world.strategy.steps.iter().map(|step| &step.when);
+    let days = whens.clone().flat_map(Condition::days).map(|days| opened + days * DAY);
+    let mut moments: Vec<Time> = days.chain(whens.flat_map(Condition::moments)).collect();
+    moments.sort_unstable();
+    moments.dedup();
+    moments.insert(0, opened);
+    for moment in moments.into_iter().filter(|moment| *moment >= opened) {
+        cx.send_at(moment, Office::Prosecutor.address(), Mail::Review);
+    }
+}
+
+/// Takes every path whose time has come.
+pub(super) fn review(cx: &mut Context) {
+    if !cx.world.strategy.waits() {
+        return;
+    }
+    for number in 0..cx.world.strategy.steps.len() {
+        let step = &cx.world.strategy.steps[number];
+        let known = Known {
+            now: cx.now,
+            taken: cx.world.answers.taken(),
+            case: Some((cx.world.opened, &cx.world.posture)),
+        };
+        if cx.world.strategy.is_taken(number) || !step.when.holds(&known) {
+            continue;
+        }
+        let take = step.take;
+        cx.world.strategy.taken |= 1 << number;
+        if !cx.posture().data_wanted() {
+            continue;
+        }
+        let to = match take {
+            Path::Warrant => Office::Prosecutor,
+            Path::Channel(path) => cx.world.channels.list[usize::from(path)].demander,
+        };
+        let cause = cx.world.ground.cause;
+        cx.send(to.address(), Mail::Letter(Paper::TakePath(take), cause, None));
+    }
+}

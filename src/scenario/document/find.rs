@@ -1,0 +1,165 @@
+//! Where a value of a scenario comes from: the file and line it stands at, and what it replaced there.
+
+use super::value::{Content, Node, Tree};
+use super::{Document, set};
+use crate::scenario::diagnostic::Place;
+
+/// A value of a scenario and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The dotted path of its key.
+    pub path: String,
+    /// What it is: `text`, `a number`, `a table` and so on.
+    pub shape: &'static str,
+    /// The value as a scenario writes it.
+    pub value: String,
+    /// Where it stands: the header of a table, or the value itself.
+    pub place: Place,
+    /// What it replaced, the latest first.
+    pub replaced: Vec<Earlier>,
+    /// The keys in it, or the ids of the tables in it, if it is a table or a list of tables.
+    pub keys: Vec<String>,
+}
+
+/// A value that another file, or the command line, has replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// The value as a scenario writes it.
+    pub value: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// There is no such key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoKey {
+    /// The dotted path as far as there is something; empty if there is nothing of it.
+    pub known: String,
+    /// The part after it that is not there.
+    pub part: String,
+    /// What could stand in its place.
+    pub candidates: Vec<String>,
+}
+
+impl Document {
+    /// The value at a dotted path, such as `decide.district.stay.odds.deny`. Tables in a list are named by
+    /// their `id`.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such key; what there is instead is in the answer.
+    pub fn find(&self, path: &str) -> Result<Finding, NoKey> {
+        let keys = set::read_key(path).ok_or_else(|| self.no_key(path))?;
+        let keys: Vec<&str> = keys.iter().map(|key| key.value.as_str()).collect();
+        let (first, rest) = keys.split_first().ok_or_else(|| self.no_key(path))?;
+        let mut node = &self.root.get(*first).ok_or_else(|| self.no_key(first))?.1;
+        let mut earlier = below(node);
+        for (depth, key) in rest.iter().enumerate() {
+            let inner = child(node, key).ok_or_else(|| NoKey {
+                known: dotted(&keys[..=depth]),
+                part: (*key).to_owned(),
+                candidates: names(node),
+            })?;
+            let old = earlier.iter().filter_map(|old| child(old, key));
+            let old: Vec<&Node> =
+                old.flat_map(|old| std::iter::once(old).chain(below(old))).collect();
+            node = inner;
+            earlier = below(node);
+            earlier.extend(old);
+        }
+        let place = |node: &Node| self.sources.place(node.span.start);
+        let replaced =
+            earlier.into_iter().map(|old| Earlier { value: show(old), place: place(old) });
+        Ok(Finding {
+            path: dotted(&keys),
+            shape: node.shape(),
+            value: show(node),
+            place: place(node),
+            replaced: replaced.collect(),
+            keys: names(node),
+        })
+    }
+
+    fn no_key(&self, part: &str) -> NoKey {
+        let candidates = self.root.keys().cloned().collect();
+        NoKey { known: String::new(), part: part.to_owned(), candidates }
+    }
+
+    /// The whole of it as a table in braces, without places.
+    pub fn written(&self) -> String {
+        braces(&self.root)
+    }
+}
+
+/// What a value replaced, and what that replaced, and so on.
+fn below(node: &Node) -> Vec<&Node> {
+    std::iter::successors(node.under.as_deref(), |node| node.under.as_deref()).collect()
+}
+
+fn child<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    match &node.content {
+        Content::Table(tree) => tree.get(key).map(|(_, node)| node),
+        Content::List(items) => items.iter().find(|item| item.id() == Some(key)),
+        _ => None,
+    }
+}
+
+/// The names of what can be found in it.
+fn names(node: &Node) -> Vec<String> {
+    match &node.content {
+        Content::Table(tree) => tree.keys().cloned().collect(),
+        Content::List(items) => items.iter().filter_map(Node::id).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn dotted(keys: &[&str]) -> String {
+    keys.iter().map(|key| written_key(key)).collect::<Vec<_>>().join(".")
+}
+
+fn written_key(key: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if !key.is_empty() && key.chars().all(bare) { key.to_owned() } else { quoted(key) }
+}
+
+/// A value as a scenario writes it.
+fn show(node: &Node) -> String {
+    match &node.content {
+        Content::Text(text) => quoted(text),
+        Content::Integer(number) => number.to_string(),
+        Content::Float(number) => format!("{number:?}"),
+        Content::Truth(truth) => truth.to_string(),
+        Content::Date(date) => date.to_string(),
+        Content::BadNumber | Content::BadDate => "?".to_owned(),
+        Content::List(items) => {
+            format!("[{}]", items.iter().map(show).collect::<Vec<_>>().join(", "))
+        }
+        Content::Table(tree) => braces(tree),
+    }
+}
+
+fn braces(tree: &Tree) -> String {
+    let entry =
+        |(key, (_, node)): (&String, &(_, Node))| format!("{} = {}", written_key(key), show(node));
+    match tree.iter().map(entry).collect::<Vec<_>>() {
+        entries if entries.is_empty() => "{}".to_owned(),
+        entries => format!("{{ {} }}", entries.join(", ")),
+    }
+}
+
+/// Text in quotes, on one line.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
