@@ -22,6 +22,10 @@ pub struct Authority {
     pub holding: Cow<'static, str>,
     /// How well the holding is known; where its parts differ in weight, the weakest.
     pub evidence: Evidence,
+    /// Where a reader finds it, if somebody says so: a page, a collection.
+    pub reference: Option<Cow<'static, str>>,
+    /// Its address on the web, if somebody gives it.
+    pub url: Option<Cow<'static, str>>,
 }
 
 impl Authority {
@@ -186,6 +190,8 @@ macro_rules! catalogue {
             force: $force,
             holding: std::borrow::Cow::Borrowed($holding),
             evidence: $evidence,
+            reference: None,
+            url: None,
         },)+];
 
         /// The number of rows up to here.

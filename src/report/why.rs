@@ -1,5 +1,6 @@
 //! Why one entry is there: what is assumed, because of which rule, from what, and what else could have come.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -46,6 +47,12 @@ pub struct AuthorityRecord {
     pub evidence: &'static str,
     /// Whether it could be relied on that day.
     pub in_force: bool,
+    /// Where a reader finds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// Its address on the web.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 impl AuthorityRecord {
@@ -57,6 +64,8 @@ impl AuthorityRecord {
             holding: authority.holding.clone().into_owned(),
             evidence: authority.evidence.as_str(),
             in_force: authority.in_force(on),
+            reference: authority.reference.clone().map(Cow::into_owned),
+            url: authority.url.clone().map(Cow::into_owned),
         }
     }
 }
@@ -132,6 +141,9 @@ pub fn text(scenario: &Scenario, record: &RunRecord, why: &Why) -> String {
         let mark = format!("{} [{}{force}]", authority.citation, authority.evidence);
         out.push_str(&wrap(&mark, "  ", "    "));
         out.push_str(&wrap(&authority.holding, "    ", "    "));
+        for found in authority.reference.iter().chain(&authority.url) {
+            out.push_str(&wrap(found, "    ", "    "));
+        }
     }
     out.push_str(&from(record, why));
     for one in &why.otherwise {

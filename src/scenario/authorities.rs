@@ -8,17 +8,16 @@ use crate::law::authority::{Authority, Catalogue, Confidence, Evidence, Force};
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::{Spanned, Table};
 
-/// The marks of how well a holding is known; `unconfirmed` needs a confidence beside it.
-const EVIDENCE: [(&str, Evidence); 5] = [
-    ("source", Evidence::Source),
-    ("secondary", Evidence::Secondary),
-    ("unconfirmed", Evidence::Unconfirmed(Confidence::Medium)),
-    ("assumption", Evidence::Assumption),
-    ("derived", Evidence::Derived),
+/// The marks of how well a holding is known, as reports write them.
+const EVIDENCE: [Evidence; 7] = [
+    Evidence::Source,
+    Evidence::Secondary,
+    Evidence::Unconfirmed(Confidence::High),
+    Evidence::Unconfirmed(Confidence::Medium),
+    Evidence::Unconfirmed(Confidence::Low),
+    Evidence::Assumption,
+    Evidence::Derived,
 ];
-
-const CONFIDENCE: [(&str, Confidence); 3] =
-    [("high", Confidence::High), ("medium", Confidence::Medium), ("low", Confidence::Low)];
 
 /// Reads the tables at `key` and adds each authority that is sound to the catalogue.
 pub fn read(table: &Table<'_>, key: &str, catalogue: &mut Catalogue) {
@@ -43,12 +42,13 @@ fn taken(id: &Spanned<&str>, places: &[Spanned<&str>]) -> Diagnostic {
         Diagnostic::error("duplicate-id", format!("there is an authority `{}` already", id.value));
     match first {
         Some(first) => mistake
-            .at(id.span.clone(), "used before")
-            .also(first.span.clone(), "here")
+            .at(id.span.clone(), "used a second time")
+            .also(first.span.clone(), "first used here")
             .help("give each authority an id of its own"),
-        None => mistake
-            .at(id.span.clone(), "the program brings one of that id")
-            .help(format!("leave it out to rely on the program's; see: comity law {}", id.value)),
+        None => mistake.at(id.span.clone(), "the program brings one of that id").help(format!(
+            "leave this table out, or choose another id; see: comity law {}",
+            id.value
+        )),
     }
 }
 
@@ -57,6 +57,7 @@ fn read_row(row: &Table<'_>, id: Option<&Spanned<&str>>) -> Option<Authority> {
     let holding = row.required_str("holding");
     let force = read_force(row);
     let evidence = read_evidence(row);
+    let (reference, url) = (row.str("reference"), row.str("url"));
     let id = id.filter(|id| is_id(row, id))?;
     let own = |text: Spanned<&str>| Cow::Owned(text.value.trim().to_owned());
     Some(Authority {
@@ -65,6 +66,8 @@ fn read_row(row: &Table<'_>, id: Option<&Spanned<&str>>) -> Option<Authority> {
         force: force?,
         holding: own(holding?),
         evidence: evidence?,
+        reference: reference.map(own),
+        url: url.map(own),
     })
 }
 
@@ -116,40 +119,19 @@ fn read_force(row: &Table<'_>) -> Option<Force> {
 }
 
 fn read_evidence(row: &Table<'_>) -> Option<Evidence> {
-    let mark = row.required_str("evidence")?;
-    let evidence = word(row, &mark, &EVIDENCE, "no mark of evidence");
-    if !matches!(evidence, Some(Evidence::Unconfirmed(_)) | None) {
-        if let Some(confidence) = row.str("confidence") {
-            row.report(
-                Diagnostic::error("stray-confidence", "only what is unconfirmed has a confidence")
-                    .at(confidence.span, format!("but the evidence is `{}`", mark.value))
-                    .help("remove `confidence`, or write evidence = \"unconfirmed\""),
-            );
-            return None;
-        }
-        return evidence;
-    }
-    let known = evidence.is_some();
-    let confidence = if known { row.required_str("confidence") } else { row.str("confidence") };
-    let confidence = word(row, &confidence?, &CONFIDENCE, "no confidence");
-    confidence.filter(|_| known).map(Evidence::Unconfirmed)
-}
-
-/// The meaning of a word, or the mistake that it has none here.
-fn word<T: Copy>(
-    row: &Table<'_>,
-    text: &Spanned<&str>,
-    words: &[(&str, T)],
-    what: &str,
-) -> Option<T> {
-    let found = words.iter().find(|(word, _)| *word == text.value);
+    let text = row.required_str("evidence")?;
+    let found = EVIDENCE.into_iter().find(|mark| mark.as_str() == text.value);
     if found.is_none() {
-        let names = words.iter().map(|(word, _)| *word);
+        let marks = EVIDENCE.map(Evidence::as_str);
         row.report(
-            Diagnostic::error("unknown-name", format!("`{}` is {what}", text.value))
-                .at(text.span.clone(), "unknown word")
-                .help_if(did_you_mean(text.value, names)),
+            Diagnostic::error(
+                "unknown-evidence",
+                format!("`{}` is no mark of evidence", text.value),
+            )
+            .at(text.span, "how well is this known?")
+            .help(format!("the marks are \"{}\"", marks.join("\", \"")))
+            .help_if(did_you_mean(text.value, marks.into_iter())),
         );
     }
-    found.map(|(_, meaning)| *meaning)
+    found
 }
