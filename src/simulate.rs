@@ -178,6 +178,7 @@ fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter
         posture: Posture::default(),
         answers: Answers::new(Arc::new(plan)),
         forums: scenario.forums,
+        authorities: Arc::clone(&scenario.authorities),
         opened: noon(scenario.opens),
         channels: Arc::clone(&scenario.channels),
         progress: at_rest(),

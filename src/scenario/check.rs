@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::law::Forums;
 use crate::law::amici::Brief;
 use crate::law::answers::{Choice, Plan, Takes};
+use crate::law::authority::Catalogue;
 use crate::law::calendar::Forum;
 use crate::law::decision::{Decision, PointId};
 use crate::law::office::Office;
@@ -23,7 +24,7 @@ use crate::scenario::info::Info;
 use crate::scenario::points::Points;
 use crate::scenario::request::Request;
 use crate::scenario::{
-    Line, Scenario, assume, channel, expectation, library, line, strategy, takes,
+    Line, Scenario, assume, authorities, channel, expectation, library, line, strategy, takes,
 };
 use crate::sim::distribution::Distribution;
 
@@ -80,7 +81,13 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
     let sources = read_sources(&root);
     let tables = channel_tables(&root, document);
     let points = Points::new(tables.iter().flat_map(|(_, table)| channel::names(table)).collect());
-    let vocabulary = Vocabulary { points: &points, request: &request, paths: None };
+    let mut catalogue = Catalogue::default();
+    authorities::read(&root, "authority", &mut catalogue);
+    for (_, table) in &tables {
+        authorities::read(table, "own_authority", &mut catalogue);
+    }
+    let vocabulary =
+        Vocabulary { points: &points, request: &request, authorities: &catalogue, paths: None };
     let mut channels = channel::Read::default();
     for (id, table) in tables {
         channel::read(id, table, &vocabulary, &mut channels);
@@ -132,6 +139,7 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
         expectations,
         request,
         points,
+        authorities: Arc::new(catalogue),
         channels: Arc::new(channels.channels),
         factors: channels.factors,
         strategy,
