@@ -119,7 +119,7 @@ fn why(scenario: &Scenario, terms: &Terms, record: &RunRecord, entry: &EntryReco
         entry: entry.clone(),
         assuming: points.map(|point| point_record(scenario, point)).collect(),
         sources: sources.filter_map(source).collect(),
-        because: authorities(entry),
+        because: authorities(&scenario.authorities, entry),
         from: follows_from(record, entry),
         chain: chain(record, entry),
         otherwise,

@@ -1,25 +1,31 @@
 //! The catalogue of legal authorities: every statute, rule, ruling and treaty a step may rest on.
 //!
 //! An authority is named by an [`AuthorityId`]. Code uses the constants ([`US_2703A`]), data files
-//! the ids (`"us.2703a"`); one macro writes both from the same row.
+//! the ids (`"us.2703a"`); one macro writes both from the same row. A scenario may add authorities
+//! of its own: its [`Catalogue`] holds both kinds.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::civil::Date;
 
 /// One authority: what it says, when it could be relied on, and how well that is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
     /// The name used in data files: `us.2703a`.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// The citation, as a court would recognise it.
-    pub citation: &'static str,
+    pub citation: Cow<'static, str>,
     /// When it could be relied on.
     pub force: Force,
     /// What it says, in one plain sentence; a weaker detail is marked there.
-    pub holding: &'static str,
+    pub holding: Cow<'static, str>,
     /// How well the holding is known; where its parts differ in weight, the weakest.
     pub evidence: Evidence,
+    /// Where a reader finds it, if somebody says so: a page, a collection.
+    pub reference: Option<Cow<'static, str>>,
+    /// Its address on the web, if somebody gives it.
+    pub url: Option<Cow<'static, str>>,
 }
 
 impl Authority {
@@ -100,32 +106,60 @@ pub enum Confidence {
     Low,
 }
 
-/// Names one authority of the catalogue.
+/// Names one authority of a [`Catalogue`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AuthorityId(u16);
 
-impl AuthorityId {
-    /// The authority it names.
-    pub fn get(self) -> &'static Authority {
-        let mut rows = PARTS.iter().copied().flatten();
-        rows.nth(usize::from(self.0)).expect("an id is only ever made for a row of the catalogue")
+/// The authorities a case can rest on: the built-in rows, which every catalogue has under the same
+/// ids, then those a scenario brings along. The default has the built-in rows alone.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    own: Vec<Authority>,
+}
+
+impl Catalogue {
+    /// The authority an id of this catalogue names.
+    ///
+    /// # Panics
+    ///
+    /// For an id that another catalogue gave to an authority of its own.
+    pub fn get(&self, id: AuthorityId) -> &Authority {
+        let mut place = usize::from(id.0);
+        for part in self.parts() {
+            match part.get(place) {
+                Some(row) => return row,
+                None => place -= part.len(),
+            }
+        }
+        panic!("an id is only ever used with the catalogue it came from")
     }
 
     /// The authority with this id in data files, if there is one.
-    pub fn find(id: &str) -> Option<Self> {
-        all().find(|authority| authority.get().id == id)
+    pub fn find(&self, id: &str) -> Option<AuthorityId> {
+        self.all().find(|authority| self.get(*authority).id == id)
     }
-}
 
-impl fmt::Display for AuthorityId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.get().id)
+    /// Every authority, the built-in ones first.
+    pub fn all(&self) -> impl Iterator<Item = AuthorityId> + use<> {
+        let rows = self.parts().map(<[Authority]>::len).sum::<usize>();
+        (0..=u16::MAX).take(rows).map(AuthorityId)
     }
-}
 
-/// Every authority, in the order of the catalogue.
-pub fn all() -> impl Iterator<Item = AuthorityId> {
-    (0..foreign::END).map(AuthorityId)
+    /// Adds an authority. `None`, and nothing added, if its id is taken or no number is left.
+    pub fn add(&mut self, authority: Authority) -> Option<AuthorityId> {
+        let next = usize::from(foreign::END) + self.own.len();
+        let number = u16::try_from(next).ok()?;
+        if self.find(&authority.id).is_some() {
+            return None;
+        }
+        self.own.push(authority);
+        Some(AuthorityId(number))
+    }
+
+    /// The rows in the order of their numbers.
+    fn parts(&self) -> impl Iterator<Item = &[Authority]> {
+        PARTS.into_iter().chain([&self.own[..]])
+    }
 }
 
 /// Writes one part of the catalogue: its rows, and for each row the constant that names it.
@@ -151,11 +185,13 @@ macro_rules! catalogue {
         )+
 
         pub(super) static ROWS: &[super::Authority] = &[$(super::Authority {
-            id: $id,
-            citation: $citation,
+            id: std::borrow::Cow::Borrowed($id),
+            citation: std::borrow::Cow::Borrowed($citation),
             force: $force,
-            holding: $holding,
+            holding: std::borrow::Cow::Borrowed($holding),
             evidence: $evidence,
+            reference: None,
+            url: None,
         },)+];
 
         /// The number of rows up to here.
@@ -206,16 +242,40 @@ mod tests {
         [statute::NAMES, rule::NAMES, case::NAMES, foreign::NAMES].into_iter().flatten().copied()
     }
 
+    static BUILT_IN: Catalogue = Catalogue { own: Vec::new() };
+
+    fn get(id: AuthorityId) -> &'static Authority {
+        BUILT_IN.get(id)
+    }
+
+    fn all() -> impl Iterator<Item = AuthorityId> {
+        BUILT_IN.all()
+    }
+
     #[test]
     fn ids_are_unique() {
-        let ids: BTreeSet<_> = all().map(|authority| authority.get().id).collect();
+        let ids: BTreeSet<_> = all().map(|authority| &get(authority).id).collect();
         assert_eq!(ids.len(), all().count());
+    }
+
+    #[test]
+    fn a_catalogue_counts_on_after_the_built_in_rows() {
+        let own = |id: &'static str| Authority { id: id.into(), ..get(US_2703A).clone() };
+        let mut catalogue = Catalogue::default();
+        let first = catalogue.add(own("xx.1")).expect("a new id");
+        let second = catalogue.add(own("xx.2")).expect("a new id");
+        assert_eq!(catalogue.add(own("xx.1")), None);
+        assert_eq!(catalogue.add(own("us.2703a")), None);
+        assert_eq!(catalogue.find("xx.2"), Some(second));
+        assert_eq!(catalogue.get(first).id, "xx.1");
+        assert_eq!(catalogue.all().count(), all().count() + 2);
+        assert_eq!(catalogue.get(US_2703A), get(US_2703A));
     }
 
     #[test]
     fn every_constant_names_the_row_with_its_id() {
         for (name, authority) in names() {
-            assert_eq!(authority.get().id.replace(['.', '-'], "_").to_uppercase(), name);
+            assert_eq!(get(authority).id.replace(['.', '-'], "_").to_uppercase(), name);
         }
         assert!(names().map(|(_, authority)| authority).eq(all()));
     }
@@ -223,16 +283,16 @@ mod tests {
     #[test]
     fn every_id_finds_its_authority_and_no_other_text_does() {
         for authority in all() {
-            assert_eq!(AuthorityId::find(&authority.to_string()), Some(authority));
+            assert_eq!(BUILT_IN.find(&get(authority).id), Some(authority));
         }
-        assert_eq!(AuthorityId::find("us.2703a"), Some(US_2703A));
-        assert_eq!(AuthorityId::find("us.2703A"), None);
-        assert_eq!(AuthorityId::find(""), None);
+        assert_eq!(BUILT_IN.find("us.2703a"), Some(US_2703A));
+        assert_eq!(BUILT_IN.find("us.2703A"), None);
+        assert_eq!(BUILT_IN.find(""), None);
     }
 
     #[test]
     fn citations_and_holdings_are_written_out() {
-        for Authority { id, citation, holding, .. } in all().map(AuthorityId::get) {
+        for Authority { id, citation, holding, .. } in all().map(get) {
             assert!(!citation.trim().is_empty(), "{id} has no citation");
             assert!(holding.ends_with('.'), "the holding of {id} does not end with a full stop");
             for text in [citation, holding] {
@@ -243,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_period_of_force_never_ends_before_it_begins() {
-        for Authority { id, force, .. } in all().map(AuthorityId::get) {
+        for Authority { id, force, .. } in all().map(get) {
             assert!(!matches!(force, Force::Between(from, to) if to < from), "{id} ends too soon");
         }
     }
@@ -252,9 +312,9 @@ mod tests {
     #[test]
     fn the_statutory_motion_to_quash_came_with_the_cloud_act() {
         for authority in [US_2703H, US_2713, US_2523] {
-            assert!(!authority.get().in_force(date(2014, 8, 29)));
-            assert!(!authority.get().in_force(date(2018, 3, 22)));
-            assert!(authority.get().in_force(date(2018, 3, 23)));
+            assert!(!get(authority).in_force(date(2014, 8, 29)));
+            assert!(!get(authority).in_force(date(2018, 3, 22)));
+            assert!(get(authority).in_force(date(2018, 3, 23)));
         }
     }
 
@@ -262,52 +322,52 @@ mod tests {
     #[test]
     fn the_microsoft_rulings_are_gone_after_the_supreme_court_vacated_them() {
         for authority in [C_MSFT_MJ, C_MSFT_DJ, C_MSFT_CONTEMPT, C_MSFT_2D] {
-            assert!(authority.get().in_force(date(2018, 4, 17)));
-            assert!(!authority.get().in_force(date(2018, 4, 18)));
+            assert!(get(authority).in_force(date(2018, 4, 17)));
+            assert!(!get(authority).in_force(date(2018, 4, 18)));
         }
-        assert!(!C_MSFT_MJ.get().in_force(date(2014, 4, 24)));
-        assert!(C_MSFT_SCT.get().in_force(date(2018, 4, 18)));
+        assert!(!get(C_MSFT_MJ).in_force(date(2014, 4, 24)));
+        assert!(get(C_MSFT_SCT).in_force(date(2018, 4, 18)));
     }
 
     /// TIAS 13137, in force 2009-08-11; the warrant issued on 2013-12-04.
     #[test]
     fn the_treaty_with_ireland_was_in_force_when_the_warrant_issued() {
-        assert!(!T_US_IE.get().in_force(date(2009, 8, 10)));
-        assert!(T_US_IE.get().in_force(date(2009, 8, 11)));
-        assert!(T_US_IE.get().in_force(date(2013, 12, 4)));
+        assert!(!get(T_US_IE).in_force(date(2009, 8, 10)));
+        assert!(get(T_US_IE).in_force(date(2009, 8, 11)));
+        assert!(get(T_US_IE).in_force(date(2013, 12, 4)));
     }
 
     /// CETS 224 needs five ratifications; ETS 185 binds others but not Ireland.
     #[test]
     fn an_instrument_that_is_not_in_force_never_is() {
         for authority in [COE_224, IE_BUDAPEST, IE_CJICO, IE_PPAD] {
-            assert!(!authority.get().in_force(date(2013, 12, 4)));
-            assert!(!authority.get().in_force(date(2030, 1, 1)));
+            assert!(!get(authority).in_force(date(2013, 12, 4)));
+            assert!(!get(authority).in_force(date(2030, 1, 1)));
         }
-        assert!(COE_185.get().in_force(date(2013, 12, 4)));
+        assert!(get(COE_185).in_force(date(2013, 12, 4)));
     }
 
     /// Fed. R. App. P. 40 absorbed Rule 35 on 2024-12-01.
     #[test]
     fn the_two_rehearing_rules_meet_without_gap_or_overlap() {
         for day in [date(2016, 10, 13), date(2024, 11, 30), date(2024, 12, 1)] {
-            assert_ne!(R_AP40A1.get().in_force(day), R_AP40.get().in_force(day));
-            assert_eq!(R_AP40A1.get().in_force(day), R_AP35.get().in_force(day));
+            assert_ne!(get(R_AP40A1).in_force(day), get(R_AP40).in_force(day));
+            assert_eq!(get(R_AP40A1).in_force(day), get(R_AP35).in_force(day));
         }
     }
 
     /// RJR Nabisco was cited by 829 F.3d 197 in the year it was decided.
     #[test]
     fn an_authority_known_by_its_year_counts_for_the_whole_year() {
-        assert!(!C_RJR.get().in_force(date(2015, 12, 31)));
-        assert!(C_RJR.get().in_force(date(2016, 7, 14)));
+        assert!(!get(C_RJR).in_force(date(2015, 12, 31)));
+        assert!(get(C_RJR).in_force(date(2016, 7, 14)));
     }
 
     #[test]
     fn evidence_reads_as_a_mark() {
-        assert_eq!(US_2703A.get().evidence.as_str(), "source");
-        assert_eq!(C_BNS.get().evidence.to_string(), "secondary");
-        assert_eq!(US_1291.get().evidence.to_string(), "unconfirmed, high");
-        assert_eq!(IE_2008_S75.get().evidence.to_string(), "unconfirmed, medium");
+        assert_eq!(get(US_2703A).evidence.as_str(), "source");
+        assert_eq!(get(C_BNS).evidence.to_string(), "secondary");
+        assert_eq!(get(US_1291).evidence.to_string(), "unconfirmed, high");
+        assert_eq!(get(IE_2008_S75).evidence.to_string(), "unconfirmed, medium");
     }
 }

@@ -43,6 +43,7 @@ pub mod wording;
 use std::sync::Arc;
 
 use crate::law::answers::Answers;
+use crate::law::authority::Catalogue;
 use crate::law::calendar::Forum;
 use crate::law::case::Posture;
 use crate::law::chambers::Ground;
@@ -66,6 +67,8 @@ pub struct Matter {
     pub answers: Answers,
     /// Whose holidays count where.
     pub forums: Forums,
+    /// The authorities of the case.
+    pub authorities: Arc<Catalogue>,
     /// When the case opened.
     pub opened: Time,
     /// The channels.

@@ -110,7 +110,7 @@ pub fn qualifying_foreign_government(country: &str, on: Date) -> bool {
         "AU" => EA_AU,
         _ => return false,
     };
-    agreement.get().in_force(on)
+    Catalogue::default().get(agreement).in_force(on)
 }
 
 /// Whether it is a defence that the data is stored abroad. Against a warrant it may be; a court order with

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::law::authority::AuthorityId;
+use crate::law::authority::Catalogue;
 use crate::law::calendar::{Computation, Direction, Forum, Length, Rule, Step};
 use crate::report::lines::{day, wrap};
 use crate::report::record::NOTICE;
@@ -67,6 +67,8 @@ pub fn report(
         citations.extend(more.citations);
         caveats.extend(more.caveats);
     }
+    let catalogue = Catalogue::default();
+    let authority = |id| Some(AuthorityRecord::new(catalogue.get(catalogue.find(id)?), day));
     DeadlineReport {
         due,
         due_before_extension: extended_by.map(|_| before),
@@ -77,7 +79,7 @@ pub fn report(
         direction,
         extended_by,
         steps,
-        authorities: unique(authorities).into_iter().filter_map(|id| authority(id, day)).collect(),
+        authorities: unique(authorities).into_iter().filter_map(authority).collect(),
         citations: unique(citations),
         caveats: unique(caveats),
         notice: NOTICE,
@@ -92,17 +94,6 @@ fn unique<T: PartialEq>(items: Vec<T>) -> Vec<T> {
         }
     }
     kept
-}
-
-fn authority(id: &str, on: jiff::civil::Date) -> Option<AuthorityRecord> {
-    let authority = AuthorityId::find(id)?.get();
-    Some(AuthorityRecord {
-        id: authority.id,
-        citation: authority.citation,
-        holding: authority.holding,
-        evidence: authority.evidence.as_str(),
-        in_force: authority.in_force(on),
-    })
 }
 
 /// The report for people.
@@ -142,7 +133,7 @@ pub fn text(report: &DeadlineReport) -> String {
             "  ",
         ));
     }
-    let known: Vec<&str> = report.authorities.iter().map(|one| one.citation).collect();
+    let known: Vec<&str> = report.authorities.iter().map(|one| one.citation.as_str()).collect();
     let others = report.citations.iter().filter(|citation| !known.contains(citation));
     let others: Vec<&str> = others.copied().collect();
     if !others.is_empty() {

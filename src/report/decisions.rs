@@ -70,7 +70,7 @@ pub struct OptionRecord {
     /// Its chance where the record does not speak.
     pub odds: Option<f64>,
     /// What it rests on.
-    pub authority: Vec<&'static str>,
+    pub authority: Vec<String>,
     /// Where it leads.
     pub leads_to: String,
 }
@@ -165,23 +165,16 @@ fn options(scenario: &Scenario, point: PointId, assumed: &Assumed) -> Vec<Option
 }
 
 /// What an option rests on and where it leads.
-pub fn consequence(
-    scenario: &Scenario,
-    point: PointId,
-    option: usize,
-) -> (Vec<&'static str>, String) {
-    let ids = |authority: &[crate::law::authority::AuthorityId]| {
-        authority.iter().map(|id| id.get().id).collect()
-    };
+pub fn consequence(scenario: &Scenario, point: PointId, option: usize) -> (Vec<String>, String) {
     if let Some(point) = Point::numbered(point.0) {
         return match point.spec().options.get(option) {
-            Some(option) => (ids(option.authority), option.leads_to.to_owned()),
+            Some(option) => (scenario.ids(option.authority), option.leads_to.to_owned()),
             None => (Vec::new(), String::new()),
         };
     }
     let Some(stage) = stage(scenario, point) else { return (Vec::new(), String::new()) };
     let words = stage.outcomes.get(option).map(|outcome| outcome.words.clone());
-    (ids(&stage.authority), words.unwrap_or_default())
+    (scenario.ids(&stage.authority), words.unwrap_or_default())
 }
 
 /// All points for people.

@@ -190,7 +190,7 @@ pub fn record(scenario: &Scenario, terms: &Terms, run: &Run, command: String) ->
     RunRecord {
         manifest: manifest(scenario, terms, command),
         entries: entries(scenario, run),
-        deadlines: run.docket.deadlines.iter().map(deadline).collect(),
+        deadlines: run.docket.deadlines.iter().map(|one| deadline(scenario, one)).collect(),
         outcome: outcome(scenario, run),
     }
 }
@@ -241,11 +241,7 @@ pub fn entry_record(scenario: &Scenario, entry: &Entry, n: u32) -> EntryRecord {
         precision: line.filter(|_| is_recorded).map(|line| recorded(line.precision)),
         responds_to: entry.responds_to.into_iter().filter(|n| *n > 0).collect(),
         cause: Some(entry.cause).filter(|n| *n > 0),
-        authority: scenario
-            .authority(entry.paper)
-            .iter()
-            .map(|id| id.get().id.to_owned())
-            .collect(),
+        authority: scenario.ids(scenario.authority(entry.paper)),
         text: scenario.text(entry.paper),
         note: line.filter(|_| is_recorded).and_then(|line| line.note.clone()),
         sources: line.filter(|_| is_recorded).map(|line| line.sources.clone()).unwrap_or_default(),
@@ -257,7 +253,7 @@ pub fn days_between(from: Date, to: Date) -> i64 {
     from.until(to).map(|span| i64::from(span.get_days())).unwrap_or_default()
 }
 
-fn deadline(deadline: &Deadline) -> DeadlineRecord {
+fn deadline(scenario: &Scenario, deadline: &Deadline) -> DeadlineRecord {
     DeadlineRecord {
         what: deadline.what.to_string(),
         whose: deadline.whose.id().to_owned(),
@@ -265,7 +261,7 @@ fn deadline(deadline: &Deadline) -> DeadlineRecord {
         from: deadline.from,
         period: deadline.period.to_string(),
         due: deadline.due,
-        authority: deadline.authority.iter().map(|id| id.get().id.to_owned()).collect(),
+        authority: scenario.ids(&deadline.authority),
         done_by: Some(deadline.done_by).filter(|n| *n > 0),
         replaced: deadline.replaced,
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::law::authority::AuthorityId;
+use crate::law::authority::Catalogue;
 use crate::law::office::Office;
 use crate::report::lines::{WIDTH, asked, count, day, fitting, wrap};
 use crate::report::record::{
@@ -68,7 +68,7 @@ pub fn entry(scenario: &Scenario, entry: &EntryRecord) -> String {
     {
         out.push_str(&wrap(&format!("What if: {point}={choice}."), INDENT, INDENT));
     }
-    let cited = cited(entry.authority.iter().map(String::as_str));
+    let cited = cited(&scenario.authorities, &entry.authority);
     if !cited.is_empty() {
         out.push_str(&wrap(&cited, INDENT, INDENT));
     }
@@ -105,10 +105,10 @@ pub fn name<'a>(scenario: &'a Scenario, id: &'a str) -> &'a str {
 }
 
 /// The citations of authorities, by their ids, each part once: some authorities share one.
-pub fn citations<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<&'static str> {
-    let mut parts: Vec<&'static str> = Vec::new();
-    for id in ids.into_iter().filter_map(AuthorityId::find) {
-        for part in id.get().citation.split("; ") {
+pub fn citations<'a>(catalogue: &'a Catalogue, ids: &[String]) -> Vec<&'a str> {
+    let mut parts: Vec<&str> = Vec::new();
+    for id in ids.iter().filter_map(|id| catalogue.find(id)) {
+        for part in catalogue.get(id).citation.split("; ") {
             if !parts.contains(&part) {
                 parts.push(part);
             }
@@ -118,8 +118,8 @@ pub fn citations<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<&'static str
 }
 
 /// The citations of authorities on a line or two.
-pub fn cited<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
-    fitting(&citations(ids), "; ", CITATIONS)
+pub fn cited(catalogue: &Catalogue, ids: &[String]) -> String {
+    fitting(&citations(catalogue, ids), "; ", CITATIONS)
 }
 
 /// Between which dated steps of the record a step without a day lies.
@@ -212,7 +212,7 @@ fn deadline(scenario: &Scenario, record: &RunRecord, deadline: &DeadlineRecord) 
     let due = format!("  {:<12} ", day(deadline.due));
     let indent = " ".repeat(due.len());
     let mut out = wrap(&text, &due, &indent);
-    let cited = cited(deadline.authority.iter().map(String::as_str));
+    let cited = cited(&scenario.authorities, &deadline.authority);
     out.push_str(&wrap(&cited, &indent, &indent));
     out
 }

@@ -1,10 +1,12 @@
 //! Why one entry is there: what is assumed, because of which rule, from what, and what else could have come.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::law::authority::AuthorityId;
+use crate::law::authority::{Authority, Catalogue};
 use crate::report::decisions::{PointRecord, basis_words};
 use crate::report::lines::{asked, day, wrap};
 use crate::report::record::{EntryRecord, Manifest, Outcome, RunRecord};
@@ -36,15 +38,36 @@ pub struct Why {
 #[derive(Clone, Debug, Serialize)]
 pub struct AuthorityRecord {
     /// Its id in data files.
-    pub id: &'static str,
+    pub id: String,
     /// How a court cites it.
-    pub citation: &'static str,
+    pub citation: String,
     /// What it says.
-    pub holding: &'static str,
+    pub holding: String,
     /// How well that is known.
     pub evidence: &'static str,
     /// Whether it could be relied on that day.
     pub in_force: bool,
+    /// Where a reader finds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// Its address on the web.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+impl AuthorityRecord {
+    /// An authority as it stood on a day.
+    pub fn new(authority: &Authority, on: Date) -> AuthorityRecord {
+        AuthorityRecord {
+            id: authority.id.clone().into_owned(),
+            citation: authority.citation.clone().into_owned(),
+            holding: authority.holding.clone().into_owned(),
+            evidence: authority.evidence.as_str(),
+            in_force: authority.in_force(on),
+            reference: authority.reference.clone().map(Cow::into_owned),
+            url: authority.url.clone().map(Cow::into_owned),
+        }
+    }
 }
 
 /// The other options at one point.
@@ -70,7 +93,7 @@ pub struct Alternative {
     /// Where it leads.
     pub leads_to: String,
     /// What it rests on.
-    pub authority: Vec<&'static str>,
+    pub authority: Vec<String>,
     /// Why the law closes it here, if it does.
     pub closed: Option<String>,
     /// What the run would have come to with the same seed.
@@ -80,20 +103,9 @@ pub struct Alternative {
 }
 
 /// The authorities of an entry.
-pub fn authorities(entry: &EntryRecord) -> Vec<AuthorityRecord> {
-    let found = entry.authority.iter().filter_map(|id| AuthorityId::find(id));
-    found
-        .map(|id| {
-            let authority = id.get();
-            AuthorityRecord {
-                id: authority.id,
-                citation: authority.citation,
-                holding: authority.holding,
-                evidence: authority.evidence.as_str(),
-                in_force: authority.in_force(entry.date),
-            }
-        })
-        .collect()
+pub fn authorities(catalogue: &Catalogue, entry: &EntryRecord) -> Vec<AuthorityRecord> {
+    let found = entry.authority.iter().filter_map(|id| catalogue.find(id));
+    found.map(|id| AuthorityRecord::new(catalogue.get(id), entry.date)).collect()
 }
 
 /// The entries an entry follows from: those it answers, then the one whose arrival led to it.
@@ -128,11 +140,14 @@ pub fn text(scenario: &Scenario, record: &RunRecord, why: &Why) -> String {
         let force = if authority.in_force { "" } else { "; not in force on that day" };
         let mark = format!("{} [{}{force}]", authority.citation, authority.evidence);
         out.push_str(&wrap(&mark, "  ", "    "));
-        out.push_str(&wrap(authority.holding, "    ", "    "));
+        out.push_str(&wrap(&authority.holding, "    ", "    "));
+        for found in authority.reference.iter().chain(&authority.url) {
+            out.push_str(&wrap(found, "    ", "    "));
+        }
     }
     out.push_str(&from(record, why));
     for one in &why.otherwise {
-        out.push_str(&otherwise(why, one));
+        out.push_str(&otherwise(scenario, why, one));
     }
     if why.otherwise.is_empty() {
         out.push_str("\nOtherwise\n");
@@ -194,7 +209,7 @@ fn from(record: &RunRecord, why: &Why) -> String {
     out
 }
 
-fn otherwise(why: &Why, one: &Otherwise) -> String {
+fn otherwise(scenario: &Scenario, why: &Why, one: &Otherwise) -> String {
     let nth = if one.occurrence > 1 { format!("#{}", one.occurrence) } else { String::new() };
     let decided = if one.decided.is_empty() { "" } else { &one.decided };
     let mut out = format!("\nOtherwise, at {}{nth} (it was {decided})\n", one.point);
@@ -205,7 +220,7 @@ fn otherwise(why: &Why, one: &Otherwise) -> String {
             "  ",
             "    ",
         ));
-        let authority = cited(alternative.authority.iter().copied());
+        let authority = cited(&scenario.authorities, &alternative.authority);
         if !authority.is_empty() {
             out.push_str(&wrap(&authority, "    ", "    "));
         }

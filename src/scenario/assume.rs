@@ -1,7 +1,7 @@
 //! Assumptions: for each point the odds of its options and the time it takes, each with its basis.
 
 use crate::law::answers::{Assumption, Takes, Variant};
-use crate::law::authority::{self, AuthorityId};
+use crate::law::authority::{AuthorityId, Catalogue};
 use crate::law::point::{Point, SPECS};
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
@@ -391,16 +391,20 @@ pub(super) fn read_variant(
 }
 
 /// Reads `authority` and reports those that are not in the catalogue.
-pub(super) fn authorities(table: &Table<'_>) -> Vec<AuthorityId> {
+pub(super) fn authorities(table: &Table<'_>, catalogue: &Catalogue) -> Vec<AuthorityId> {
     let ids = table.strings("authority");
-    ids.iter().filter_map(|id| authority(id, table)).collect()
+    ids.iter().filter_map(|id| authority(id, table, catalogue)).collect()
 }
 
 /// The authority of that id.
-pub(super) fn authority(id: &Spanned<&str>, table: &Table<'_>) -> Option<AuthorityId> {
-    let found = AuthorityId::find(id.value);
+pub(super) fn authority(
+    id: &Spanned<&str>,
+    table: &Table<'_>,
+    catalogue: &Catalogue,
+) -> Option<AuthorityId> {
+    let found = catalogue.find(id.value);
     if found.is_none() {
-        let names = authority::all().map(|authority| authority.get().id);
+        let names = catalogue.all().map(|known| catalogue.get(known).id.as_ref());
         table.report(
             Diagnostic::error("unknown-authority", format!("there is no authority `{}`", id.value))
                 .at(id.span.clone(), "not in the catalogue")

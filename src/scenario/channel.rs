@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::law::answers::{Assumption, FRAILTY_UNIT, Takes, Variant};
+use crate::law::authority::Catalogue;
 use crate::law::calendar::Rule;
 use crate::law::channel::{Channel, Channels, Limit, LimitLength, Stage, StageEnd, StageOutcome};
 use crate::law::message::PathEnd;
@@ -16,6 +17,7 @@ use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::{Spanned, Table};
 use crate::scenario::factor::{self, Factor};
+use crate::scenario::graph;
 use crate::scenario::points::StageNames;
 use crate::scenario::takes;
 use crate::sim::distribution::Distribution;
@@ -58,12 +60,13 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
     let title = table.required_str("title").map(|title| title.value.to_owned());
     let summary = table.str("summary").map(|summary| summary.value.trim().to_owned());
     let demander = if table.has("demander") { read_office("demander", &table) } else { None };
-    let authority = assume::authorities(&table);
+    let authority = assume::authorities(&table, vocabulary.authorities);
     let (factors, frailty) = (factor::read(id, &table), read_frailty(&table));
     let slow = table.array_of_tables("slow").iter().filter_map(read_season).collect();
     let stages = table.required_array_of_tables("stage");
     let numbers = stage_numbers(&stages, first);
     let context = Context { number, path: &path, numbers: &numbers, factors: &factors, vocabulary };
+    let places: Vec<_> = stages.iter().map(Table::span).collect();
     for stage in stages {
         if let Some((stage, assumed, compiled)) = context.read_stage(&stage) {
             read.channels.stages.push(stage);
@@ -71,6 +74,12 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
             read.compiled.push(compiled);
         }
         stage.finish();
+    }
+    let own = &read.channels.stages[usize::from(first)..];
+    let outcomes = read.compiled[usize::from(first)..].iter().map(|stage| stage.odds.len());
+    let whole = own.iter().zip(outcomes).all(|(stage, outcomes)| stage.outcomes.len() == outcomes);
+    if own.len() == places.len() && whole {
+        graph::look_at(own, first, &places, &table);
     }
     table.finish();
     read.channels.list.push(Channel {
@@ -201,7 +210,7 @@ impl Context<'_> {
         let name = self.read_name(table);
         let office = read_office("office", table);
         let document = table.required_str("document");
-        let authority = assume::authorities(table);
+        let authority = assume::authorities(table, self.vocabulary.authorities);
         let duration = table.required_value("duration");
         let length = duration.as_ref().and_then(|value| takes::read(value, table));
         let span = duration.map_or(table.span(), |value| value.span);
@@ -211,7 +220,7 @@ impl Context<'_> {
         let strength = assume::one_of(table, "strength", &["strong", "medium", "weak"]);
         let reference = table.str("reference").map(|text| text.value.trim().to_owned());
         let (scale, frail) = self.read_scale(table);
-        let limit = read_limit(table);
+        let limit = read_limit(table, self.vocabulary.authorities);
         let any_day = table.bool("any_day").is_some_and(|yes| yes.value);
         let (outcomes, odds, ranges) = self.read_outcomes(table);
         let if_gone = read_if_gone(table, &outcomes);
@@ -394,13 +403,13 @@ fn find_office(text: &Spanned<&str>, table: &Table<'_>) -> Option<Office> {
 }
 
 /// `limit = { period = "10 days", rule = "eu", authority = "eu.epo" }`.
-fn read_limit(table: &Table<'_>) -> Option<Limit> {
+fn read_limit(table: &Table<'_>, catalogue: &Catalogue) -> Option<Limit> {
     const RULES: [&str; 3] = ["eu", "us", "fixed"];
     let limit = table.table("limit")?;
     let period = limit.required_str("period");
     let rule = limit.required_str("rule");
     let authority = limit.required_str("authority");
-    let authority = authority.and_then(|text| assume::authority(&text, &limit));
+    let authority = authority.and_then(|text| assume::authority(&text, &limit, catalogue));
     let known = rule.filter(|rule| {
         let known = RULES.contains(&rule.value);
         if !known {

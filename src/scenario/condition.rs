@@ -1,5 +1,6 @@
 //! Conditions as a scenario writes them: a table of keys that must all hold.
 
+use crate::law::authority::Catalogue;
 use crate::law::case::Ending;
 use crate::law::chambers::noon;
 use crate::law::channel::{Standing, WARRANT};
@@ -12,12 +13,14 @@ use crate::scenario::points::Points;
 use crate::scenario::request::Request;
 use crate::sim::time::DAY;
 
-/// What conditions of one scenario can speak of.
+/// What the tables of one scenario can name.
 pub struct Vocabulary<'a> {
     /// The points.
     pub points: &'a Points,
     /// What the request says of itself: known, so such conditions are settled at once.
     pub request: &'a Request,
+    /// The authorities.
+    pub authorities: &'a Catalogue,
     /// The words for the channels' paths, in their order, where a condition may speak of how they ended: in
     /// a strategy. `None` where it may not: in the odds of a decision.
     pub paths: Option<&'a [String]>,

@@ -4,12 +4,15 @@
 //! value; the check walks it and makes a [`Scenario`], in which only what can be run can be said.
 
 pub mod assume;
+pub mod authorities;
 pub mod channel;
 pub mod check;
 pub mod condition;
 pub mod diagnostic;
 pub mod document;
+pub mod expectation;
 pub mod factor;
+mod graph;
 pub mod info;
 pub mod library;
 pub mod line;
@@ -25,7 +28,7 @@ use jiff::civil::Date;
 
 use crate::law::Forums;
 use crate::law::answers::{Choice, Plan};
-use crate::law::authority::AuthorityId;
+use crate::law::authority::{AuthorityId, Catalogue};
 use crate::law::channel::{Channels, Stage};
 use crate::law::decision::PointId;
 use crate::law::message::Paper;
@@ -33,6 +36,7 @@ use crate::law::strategy::Step;
 use crate::law::wording::{self, Names};
 
 pub use assume::{Assumed, Basis};
+pub use expectation::Expectation;
 pub use factor::Factor;
 pub use line::Line;
 use points::Points;
@@ -71,7 +75,9 @@ pub struct Scenario {
     /// The sources the record cites.
     pub sources: BTreeMap<String, String>,
     /// What a run of this file must show.
-    pub expectations: Vec<check::Expectation>,
+    pub expectations: Vec<Expectation>,
+    /// The authorities it can rest on: the built-in ones and its own.
+    pub authorities: Arc<Catalogue>,
     /// What is asked for.
     pub request: Request,
     /// The points by name.
@@ -156,7 +162,8 @@ impl Scenario {
 
     /// How a paper reads on the docket.
     pub fn text(&self, paper: Paper) -> String {
-        let cited = |authority: AuthorityId| authority.get().citation.to_owned();
+        let cited =
+            |authority: AuthorityId| self.authorities.get(authority).citation.clone().into_owned();
         let of_channel = self.channels.text(paper, &cited);
         of_channel.unwrap_or_else(|| wording::text(paper, &self.names))
     }
@@ -164,6 +171,11 @@ impl Scenario {
     /// What a paper rests on.
     pub fn authority(&self, paper: Paper) -> &[AuthorityId] {
         self.channels.authority(paper).unwrap_or_else(|| paper.authority())
+    }
+
+    /// The ids of authorities, as data files and reports write them.
+    pub fn ids(&self, authorities: &[AuthorityId]) -> Vec<String> {
+        authorities.iter().map(|id| self.authorities.get(*id).id.clone().into_owned()).collect()
     }
 
     /// How many assumptions are guesses in some part, and how many there are.

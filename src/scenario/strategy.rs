@@ -9,8 +9,7 @@ use crate::scenario::document::Table;
 
 /// Reads every `[[path]]`. `paths` are the words for the channels, in their order.
 pub fn read(root: &Table<'_>, paths: &[String], known: &Vocabulary<'_>) -> Vec<Step> {
-    let vocabulary =
-        Vocabulary { points: known.points, request: known.request, paths: Some(paths) };
+    let vocabulary = Vocabulary { paths: Some(paths), ..*known };
     let tables = root.array_of_tables("path");
     if let Some(beyond) = tables.get(MOST_STEPS) {
         root.report(

@@ -77,7 +77,7 @@ fn check(scenario: &Scenario, run: &Run, what: &str) {
     even_votes_change_nothing(run, what);
     vacatur_wipes_out_the_rulings(run, what);
     production_moots_the_appeal(run, what);
-    the_treaty_is_there_on_every_day(run, what);
+    the_treaty_is_there_on_every_day(scenario, run, what);
     every_step_rests_on_law_in_force(scenario, run, what);
     drawn_acts_fall_on_working_days(scenario, run, what);
     nobody_is_late_unless_they_chose_to_be(run, what);
@@ -197,9 +197,9 @@ fn production_moots_the_appeal(run: &Run, what: &str) {
 }
 
 /// 13: the treaty is in force from the first day to the last.
-fn the_treaty_is_there_on_every_day(run: &Run, what: &str) {
+fn the_treaty_is_there_on_every_day(scenario: &Scenario, run: &Run, what: &str) {
     for entry in &run.docket.entries {
-        assert!(T_US_IE.get().in_force(calendar_date(entry.at)), "{what}");
+        assert!(scenario.authorities.get(T_US_IE).in_force(calendar_date(entry.at)), "{what}");
     }
 }
 
@@ -207,8 +207,9 @@ fn every_step_rests_on_law_in_force(scenario: &Scenario, run: &Run, what: &str) 
     for (n, entry) in (1..).zip(&run.docket.entries) {
         let date = calendar_date(entry.at);
         for authority in scenario.authority(entry.paper) {
-            let in_force = authority.get().in_force(date);
-            assert!(in_force, "{what}: entry {n} ({:?}) cites {authority} on {date}", entry.paper);
+            let authority = scenario.authorities.get(*authority);
+            let (in_force, id) = (authority.in_force(date), &authority.id);
+            assert!(in_force, "{what}: entry {n} ({:?}) cites {id} on {date}", entry.paper);
         }
     }
 }

@@ -4,6 +4,7 @@ mod cli;
 mod determinism;
 mod diagnostics;
 mod invariants;
+mod law_in_time;
 mod readme;
 mod record;
 mod support;

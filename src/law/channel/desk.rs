@@ -92,8 +92,8 @@ pub(in crate::law) fn request(path: u8, cx: &mut Context) -> Outcome {
 
 /// The first of these authorities that is not in force today.
 fn out_of_force(authorities: &[AuthorityId], cx: &Context) -> Option<AuthorityId> {
-    let today = cx.today();
-    authorities.iter().copied().find(|authority| !authority.get().in_force(today))
+    let (today, catalogue) = (cx.today(), &cx.world.authorities);
+    authorities.iter().copied().find(|authority| !catalogue.get(*authority).in_force(today))
 }
 
 /// Files a paper of the channel and passes the file on. An office that keeps the file writes itself no mail.
