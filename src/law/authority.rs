@@ -258,6 +258,16 @@ mod tests {
         assert_eq!(ids.len(), all().count());
     }
 
+    /// In a file one looks for an id, so each part is in the order of the alphabet.
+    #[test]
+    fn the_parts_are_complete_and_in_the_order_of_their_ids() {
+        let counts = PARTS.map(<[Authority]>::len);
+        assert_eq!(counts, [38, 31, 37, 50], "statutes, rules, cases, treaties and foreign law");
+        for part in PARTS {
+            assert!(part.is_sorted_by_key(|row| &row.id));
+        }
+    }
+
     #[test]
     fn a_catalogue_counts_on_after_the_built_in_rows() {
         let own = |id: &'static str| Authority { id: id.into(), ..get(US_2703A).clone() };
