@@ -25,7 +25,7 @@ Examples:
   comity run microsoft-ireland
   comity run microsoft-ireland --from 2014-08-29 --seed 7
   comity run microsoft-ireland --what-if prosecutor.instrument=treaty
-  comity run microsoft-ireland --from 2014-08-29 --set channel.us-ie-mlat.factor.k_ie.value=0.5
+  comity run microsoft-ireland --set request.urgency=emergency
   comity run microsoft-ireland --format csv -o docket.csv")]
 pub(super) struct Arguments {
     /// A name from `comity list`, or the path of a file
