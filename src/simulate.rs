@@ -151,6 +151,25 @@ impl Batch {
     }
 }
 
+impl Batch {
+    /// Runs one branch and shows the world as it then stands: `told` are the options to take at the decisions
+    /// that the odds would make, in their order, the likeliest being taken after them. Times are those of case
+    /// `number`, or each at the given share of its distribution.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`].
+    pub fn branch(
+        &mut self,
+        number: u64,
+        told: &[u8],
+        time: Option<f64>,
+    ) -> Result<(&Matter, Finish), Failure> {
+        self.cx.world.answers.walk().tell(told, time);
+        self.case(number)
+    }
+}
+
 fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter> {
     let plan = Plan {
         chosen: scenario.choices_with(&terms.choices),

@@ -3,18 +3,19 @@
 use clap::Args;
 use serde::Serialize;
 
+use crate::experiment::audit::{self, Paths};
 use crate::report::expect::{unmet, words};
-use crate::report::lines::count;
+use crate::report::lines::{count, list, wrap};
 use crate::report::record::record;
 use crate::scenario::Scenario;
 use crate::scenario::check::Checked;
-use crate::scenario::diagnostic::{JsonDiagnostic, narrate, render, to_json};
-use crate::simulate::{Failure, Terms};
+use crate::scenario::diagnostic::{Diagnostic, JsonDiagnostic, Severity, narrate, render, to_json};
+use crate::scenario::document::Document;
+use crate::simulate::Terms;
 
 use super::exit::{Exit, Trouble};
 use super::load;
 use super::output::{Color, Target, json};
-use super::search::quietly;
 use super::terms::command;
 
 /// Arguments of `check`.
@@ -29,6 +30,12 @@ pub(super) struct Arguments {
     /// Mistakes as sentences, one a line, for screen readers
     #[arg(long)]
     plain: bool,
+    /// Also walk the branches by odds, as if nothing of the record were known: what is never reached?
+    #[arg(long)]
+    paths: bool,
+    /// The most branches walked with each set of times
+    #[arg(long, value_name = "N", default_value = "20000", requires = "paths")]
+    branches: u64,
     #[command(flatten)]
     target: Target,
 }
@@ -46,12 +53,28 @@ struct File {
     file: String,
     sound: bool,
     diagnostics: Vec<JsonDiagnostic>,
-    /// Why the record cannot be replayed, if it cannot.
-    fault: Option<String>,
     expectations_met: u32,
     unmet: Vec<Unmet>,
     guesses: usize,
     assumptions: usize,
+    /// What walking the branches showed, if that was asked for.
+    paths: Option<Walked>,
+}
+
+#[derive(Serialize)]
+struct Walked {
+    /// How often the branches were walked, each time with other times.
+    walks: u64,
+    /// The branches walked in all.
+    branches: u64,
+    /// The smallest share of the probability that a walk covered, from 0 to 1.
+    covered: f64,
+    /// Whether every walk came to its end.
+    complete: bool,
+    /// The largest share that was still open on the last day.
+    open_at_end: f64,
+    /// Options with a chance that no branch took.
+    unreached: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -86,10 +109,10 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
                 continue;
             }
         };
-        let file = look_at(name, &checked);
+        let (file, found) = look_at(name, &checked, arguments);
         text.push_str(&match arguments.plain {
-            true => narrate(&checked.diagnostics, checked.sources()),
-            false => render(&checked.diagnostics, checked.sources(), color),
+            true => narrate(&found, checked.sources()),
+            false => render(&found, checked.sources(), color),
         });
         text.push_str(&verdict(&file));
         files.push(file);
@@ -107,38 +130,40 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     missing.map_or(Ok(found.unwrap_or(Exit::Done)), Err)
 }
 
-fn look_at(name: &str, checked: &Checked) -> File {
+/// Looks at a file: as it is written, at a run of its record, and if asked at every branch.
+fn look_at(name: &str, checked: &Checked, arguments: &Arguments) -> (File, Vec<Diagnostic>) {
+    let mut found = checked.diagnostics.clone();
     let mut file = File {
         file: name.to_owned(),
         sound: checked.scenario.is_some(),
-        diagnostics: to_json(&checked.diagnostics, checked.sources()),
-        fault: None,
+        diagnostics: Vec::new(),
         expectations_met: 0,
         unmet: Vec::new(),
         guesses: 0,
         assumptions: 0,
+        paths: None,
     };
     if let Some(scenario) = &checked.scenario {
         (file.guesses, file.assumptions) = scenario.guesses();
-        replay(scenario, &mut file);
+        found.extend(replay(scenario, &checked.document, &mut file));
+        if arguments.paths {
+            let paths = audit::paths(scenario, &checked.document, arguments.branches.max(1));
+            found.extend(paths.diagnostics.iter().cloned());
+            file.paths = Some(walked(paths));
+        }
     }
-    file
+    file.sound &= found.iter().all(|one| one.severity != Severity::Error);
+    file.diagnostics = to_json(&found, checked.sources());
+    (file, found)
 }
 
-/// Runs the record and holds the expectations against it.
-fn replay(scenario: &Scenario, file: &mut File) {
-    let terms = Terms { seed: 1, ..Terms::default() };
-    let run = match quietly(scenario, &terms) {
+/// Runs the record and holds the expectations against it. What is wrong with the scenario itself is the answer.
+fn replay(scenario: &Scenario, document: &Document, file: &mut File) -> Vec<Diagnostic> {
+    let run = match audit::replay(scenario, document) {
         Ok(run) => run,
-        Err(failure) => {
-            file.sound = false;
-            file.fault = Some(match failure {
-                Failure::Fault(fault) => format!("{fault:?}"),
-                other => format!("{other:?}"),
-            });
-            return;
-        }
+        Err(found) => return found,
     };
+    let terms = Terms { seed: 1, ..Terms::default() };
     let record = record(scenario, &terms, &run, command(scenario, &terms));
     for expected in &scenario.expectations {
         match unmet(expected, &record) {
@@ -146,14 +171,43 @@ fn replay(scenario: &Scenario, file: &mut File) {
             Some(but) => file.unmet.push(Unmet { expected: words(expected), but }),
         }
     }
+    Vec::new()
+}
+
+fn walked(paths: Paths) -> Walked {
+    let Paths { walks, branches, covered, complete, open_at_end, unreached, .. } = paths;
+    Walked { walks, branches, covered, complete, open_at_end, unreached }
+}
+
+/// What walking the branches showed, in lines of at most 80 columns.
+fn paths_lines(name: &str, paths: &Walked) -> String {
+    let Walked { walks, branches, covered, open_at_end, unreached, .. } = paths;
+    let extent = if paths.complete {
+        "all there are".to_owned()
+    } else {
+        format!("at least {:.1} % of the probability", 100.0 * covered)
+    };
+    let reached = match unreached.len() {
+        0 => "every option with a chance is reached".to_owned(),
+        1 => "1 option is never reached".to_owned(),
+        many => format!("{many} options are never reached"),
+    };
+    let mut text = format!(
+        "{name}: {branches} branches walked, {extent}, with {walks} sets of times; {reached}"
+    );
+    if !unreached.is_empty() {
+        text.push_str(&format!(": {}", list(unreached)));
+    }
+    if *open_at_end > 0.0 {
+        let share = 100.0 * open_at_end;
+        text.push_str(&format!("; at most {share:.2} % of it is still open on the last day"));
+    }
+    wrap(&text, "", "  ")
 }
 
 /// One line on a file, and one for each expectation that is not met.
 fn verdict(file: &File) -> String {
     let name = &file.file;
-    if let Some(fault) = &file.fault {
-        return format!("{name}: the record cannot be replayed: {fault}\n");
-    }
     if !file.sound {
         let wrong = u32::try_from(file.diagnostics.len()).unwrap_or(u32::MAX);
         return format!("{name}: not sound; {}\n", count(wrong, "mistake", "mistakes"));
@@ -163,6 +217,7 @@ fn verdict(file: &File) -> String {
         "{name}: sound; {met} met; {} of {} assumptions are guesses\n",
         file.guesses, file.assumptions
     );
+    out.push_str(&file.paths.as_ref().map(|paths| paths_lines(name, paths)).unwrap_or_default());
     for Unmet { expected, but } in &file.unmet {
         out.push_str(&format!("{name}: expected {expected}, but {but}\n"));
     }

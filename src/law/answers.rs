@@ -4,9 +4,12 @@
 //! happened, or a keyed draw from the scenario's odds. After a choice departs from the record, later
 //! records no longer bind, except events from outside the case (a statute), which keep their day.
 
+pub mod walk;
+
 use std::sync::Arc;
 
 use crate::law::Stop;
+use crate::law::answers::walk::Walk;
 use crate::law::chambers::calendar_date;
 use crate::law::condition::{Condition, Known};
 use crate::law::decision::PointId;
@@ -148,6 +151,8 @@ pub struct Answers {
     /// Which of the chosen what-ifs came up.
     arisen: Vec<bool>,
     departed: bool,
+    /// Every option in turn, instead of by odds.
+    walk: Option<Box<Walk>>,
 }
 
 /// When something comes up.
@@ -202,6 +207,7 @@ impl Answers {
             taken: vec![None; points],
             arisen: vec![false; plan.chosen.len()],
             departed: false,
+            walk: None,
             plan,
         }
     }
@@ -213,13 +219,32 @@ impl Answers {
         self.taken.fill(None);
         self.arisen.fill(false);
         self.departed = false;
+        if let Some(walk) = &mut self.walk {
+            walk.begin();
+        }
         if self.plan.frailties.iter().any(Option::is_some) {
-            let u = self.draws.uniform(FRAILTY.0, 0, Aspect::Time);
+            let u = self.luck(FRAILTY, 0);
             for (drawn, factor) in self.frailties.iter_mut().zip(&self.plan.frailties) {
                 *drawn = factor.as_ref().map_or(1.0, |f| f.sample_seconds(u) / FRAILTY_UNIT);
             }
         }
         self.place_record();
+    }
+
+    /// Lets every option have its turn, branch by branch, instead of drawing by odds.
+    pub fn walk(&mut self) -> &mut Walk {
+        self.walk.get_or_insert_default()
+    }
+
+    /// What the last run of a walk noted.
+    pub fn walked(&self) -> Option<&Walk> {
+        self.walk.as_deref()
+    }
+
+    /// The number that fixes a time.
+    fn luck(&self, point: PointId, occurrence: u16) -> f64 {
+        let fixed = self.walk.as_ref().and_then(|walk| walk.time);
+        fixed.unwrap_or_else(|| self.draws.uniform(point.0, occurrence, Aspect::Time))
     }
 
     /// The plan it answers for.
@@ -254,7 +279,7 @@ impl Answers {
     }
 
     fn place_between(&self, previous: Time, next: Option<Time>, line: &Line) -> Time {
-        let u = self.draws.uniform(line.point.0, line.occurrence, Aspect::Time);
+        let u = self.luck(line.point, line.occurrence);
         let room = next.map(|next| (next - previous).max(0));
         match (&self.plan.assumptions[usize::from(line.point.0)].takes, room) {
             (Takes::Length(length), room) => previous + length.sample_within(u, 0, room),
@@ -314,13 +339,13 @@ impl Answers {
         deadline: Option<Time>,
     ) -> Time {
         let assumption = &self.plan.assumptions[usize::from(point.0)];
-        let u = self.draws.uniform(point.0, occurrence, Aspect::Time);
+        let u = self.luck(point, occurrence);
         // While the record runs, what it does not show has not happened: draw on condition of that.
         let earliest = match self.plan.record_until {
             Some(until) if !self.departed => (until - now).max(0),
             _ => 0,
         };
-        let variant = self.variant(assumption, now, |variant| variant.takes.is_some());
+        let variant = fitting(assumption, now, &self.taken, |variant| variant.takes.is_some());
         let takes = variant.and_then(|v| v.takes.as_ref()).unwrap_or(&assumption.takes);
         let delay = match (takes, deadline) {
             (Takes::NoTime, _) | (Takes::ByDeadline, None) => 0,
@@ -343,18 +368,6 @@ impl Answers {
         assumption.frail.map_or(1.0, |channel| self.frailties[usize::from(channel)])
     }
 
-    /// The first variant of the wanted kind whose condition holds.
-    fn variant<'a>(
-        &self,
-        assumption: &'a Assumption,
-        now: Time,
-        wanted: impl Fn(&Variant) -> bool,
-    ) -> Option<&'a Variant> {
-        let known = Known { now, taken: &self.taken, case: None };
-        let mut variants = assumption.variants.iter();
-        variants.find(|variant| wanted(variant) && variant.when.holds(&known))
-    }
-
     /// The last choice made at each point.
     pub fn taken(&self) -> &[Option<u8>] {
         &self.taken
@@ -373,7 +386,7 @@ impl Answers {
     /// When the user deletes the data in this case, counted from `opened`; `None` if that is not modelled.
     pub fn deletion(&self, opened: Time) -> Option<Time> {
         let life = self.plan.deletion.as_ref()?;
-        let u = self.draws.uniform(DELETION.0, 0, Aspect::Time);
+        let u = self.luck(DELETION, 0);
         Some(opened + life.sample(u))
     }
 
@@ -457,37 +470,31 @@ impl Answers {
         self.record_binds(now).then_some(shown.option)
     }
 
-    /// Draws among the open options; the odds of the others go to them in proportion. Where all open options
-    /// have no chance, the first of them.
+    /// Draws among the open options; the odds of the others go to them in proportion. Where the odds give
+    /// an open option no chance, the first open one.
     fn draw_option(
-        &self,
+        &mut self,
         at: Asked,
         options: usize,
         closed: &dyn Fn(u8) -> Option<Closed>,
     ) -> Outcome<u8> {
         let Asked { point, occurrence, now } = at;
         let assumption = &self.plan.assumptions[usize::from(point.0)];
-        let variant = self.variant(assumption, now, |variant| variant.odds.is_some());
+        let variant = fitting(assumption, now, &self.taken, |variant| variant.odds.is_some());
         let odds = variant.and_then(|v| v.odds.as_deref()).unwrap_or(&assumption.odds);
         let weight = |option: usize| match closed(option as u8) {
             None => odds.get(option).copied().unwrap_or(0.0),
             Some(_) => 0.0,
         };
-        let total: f64 = (0..options).map(weight).sum();
-        let mut left = self.draws.uniform(point.0, occurrence, Aspect::Choice) * total;
-        let mut last_open = None;
-        for option in 0..options {
-            let weight = weight(option);
-            if weight > 0.0 {
-                last_open = Some(option as u8);
-                if left < weight {
-                    return Ok(option as u8);
-                }
-                left -= weight;
+        let taken = match &mut self.walk {
+            Some(walk) => walk.take(point, occurrence, (0..options).map(weight)),
+            None => {
+                let u = self.draws.uniform(point.0, occurrence, Aspect::Choice);
+                pick(u, options, weight)
             }
-        }
+        };
         let first_open = || (0..options as u8).find(|option| closed(*option).is_none());
-        match (last_open.or_else(first_open), closed(0)) {
+        match (taken.or_else(first_open), closed(0)) {
             (None, Some(why)) => Err(at.barred(0, why)),
             (open, _) => Ok(open.unwrap_or(0)),
         }
@@ -502,4 +509,34 @@ impl Answers {
     pub fn is_exogenous(&self, line: u16) -> bool {
         self.plan.lines[usize::from(line)].exogenous
     }
+}
+
+/// The option into whose part of the weights `u` falls; `None` if they have none.
+fn pick(u: f64, options: usize, weight: impl Fn(usize) -> f64) -> Option<u8> {
+    let total: f64 = (0..options).map(&weight).sum();
+    let mut left = u * total;
+    let mut last_open = None;
+    for option in 0..options {
+        let weight = weight(option);
+        if weight > 0.0 {
+            last_open = Some(option as u8);
+            if left < weight {
+                break;
+            }
+            left -= weight;
+        }
+    }
+    last_open
+}
+
+/// The first variant of the wanted kind whose condition holds.
+fn fitting<'a>(
+    assumption: &'a Assumption,
+    now: Time,
+    taken: &[Option<u8>],
+    wanted: impl Fn(&Variant) -> bool,
+) -> Option<&'a Variant> {
+    let known = Known { now, taken, case: None };
+    let mut variants = assumption.variants.iter();
+    variants.find(|variant| wanted(variant) && variant.when.holds(&known))
 }

@@ -3,7 +3,7 @@
 use crate::law::channel::WARRANT;
 use crate::report::lines::day;
 use crate::report::record::RunRecord;
-use crate::scenario::check::Expectation;
+use crate::scenario::Expectation;
 
 /// What an expectation asks for, as the file writes it.
 pub fn words(expected: &Expectation) -> String {

@@ -17,6 +17,7 @@ use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::{Spanned, Table};
 use crate::scenario::factor::{self, Factor};
+use crate::scenario::graph;
 use crate::scenario::points::StageNames;
 use crate::scenario::takes;
 use crate::sim::distribution::Distribution;
@@ -65,6 +66,7 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
     let stages = table.required_array_of_tables("stage");
     let numbers = stage_numbers(&stages, first);
     let context = Context { number, path: &path, numbers: &numbers, factors: &factors, vocabulary };
+    let places: Vec<_> = stages.iter().map(Table::span).collect();
     for stage in stages {
         if let Some((stage, assumed, compiled)) = context.read_stage(&stage) {
             read.channels.stages.push(stage);
@@ -72,6 +74,12 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
             read.compiled.push(compiled);
         }
         stage.finish();
+    }
+    let own = &read.channels.stages[usize::from(first)..];
+    let outcomes = read.compiled[usize::from(first)..].iter().map(|stage| stage.odds.len());
+    let whole = own.iter().zip(outcomes).all(|(stage, outcomes)| stage.outcomes.len() == outcomes);
+    if own.len() == places.len() && whole {
+        graph::look_at(own, first, &places, &table);
     }
     table.finish();
     read.channels.list.push(Channel {

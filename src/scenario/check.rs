@@ -19,35 +19,14 @@ use crate::law::window::Windows;
 use crate::law::wording::{Filers, Names};
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit};
-use crate::scenario::document::{Document, Entry, Kind, Reader, SET, Table, assemble};
+use crate::scenario::document::{Document, Entry, Kind, Reader, Table, assemble};
 use crate::scenario::info::Info;
 use crate::scenario::points::Points;
 use crate::scenario::request::Request;
 use crate::scenario::{
-    Line, Scenario, assume, authorities, channel, library, line, strategy, takes,
+    Line, Scenario, assume, authorities, channel, expectation, library, line, strategy, takes,
 };
 use crate::sim::distribution::Distribution;
-
-/// What a run of the file must show.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Expectation {
-    /// `path=ending`.
-    Outcome {
-        /// `warrant` or `treaty`.
-        path: String,
-        /// The ending.
-        ending: String,
-    },
-    /// A step on a day.
-    Entry {
-        /// The step's number.
-        id: String,
-        /// The date.
-        on: Date,
-        /// The day since the case opened, if given.
-        day: Option<i64>,
-    },
-}
 
 /// A file read: the scenario, if it can be run, and all that is wrong with it.
 pub struct Checked {
@@ -118,7 +97,10 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
     let assumptions = assume::read(&root, &vocabulary);
     let working_days = read_law(&root);
     let deletion = read_data(&root);
-    let expectations = read_expectations(&root, &record.lines);
+    // What a channel that is not there could show is not known.
+    let whole = channels.channels.list.len() == root.strings("channels").len();
+    let known = whole.then_some(&channels.channels);
+    let expectations = expectation::read(&root, &record.lines, known);
     root.has("base"); // What it is based on has been read already.
     root.finish();
 
@@ -354,40 +336,6 @@ fn filers(lines: &[Line]) -> Vec<Filers> {
     slots.map(|line| Filers { names: line.filers.clone(), supports: side(line) }).collect()
 }
 
-fn read_expectations(root: &Table<'_>, lines: &[Line]) -> Vec<Expectation> {
-    let mut expectations = Vec::new();
-    for table in root.array_of_tables("expect") {
-        expectations.extend(read_expectation(&table, lines));
-        table.finish();
-    }
-    expectations
-}
-
-fn read_expectation(table: &Table<'_>, lines: &[Line]) -> Option<Expectation> {
-    if let Some(outcome) = table.str("outcome") {
-        let Some((path, ending)) = outcome.value.split_once('=') else {
-            table.report(
-                Diagnostic::error("bad-expectation", format!("`{}` is no outcome", outcome.value))
-                    .at(outcome.span, "expected path=ending")
-                    .help("write \"warrant=moot-vacated\" or \"treaty=not-used\""),
-            );
-            return None;
-        };
-        return Some(Expectation::Outcome { path: path.to_owned(), ending: ending.to_owned() });
-    }
-    let id = table.required_str("entry")?;
-    if !lines.iter().any(|line| line.id == id.value) {
-        table.report(
-            Diagnostic::error("unknown-step", format!("the record has no step `{}`", id.value))
-                .at(id.span.clone(), "unknown step")
-                .help_if(did_you_mean(id.value, lines.iter().map(|line| line.id.as_str()))),
-        );
-    }
-    let on = table.required_date("on")?;
-    let day = table.integer("day").map(|day| day.value);
-    Some(Expectation::Entry { id: id.value.to_owned(), on: on.value, day })
-}
-
 /// The tables of the channels the scenario names, in its order.
 fn channel_tables<'a>(root: &Table<'a>, document: &'a Document) -> Vec<(&'a str, Table<'a>)> {
     root.has("channels");
@@ -401,10 +349,7 @@ fn channel_tables<'a>(root: &Table<'a>, document: &'a Document) -> Vec<(&'a str,
 /// Changes to a channel that the case does not have are a slip of the pen. A whole channel that is not
 /// used, or one that a file below this one changes, is not.
 fn report_unused(channels: &Table<'_>, document: &Document) {
-    let own = |entry: &Entry<'_>| {
-        let (base, source) = document.sources().at(entry.key.span.start);
-        base == 0 || source.name == SET
-    };
+    let own = |entry: &Entry<'_>| document.is_own(&entry.key.span);
     for entry in channels.entries().into_iter().filter(own) {
         let whole = matches!(&entry.value.kind, Kind::Table(table) if table.has("stage"));
         if whole {

@@ -10,7 +10,9 @@ pub mod check;
 pub mod condition;
 pub mod diagnostic;
 pub mod document;
+pub mod expectation;
 pub mod factor;
+mod graph;
 pub mod info;
 pub mod library;
 pub mod line;
@@ -35,6 +37,7 @@ use crate::law::window::Closed;
 use crate::law::wording::{self, Names};
 
 pub use assume::{Assumed, Basis};
+pub use expectation::Expectation;
 pub use factor::Factor;
 pub use line::Line;
 use points::Points;
@@ -73,7 +76,7 @@ pub struct Scenario {
     /// The sources the record cites.
     pub sources: BTreeMap<String, String>,
     /// What a run of this file must show.
-    pub expectations: Vec<check::Expectation>,
+    pub expectations: Vec<Expectation>,
     /// The authorities it can rest on: the built-in ones and its own.
     pub authorities: Arc<Catalogue>,
     /// What is asked for.

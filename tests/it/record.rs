@@ -156,7 +156,7 @@ fn the_rulings_of_the_record_are_won_in_this_order() {
 
 #[test]
 fn the_seed_case_meets_its_own_expectations() {
-    use comity::scenario::check::Expectation;
+    use comity::scenario::Expectation;
     let scenario = microsoft_ireland();
     let run = run_of(1, &[]);
     let entries = comity::report::record::entries(scenario, &run);

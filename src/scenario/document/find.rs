@@ -1,7 +1,9 @@
 //! Where a value of a scenario comes from: the file and line it stands at, and what it replaced there.
 
+use std::ops::Range;
+
 use super::value::{Content, Node, Tree};
-use super::{Document, set};
+use super::{Document, SET, set};
 use crate::scenario::diagnostic::Place;
 
 /// A value of a scenario and where it comes from.
@@ -78,6 +80,32 @@ impl Document {
             replaced: replaced.collect(),
             keys: names(node),
         })
+    }
+
+    /// Where the value at a dotted path stands, if it is there.
+    pub fn span(&self, path: &str) -> Option<Range<usize>> {
+        self.at(path).map(|node| node.span.clone())
+    }
+
+    /// Where the items of the list at a dotted path stand.
+    pub fn spans_in(&self, path: &str) -> Vec<Range<usize>> {
+        match self.at(path).map(|node| &node.content) {
+            Some(Content::List(items)) => items.iter().map(|item| item.span.clone()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn at(&self, path: &str) -> Option<&Node> {
+        let keys = set::read_key(path)?;
+        let (first, rest) = keys.split_first()?;
+        let node = &self.root.get(first.value.as_str())?.1;
+        rest.iter().try_fold(node, |node, key| child(node, key.value.as_str()))
+    }
+
+    /// Whether a place lies in the file itself or was set on top of it, not in one it is based on.
+    pub fn is_own(&self, span: &Range<usize>) -> bool {
+        let (number, source) = self.sources.at(span.start);
+        number == 0 || source.name == SET
     }
 
     fn no_key(&self, part: &str) -> NoKey {

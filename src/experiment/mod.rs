@@ -1,0 +1,4 @@
+//! Questions that take many runs of one scenario.
+
+pub mod audit;
+pub mod branches;
