@@ -13,6 +13,7 @@ use crate::law::docket::Docket;
 use crate::law::message::{Mail, Paper};
 use crate::law::office::Office;
 use crate::law::strategy::{self, Strategy};
+use crate::law::window::Closed;
 use crate::law::{Matter, Stop, cast};
 use crate::scenario::Scenario;
 use crate::sim::draw::Seed;
@@ -52,12 +53,14 @@ pub enum Finish {
 /// Why there is no result.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
-    /// A chosen option is closed by law in the posture in which it would come up.
+    /// An option is closed by law in the posture or on the day in which it would come up.
     Barred {
         /// The choice.
         choice: Choice,
+        /// The day on which it comes up.
+        on: Date,
         /// Why it is closed.
-        why: &'static str,
+        why: Closed,
     },
     /// A mistake in the program.
     Fault(Fault),
@@ -221,8 +224,8 @@ fn finish(end: End<Stop>) -> Result<Finish, Failure> {
     match end {
         End::Quiet | End::Stopped(Stop::Closed) => Ok(Finish::Closed),
         End::Horizon => Ok(Finish::Horizon),
-        End::Stopped(Stop::Barred { point, occurrence, option, why }) => {
-            Err(Failure::Barred { choice: Choice { point, occurrence, option }, why })
+        End::Stopped(Stop::Barred { point, occurrence, option, on, why }) => {
+            Err(Failure::Barred { choice: Choice { point, occurrence, option }, on, why })
         }
         End::Budget => Err(Failure::Fault(Fault::Broken(
             "the case never came to rest: a loop without end".to_owned(),

@@ -38,8 +38,12 @@ pub(super) fn run_or_explain(
 
 fn explain(scenario: &Scenario, failure: Failure) -> Trouble {
     match failure {
-        Failure::Barred { choice, why } => Trouble::usage(Problem::new(
-            format!("the law closes {} here: {why}", scenario.choice_words(choice)),
+        Failure::Barred { choice, on, why } => Trouble::usage(Problem::new(
+            format!(
+                "the law closes {} here: {}",
+                scenario.choice_words(choice),
+                scenario.closed_words(why, on)
+            ),
             format!(
                 "choose another option of `{}`, or change an earlier decision",
                 scenario.point_name(choice.point)

@@ -181,7 +181,7 @@ fn alternative(scenario: &Scenario, terms: &Terms, choice: Choice) -> Alternativ
     let (outcome, closed) = match quietly(scenario, &trial) {
         Ok(run) if run.never_arose.is_empty() => (Some(outcome(scenario, &run)), None),
         Ok(_) => (None, None),
-        Err(Failure::Barred { why, .. }) => (None, Some(why.to_owned())),
+        Err(Failure::Barred { on, why, .. }) => (None, Some(scenario.closed_words(why, on))),
         Err(failure) => (None, Some(format!("{failure:?}"))),
     };
     let assumed = scenario.assumed.get(usize::from(choice.point.0));

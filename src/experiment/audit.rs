@@ -33,8 +33,9 @@ fn never_arises(scenario: &Scenario, document: &Document, choice: Choice) -> Dia
 
 fn stopped(scenario: &Scenario, document: &Document, failure: &Failure) -> Diagnostic {
     match failure {
-        Failure::Barred { choice, why } => {
+        Failure::Barred { choice, on, why } => {
             let words = scenario.choice_words(*choice);
+            let why = scenario.closed_words(*why, *on);
             let message = format!("the law closes `{words}` here: {why}");
             placed(scenario, document, *choice, Diagnostic::error("closed-by-law", message))
                 .help("choose another option, or change an earlier decision")
@@ -168,7 +169,8 @@ fn unreached_by_own_fault(
 
 fn dead_end(scenario: &Scenario, failure: &Failure) -> Diagnostic {
     let message = match failure {
-        Failure::Barred { choice, why } => {
+        Failure::Barred { choice, on, why } => {
+            let why = scenario.closed_words(*why, *on);
             format!(
                 "a branch takes {}, which the law closes: {why}",
                 scenario.choice_words(*choice)

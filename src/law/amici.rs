@@ -16,8 +16,8 @@ decision! {
         ForNeither = "for-neither" [R_AP29] "A brief for neither side. No procedural effect.",
         ForGovernment = "for-government" [R_AP29] "A brief for the Government. No procedural effect.",
         WithLeave = "with-leave" [X_LEAVE] "A brief after its day, by leave of court. No procedural effect.",
-        DiplomaticNote = "diplomatic-note" [IE_AMICUS] "A foreign state writes to the executive instead; nothing reaches the docket's merits.",
-        Silent = "stay-silent" [IE_AMICUS] "Nothing is filed; silence waives nothing.",
+        DiplomaticNote = "diplomatic-note" [R_AP29, IE_AMICUS] "A foreign state writes to the executive instead; nothing reaches the docket's merits.",
+        Silent = "stay-silent" [R_AP29, IE_AMICUS] "Nothing is filed; silence waives nothing.",
     }
 }
 

@@ -10,11 +10,13 @@ use std::sync::Arc;
 
 use crate::law::Stop;
 use crate::law::answers::walk::Walk;
+use crate::law::chambers::calendar_date;
 use crate::law::condition::{Condition, Known};
 use crate::law::decision::PointId;
 use crate::law::docket::{Precision, Status};
 use crate::law::office::Outcome;
 use crate::law::point::Point;
+use crate::law::window::{Closed, Windows};
 use crate::sim::distribution::{Distribution, by_deadline};
 use crate::sim::draw::{Aspect, Draws, Seed};
 use crate::sim::{Fault, Halt, Time};
@@ -122,6 +124,8 @@ pub struct Plan {
     pub frailties: Vec<Option<Distribution>>,
     /// How long the data lives if nobody holds a copy; `None` if nobody deletes it.
     pub deletion: Option<Distribution>,
+    /// On which days the law of the day leaves which options open.
+    pub windows: Windows,
 }
 
 /// Seconds in which the shared factor is tabulated: a factor of 1 is this many.
@@ -159,6 +163,22 @@ pub struct When {
     pub occurrence: u16,
     /// The record line that fixed it, if one did.
     pub line: Option<u16>,
+}
+
+/// What is asked, and when.
+#[derive(Clone, Copy)]
+struct Asked {
+    point: PointId,
+    occurrence: u16,
+    now: Time,
+}
+
+impl Asked {
+    /// The stop for an option that is closed.
+    fn barred(self, option: u8, why: Closed) -> Halt<Stop> {
+        let Asked { point, occurrence, now } = self;
+        Halt::Stop(Stop::Barred { point, occurrence, option, on: calendar_date(now), why })
+    }
 }
 
 /// What was chosen.
@@ -370,11 +390,13 @@ impl Answers {
         Some(opened + life.sample(u))
     }
 
-    /// What is chosen at a point. `closed` says, for an option, why the law closes it today, if it does.
+    /// What is chosen at a point. `closed` says, for an option, why the docket closes it today, if it does;
+    /// the law of the day may close more.
     ///
     /// # Errors
     ///
-    /// A stop when somebody chose an option the law closes; a fault when the record did.
+    /// A stop when somebody chose an option the law closes, when the law of a day that was drawn closes what
+    /// the record shows, or when no option is open; a fault when the record breaks the docket's own logic.
     pub fn what(
         &mut self,
         point: PointId,
@@ -383,18 +405,23 @@ impl Answers {
         options: usize,
         closed: &dyn Fn(u8) -> Option<&'static str>,
     ) -> Outcome<What> {
+        let plan = Arc::clone(&self.plan);
+        let by_law = |option| plan.windows.closed(point.0, option, now);
+        let closed = |option| by_law(option).or_else(|| closed(option).map(Closed::Posture));
+        let at = Asked { point, occurrence, now };
         let what = match self.chosen_at(point, occurrence) {
-            Some(option) => self.take_choice(point, occurrence, now, option, closed)?,
+            Some(option) => self.take_choice(at, option, &closed)?,
             None => match self.recorded_at(point, occurrence, now) {
                 Some(option) => match closed(option) {
                     None => What { option, status: Status::Recorded },
-                    Some(why) => {
+                    Some(Closed::Posture(why)) => {
                         let fault = format!("the record takes an option the law closes: {why}");
                         return Err(Halt::Fault(Fault::Broken(fault)));
                     }
+                    Some(why) => return Err(at.barred(option, why)),
                 },
                 None => What {
-                    option: self.draw_option(point, occurrence, options, now, closed),
+                    option: self.draw_option(at, options, &closed)?,
                     status: Status::Simulated,
                 },
             },
@@ -415,15 +442,14 @@ impl Answers {
 
     fn take_choice(
         &mut self,
-        point: PointId,
-        occurrence: u16,
-        now: Time,
+        at: Asked,
         option: u8,
-        closed: &dyn Fn(u8) -> Option<&'static str>,
+        closed: &dyn Fn(u8) -> Option<Closed>,
     ) -> Outcome<What> {
         if let Some(why) = closed(option) {
-            return Err(Halt::Stop(Stop::Barred { point, occurrence, option, why }));
+            return Err(at.barred(option, why));
         }
+        let Asked { point, occurrence, now } = at;
         if departs(point) && self.recorded_at(point, occurrence, now) != Some(option) {
             self.departed = true;
         }
@@ -444,15 +470,15 @@ impl Answers {
         self.record_binds(now).then_some(shown.option)
     }
 
-    /// An option by its odds. Where the odds give an open option no chance, the first open one.
+    /// Draws among the open options; the odds of the others go to them in proportion. Where the odds give
+    /// an open option no chance, the first open one.
     fn draw_option(
         &mut self,
-        point: PointId,
-        occurrence: u16,
+        at: Asked,
         options: usize,
-        now: Time,
-        closed: &dyn Fn(u8) -> Option<&'static str>,
-    ) -> u8 {
+        closed: &dyn Fn(u8) -> Option<Closed>,
+    ) -> Outcome<u8> {
+        let Asked { point, occurrence, now } = at;
         let assumption = &self.plan.assumptions[usize::from(point.0)];
         let variant = fitting(assumption, now, &self.taken, |variant| variant.odds.is_some());
         let odds = variant.and_then(|v| v.odds.as_deref()).unwrap_or(&assumption.odds);
@@ -468,7 +494,10 @@ impl Answers {
             }
         };
         let first_open = || (0..options as u8).find(|option| closed(*option).is_none());
-        taken.or_else(first_open).unwrap_or(0)
+        match (taken.or_else(first_open), closed(0)) {
+            (None, Some(why)) => Err(at.barred(0, why)),
+            (open, _) => Ok(open.unwrap_or(0)),
+        }
     }
 
     /// Whether somebody's choice has left the record.

@@ -31,14 +31,8 @@ pub struct Authority {
 impl Authority {
     /// Whether it could be relied on that day; the first and the last day count.
     pub fn in_force(&self, on: Date) -> bool {
-        match self.force {
-            Force::Always => true,
-            Force::Since(from) => from <= on,
-            Force::SinceYear(year) => year <= on.year(),
-            Force::Between(from, to) => from <= on && on <= to,
-            Force::Until(to) => on <= to,
-            Force::NotInForce => false,
-        }
+        let (first, last) = self.force.bounds();
+        first <= on && on <= last
     }
 }
 
@@ -57,6 +51,35 @@ pub enum Force {
     Until(Date),
     /// Proposed, signed or published, but not known to be in force anywhere it would matter.
     NotInForce,
+}
+
+/// In words: `in force since 2018-03-23`.
+impl fmt::Display for Force {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Force::Always => f.write_str("in force; its first day is not known here"),
+            Force::Since(from) => write!(f, "in force since {from}"),
+            Force::SinceYear(from) => write!(f, "in force since {from}"),
+            Force::Between(from, to) => write!(f, "in force from {from} to {to}"),
+            Force::Until(to) => write!(f, "in force to {to}"),
+            Force::NotInForce => f.write_str("not in force"),
+        }
+    }
+}
+
+impl Force {
+    /// The first day and the last; for what was never in force, a last day before the first.
+    pub fn bounds(self) -> (Date, Date) {
+        let year = |year| Date::new(year, 1, 1).unwrap_or(Date::MIN);
+        match self {
+            Force::Always => (Date::MIN, Date::MAX),
+            Force::Since(from) => (from, Date::MAX),
+            Force::SinceYear(from) => (year(from), Date::MAX),
+            Force::Between(from, to) => (from, to),
+            Force::Until(to) => (Date::MIN, to),
+            Force::NotInForce => (Date::MAX, Date::MIN),
+        }
+    }
 }
 
 /// Where a statement comes from.
@@ -139,6 +162,16 @@ impl Catalogue {
         self.all().find(|authority| self.get(*authority).id == id)
     }
 
+    /// The authority that took the place of another, if one did: a rule under its new number.
+    pub fn successor(&self, id: AuthorityId) -> Option<AuthorityId> {
+        SUCCESSORS.iter().find(|(old, _)| *old == id).map(|(_, new)| *new)
+    }
+
+    /// The authority as it was called on a day: from the day its successor is in force, the successor.
+    pub fn called(&self, id: AuthorityId, on: Date) -> AuthorityId {
+        self.successor(id).filter(|new| self.get(*new).in_force(on)).unwrap_or(id)
+    }
+
     /// Every authority, the built-in ones first.
     pub fn all(&self) -> impl Iterator<Item = AuthorityId> + use<> {
         let rows = self.parts().map(<[Authority]>::len).sum::<usize>();
@@ -214,6 +247,9 @@ pub use statute::*;
 
 /// The parts in the order in which each continues the numbers of the one before.
 static PARTS: [&[Authority]; 4] = [statute::ROWS, rule::ROWS, case::ROWS, foreign::ROWS];
+
+/// Rules that were absorbed into another: the old one, and where it went.
+const SUCCESSORS: [(AuthorityId, AuthorityId); 2] = [(R_AP35, R_AP40), (R_AP40A1, R_AP40)];
 
 const HIGH: Evidence = Evidence::Unconfirmed(Confidence::High);
 const MEDIUM: Evidence = Evidence::Unconfirmed(Confidence::Medium);
@@ -363,6 +399,17 @@ mod tests {
         for day in [date(2016, 10, 13), date(2024, 11, 30), date(2024, 12, 1)] {
             assert_ne!(get(R_AP40A1).in_force(day), get(R_AP40).in_force(day));
             assert_eq!(get(R_AP40A1).in_force(day), get(R_AP35).in_force(day));
+        }
+    }
+
+    /// A window that follows a rule to its new number must not open a gap.
+    #[test]
+    fn a_successor_begins_on_the_day_after_the_last() {
+        for (old, new) in SUCCESSORS {
+            let after = get(old).force.bounds().1.tomorrow().unwrap();
+            assert_eq!(get(new).force.bounds().0, after, "{}", get(old).id);
+            assert_eq!(BUILT_IN.called(old, after), new);
+            assert_eq!(BUILT_IN.called(old, after.yesterday().unwrap()), old);
         }
     }
 

@@ -38,9 +38,12 @@ pub mod rule;
 pub mod season;
 pub mod solicitor_general;
 pub mod strategy;
+pub mod window;
 pub mod wording;
 
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::law::answers::Answers;
 use crate::law::authority::Catalogue;
@@ -55,6 +58,7 @@ use crate::law::docket::Docket;
 use crate::law::message::Mail;
 use crate::law::office::{ADDRESSES, Desk, Office};
 use crate::law::strategy::Strategy;
+use crate::law::window::Closed;
 use crate::sim::{Actor, Time, World};
 
 /// What all offices of one case share: its docket, its posture, and whoever answers decisions.
@@ -128,7 +132,7 @@ impl Forums {
 pub enum Stop {
     /// Nothing is left to be done.
     Closed,
-    /// Somebody chose an option that the law closes in this posture.
+    /// Somebody chose an option that the law closes in this posture or on this day, or no option is open.
     Barred {
         /// Where.
         point: PointId,
@@ -136,8 +140,10 @@ pub enum Stop {
         occurrence: u16,
         /// The option.
         option: u8,
+        /// The day.
+        on: Date,
         /// Why it is closed.
-        why: &'static str,
+        why: Closed,
     },
 }
 

@@ -52,15 +52,15 @@ decision! {
     /// D07. Whether the Government consents to a stay during review by the district judge.
     ConsentStay at ConsentStay {
         Consent = "consent" [X_CONSENT] "The order is stayed by consent, on a longer schedule for the objections.",
-        Oppose = "oppose" [C_NKEN] "The provider must show the usual stay factors; if it fails, it must obey or be certified for contempt at once.",
+        Oppose = "oppose" [R_AP8, C_NKEN] "The provider must show the usual stay factors; if it fails, it must obey or be certified for contempt at once.",
     }
 }
 
 decision! {
     /// Whether the Government objects after the magistrate judge vacated the process.
     Objections at ProsecutorObjections {
-        Object = "object" [R_CRP59, US_636] "The district judge reviews the order that vacated the process.",
-        LetStand = "let-stand" [R_CRP59] "The order stands: quashed as to data abroad.",
+        Object = "object" [US_636, R_CRP59] "The district judge reviews the order that vacated the process.",
+        LetStand = "let-stand" [US_636, R_CRP59] "The order stands: quashed as to data abroad.",
     }
 }
 

@@ -29,8 +29,8 @@ decision! {
 decision! {
     /// D06. What the provider does after the magistrate judge's order to comply.
     Objections at Objections {
-        Object = "object" [R_CRP59, US_636] "Objections to the district judge, with a stay by consent meanwhile.",
-        Miss = "miss-window" [R_CRP59] "No objection in time: review is waived, the order stands, and an appeal cannot reach its merits.",
+        Object = "object" [US_636, R_CRP59] "Objections to the district judge, with a stay by consent meanwhile.",
+        Miss = "miss-window" [US_636, R_CRP59] "No objection in time: review is waived, the order stands, and an appeal cannot reach its merits.",
         Comply = "comply" [US_2703A] "The data is produced.",
         Refuse = "refuse" [US_636E] "The magistrate judge certifies the facts, and the district judge decides contempt and merits together.",
     }

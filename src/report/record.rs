@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::law::authority::AuthorityId;
 use crate::law::case::Posture;
 use crate::law::chambers::calendar_date;
 use crate::law::docket::{Deadline, Entry, Precision};
@@ -241,7 +242,7 @@ pub fn entry_record(scenario: &Scenario, entry: &Entry, n: u32) -> EntryRecord {
         precision: line.filter(|_| is_recorded).map(|line| recorded(line.precision)),
         responds_to: entry.responds_to.into_iter().filter(|n| *n > 0).collect(),
         cause: Some(entry.cause).filter(|n| *n > 0),
-        authority: scenario.ids(scenario.authority(entry.paper)),
+        authority: scenario.ids(&scenario.authority(entry.paper, date)),
         text: scenario.text(entry.paper),
         note: line.filter(|_| is_recorded).and_then(|line| line.note.clone()),
         sources: line.filter(|_| is_recorded).map(|line| line.sources.clone()).unwrap_or_default(),
@@ -254,6 +255,8 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 }
 
 fn deadline(scenario: &Scenario, deadline: &Deadline) -> DeadlineRecord {
+    let called = |id: &AuthorityId| scenario.authorities.called(*id, deadline.from);
+    let authority: Vec<_> = deadline.authority.iter().map(called).collect();
     DeadlineRecord {
         what: deadline.what.to_string(),
         whose: deadline.whose.id().to_owned(),
@@ -261,7 +264,7 @@ fn deadline(scenario: &Scenario, deadline: &Deadline) -> DeadlineRecord {
         from: deadline.from,
         period: deadline.period.to_string(),
         due: deadline.due,
-        authority: scenario.ids(&deadline.authority),
+        authority: scenario.ids(&authority),
         done_by: Some(deadline.done_by).filter(|n| *n > 0),
         replaced: deadline.replaced,
     }

@@ -19,16 +19,32 @@ const EVIDENCE: [Evidence; 7] = [
     Evidence::Derived,
 ];
 
+/// The built-in authorities, those of the scenario (`[[authority]]`), and those of its channels. A channel
+/// lists what it rests on under `authority`, so its own stand in `[[own_authority]]`.
+pub fn read<'a>(root: &Table<'_>, channels: impl Iterator<Item = &'a Table<'a>>) -> Catalogue {
+    let mut catalogue = Catalogue::default();
+    let mut places = Vec::new();
+    read_tables(root, "authority", &mut places, &mut catalogue);
+    for channel in channels {
+        read_tables(channel, "own_authority", &mut places, &mut catalogue);
+    }
+    catalogue
+}
+
 /// Reads the tables at `key` and adds each authority that is sound to the catalogue.
-pub fn read(table: &Table<'_>, key: &str, catalogue: &mut Catalogue) {
-    let mut places: Vec<Spanned<&str>> = Vec::new();
+fn read_tables<'a>(
+    table: &Table<'a>,
+    key: &str,
+    places: &mut Vec<Spanned<&'a str>>,
+    catalogue: &mut Catalogue,
+) {
     for row in table.array_of_tables(key) {
         let id = row.required_str("id");
         let authority = read_row(&row, id.as_ref());
         let added = authority.is_some_and(|authority| catalogue.add(authority).is_some());
         if let Some(id) = id {
             if !added && catalogue.find(id.value).is_some() {
-                row.report(taken(&id, &places));
+                row.report(taken(&id, places));
             }
             places.push(id);
         }

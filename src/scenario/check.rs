@@ -11,11 +11,11 @@ use sha2::{Digest, Sha256};
 use crate::law::Forums;
 use crate::law::amici::Brief;
 use crate::law::answers::{Choice, Plan, Takes};
-use crate::law::authority::Catalogue;
 use crate::law::calendar::Forum;
 use crate::law::decision::{Decision, PointId};
 use crate::law::office::Office;
 use crate::law::point::Point;
+use crate::law::window::Windows;
 use crate::law::wording::{Filers, Names};
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit};
@@ -81,11 +81,7 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
     let sources = read_sources(&root);
     let tables = channel_tables(&root, document);
     let points = Points::new(tables.iter().flat_map(|(_, table)| channel::names(table)).collect());
-    let mut catalogue = Catalogue::default();
-    authorities::read(&root, "authority", &mut catalogue);
-    for (_, table) in &tables {
-        authorities::read(table, "own_authority", &mut catalogue);
-    }
+    let catalogue = authorities::read(&root, tables.iter().map(|(_, table)| table));
     let vocabulary =
         Vocabulary { points: &points, request: &request, authorities: &catalogue, paths: None };
     let mut channels = channel::Read::default();
@@ -96,7 +92,8 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
         channels.channels.list.iter().map(|channel| channel.path.clone()).collect();
     let strategy = strategy::read(&root, &paths, &vocabulary);
     let chosen = read_chosen(&root, &points);
-    let record = line::read(&root, head.opens, &points, &sources);
+    let known = line::Known { names: &vocabulary, sources: &sources, channels: &channels.channels };
+    let record = line::read(&root, head.opens, &known);
     let assumptions = assume::read(&root, &vocabulary);
     let working_days = read_law(&root);
     let deletion = read_data(&root);
@@ -108,6 +105,7 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
     root.finish();
 
     let opens = head.opens?;
+    let horizon = head.ends.map_or(horizon(opens), |ends| ends.min(horizon(opens)));
     let compiled = [assumptions.compiled, channels.compiled].concat();
     let plan = Plan {
         lines_of: lines_of(&record, compiled.len()),
@@ -118,6 +116,7 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
         record_until: None,
         frailties: channels.frailties,
         deletion,
+        windows: Windows::new(&catalogue, opens, horizon),
     };
     Some(Scenario {
         name: name.to_owned(),
@@ -129,7 +128,7 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
         summary: head.summary,
         info: head.info,
         opens,
-        horizon: head.ends.map_or(horizon(opens), |ends| ends.min(horizon(opens))),
+        horizon,
         names: Names { offices, filers: filers(&record.lines) },
         forums: forums?,
         plan,

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::law::answers::{self, Choice};
+use crate::law::authority::{Authority, AuthorityId};
 use crate::law::chambers::noon;
+use crate::law::channel::Channels;
 use crate::law::decision::PointId;
 use crate::law::docket::Precision;
+use crate::law::point::Point;
+use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
-use crate::scenario::document::Table;
-use crate::scenario::points::Points;
+use crate::scenario::document::{Spanned, Table};
 
 /// One step of the record.
 #[derive(Clone, Debug)]
@@ -50,19 +53,60 @@ pub struct Record {
     pub compiled: Vec<answers::Line>,
 }
 
+/// What a step of the record can name.
+pub struct Known<'a> {
+    /// The points with their options, and the authorities.
+    pub names: &'a Vocabulary<'a>,
+    /// The keys of `[sources]`.
+    pub sources: &'a BTreeMap<String, String>,
+    /// The stages, with what they rest on.
+    pub channels: &'a Channels,
+}
+
+impl Known<'_> {
+    /// What taking an option rests on: the principal authority of the option, or all those of a stage.
+    fn rests_on(&self, (point, option): (PointId, Option<u8>)) -> Vec<AuthorityId> {
+        if let Some(stage) = self.channels.stage(point) {
+            return stage.authority.clone();
+        }
+        let options = Point::numbered(point.0).map_or(&[][..], |point| point.spec().options);
+        let option = option.and_then(|option| options.get(usize::from(option)));
+        option.and_then(|option| option.authority.first()).copied().into_iter().collect()
+    }
+
+    /// Reports a step whose law is not there on its day.
+    fn check_force(
+        &self,
+        taken: (PointId, Option<u8>),
+        on: Date,
+        at: &Spanned<&str>,
+        table: &Table<'_>,
+    ) {
+        let catalogue = self.names.authorities;
+        for authority in self.rests_on(taken) {
+            let authority = catalogue.get(catalogue.called(authority, on));
+            if authority.in_force(on) {
+                continue;
+            }
+            let Authority { id, force, .. } = authority;
+            let message = format!("this step rests on `{id}`, not in force on {on}");
+            table.report(
+                Diagnostic::error("not-in-force", message)
+                    .at(at.span.clone(), force.to_string())
+                    .help(format!("correct the day or the step; what it is: comity law {id}")),
+            );
+        }
+    }
+}
+
 /// Reads every `[[record]]`.
-pub fn read(
-    root: &Table<'_>,
-    opens: Option<Date>,
-    points: &Points,
-    sources: &BTreeMap<String, String>,
-) -> Record {
+pub fn read(root: &Table<'_>, opens: Option<Date>, known: &Known<'_>) -> Record {
     let mut record = Record::default();
     let mut ids = BTreeSet::new();
     let mut last: Option<Date> = opens;
     let mut times_asked: BTreeMap<PointId, u16> = BTreeMap::new();
     for table in root.array_of_tables("record") {
-        let Some(line) = read_line(&table, &mut ids, &mut last, points, sources) else {
+        let Some(line) = read_line(&table, &mut ids, &mut last, known) else {
             table.finish();
             continue;
         };
@@ -87,8 +131,7 @@ fn read_line(
     table: &Table<'_>,
     ids: &mut BTreeSet<String>,
     last: &mut Option<Date>,
-    points: &Points,
-    sources: &BTreeMap<String, String>,
+    known: &Known<'_>,
 ) -> Option<Line> {
     let id = table.required_str("id");
     if let Some(id) = &id
@@ -102,9 +145,9 @@ fn read_line(
     let on = read_day(table, last);
     let precision = read_precision(table, on);
     let exogenous = table.bool("exogenous").is_some_and(|exogenous| exogenous.value);
-    let (point, choice) = read_choice(table, points)?;
-    let also = read_shown(table, points);
-    let sources = read_sources(table, sources);
+    let (point, choice) = read_choice(table, on, known)?;
+    let also = read_shown(table, on, known);
+    let sources = read_sources(table, known.sources);
     let confidence = |key| table.str(key).map(|text| text.value.to_owned());
     Some(Line {
         id: id?.value.to_owned(),
@@ -170,7 +213,12 @@ fn read_precision(table: &Table<'_>, on: Option<Date>) -> Precision {
     *precision
 }
 
-fn read_choice(table: &Table<'_>, points: &Points) -> Option<(PointId, Option<u8>)> {
+fn read_choice(
+    table: &Table<'_>,
+    on: Option<Date>,
+    known: &Known<'_>,
+) -> Option<(PointId, Option<u8>)> {
+    let points = known.names.points;
     let name = table.required_str("point")?;
     let Some(point) = points.find(name.value) else {
         table.report(points.unknown(name.value).at(name.span, "unknown decision point"));
@@ -188,19 +236,31 @@ fn read_choice(table: &Table<'_>, points: &Points) -> Option<(PointId, Option<u8
                 .at(name.span, "`choice` is missing")
                 .help(format!("the options are {}", options.join(", "))),
             );
+        } else if let Some(on) = on {
+            known.check_force((point, None), on, &name, table);
         }
         return Some((point, None));
     };
     let option = points.option(point, choice.value);
-    let option = option.map_err(|mistake| table.report(mistake.at(choice.span, "unknown option")));
+    let option = option.map_err(|mistake| {
+        table.report(mistake.at(choice.span.clone(), "unknown option"));
+    });
+    if let (Some(on), Ok(option)) = (on, option) {
+        known.check_force((point, Some(option)), on, &choice, table);
+    }
     Some((point, option.ok()))
 }
 
-fn read_shown(table: &Table<'_>, points: &Points) -> Vec<Choice> {
+fn read_shown(table: &Table<'_>, on: Option<Date>, known: &Known<'_>) -> Vec<Choice> {
     let mut shown = Vec::new();
     for text in table.strings("also") {
-        match points.choice_at(&text) {
-            Ok(choice) => shown.push(choice),
+        match known.names.points.choice_at(&text) {
+            Ok(choice) => {
+                if let Some(on) = on {
+                    known.check_force((choice.point, Some(choice.option)), on, &text, table);
+                }
+                shown.push(choice);
+            }
             Err(mistake) => table.report(mistake),
         }
     }

@@ -28,11 +28,12 @@ use jiff::civil::Date;
 
 use crate::law::Forums;
 use crate::law::answers::{Choice, Plan};
-use crate::law::authority::{AuthorityId, Catalogue};
+use crate::law::authority::{Authority, AuthorityId, Catalogue};
 use crate::law::channel::{Channels, Stage};
 use crate::law::decision::PointId;
 use crate::law::message::Paper;
 use crate::law::strategy::Step;
+use crate::law::window::Closed;
 use crate::law::wording::{self, Names};
 
 pub use assume::{Assumed, Basis};
@@ -168,9 +169,23 @@ impl Scenario {
         of_channel.unwrap_or_else(|| wording::text(paper, &self.names))
     }
 
-    /// What a paper rests on.
-    pub fn authority(&self, paper: Paper) -> &[AuthorityId] {
-        self.channels.authority(paper).unwrap_or_else(|| paper.authority())
+    /// What a paper filed on a day rests on, each authority under the name it had that day.
+    pub fn authority(&self, paper: Paper, on: Date) -> Vec<AuthorityId> {
+        let rests = self.channels.authority(paper).unwrap_or_else(|| paper.authority());
+        let mut called: Vec<_> = rests.iter().map(|id| self.authorities.called(*id, on)).collect();
+        called.dedup();
+        called
+    }
+
+    /// Why an option was closed on a day, in words that follow a colon.
+    pub fn closed_words(&self, why: Closed, on: Date) -> String {
+        match why {
+            Closed::Posture(why) => why.to_owned(),
+            Closed::NotInForce(authority) => {
+                let Authority { citation, force, .. } = self.authorities.get(authority);
+                format!("{citation} was not in force on {on} ({force})")
+            }
+        }
     }
 
     /// The ids of authorities, as data files and reports write them.

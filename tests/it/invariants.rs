@@ -206,8 +206,8 @@ fn the_treaty_is_there_on_every_day(scenario: &Scenario, run: &Run, what: &str) 
 fn every_step_rests_on_law_in_force(scenario: &Scenario, run: &Run, what: &str) {
     for (n, entry) in (1..).zip(&run.docket.entries) {
         let date = calendar_date(entry.at);
-        for authority in scenario.authority(entry.paper) {
-            let authority = scenario.authorities.get(*authority);
+        for authority in scenario.authority(entry.paper, date) {
+            let authority = scenario.authorities.get(authority);
             let (in_force, id) = (authority.in_force(date), &authority.id);
             assert!(in_force, "{what}: entry {n} ({:?}) cites {id} on {date}", entry.paper);
         }

@@ -1,10 +1,16 @@
 //! The law of the day: a request gets the law of its date, and a step without law is refused with the citation.
 
+use std::collections::BTreeSet;
+
+use comity::law::authority::{Authority, Catalogue};
+use comity::law::chambers::calendar_date;
 use comity::law::message::{Paper, PathEnd};
+use comity::law::regime::REGIMES;
 use comity::scenario::Scenario;
 use comity::scenario::check::check_with;
 use comity::scenario::diagnostic::render;
-use comity::simulate::{Driver, Run, Terms, run};
+use comity::simulate::{Batch, Driver, Failure, Run, Terms, run};
+use jiff::civil::{Date, date};
 
 use crate::support::find;
 
@@ -89,4 +95,102 @@ fn the_treaty_path_opens_when_the_instrument_with_ireland_is_in_force() {
         let unavailable = run.posture.files[0].standing.as_str() == PathEnd::Unavailable.as_str();
         assert_eq!(unavailable, cited.is_some(), "{opens}");
     }
+}
+
+/// The first days of the regimes; their sources are named beside them in `src/law/regime.rs`.
+#[test]
+fn moving_a_request_across_a_regime_date_changes_what_is_available() {
+    for regime in REGIMES {
+        let Some(first) = regime.from else { continue };
+        let catalogue = Catalogue::default();
+        let Authority { id, citation, .. } = catalogue.get(regime.authority);
+        let more = format!("[channel.us-ie-mlat]\nauthority = [\"{id}\"]\n");
+        let refused_on = |day: Date| {
+            let scenario = treaty_only(&day.to_string(), &more);
+            refusals(&scenario, &run_once(&scenario))
+        };
+        let before = refused_on(first.yesterday().expect("a day before"));
+        let cited = before.first().is_some_and(|text| text.contains(&**citation));
+        assert!(cited, "{}: {before:?} does not cite {citation}", regime.id);
+        // What the later stages rest on may still be to come; the request itself is made.
+        let after = refused_on(first);
+        assert!(!after.iter().any(|text| text.contains(&**citation)), "{}: {after:?}", regime.id);
+    }
+}
+
+/// A condition on the law turns on the first day of the regime: Ireland's Act of 2008 and its treaty.
+#[test]
+fn a_path_taken_under_a_regime_waits_for_its_first_day() {
+    let text = "base = \"microsoft-ireland\"\nopens = 2009-06-01\nrecord = []\nexpect = []\n\
+                [channel.us-ie-mlat]\nauthority = [\"t.us-ie\"]\n\
+                [[path]]\ntake = \"treaty\"\nwhen = { law = \"mlat-us-ie\" }\n";
+    let scenario = check_with("waits.toml", text, &[]).scenario.expect("sound");
+    let run = run_once(&scenario);
+    let requested = find(&run, |paper| matches!(paper, Paper::Requested(_)));
+    assert_eq!(calendar_date(requested[0].1.at), date(2009, 8, 11));
+}
+
+/// The seed case without its record: the prosecutor chooses at first among the instruments.
+fn instruments(opens: &str, choose: &str) -> Scenario {
+    let text = format!(
+        "base = \"microsoft-ireland\"\nopens = {opens}\nrecord = []\nexpect = []\n\
+         choose = [{choose}]\n\
+         [decide.prosecutor.instrument]\n\
+         odds = {{ warrant = 0.5, treaty = 0.2, court-order = 0.1, non-content = 0.1, preserve-first = 0.1 }}\n\
+         odds_basis = \"guess\"\n"
+    );
+    let checked = check_with("instruments.toml", &text, &[]);
+    let shown = render(&checked.diagnostics, checked.sources(), false);
+    checked.scenario.unwrap_or_else(|| panic!("{shown}"))
+}
+
+fn instruments_drawn(opens: &str) -> BTreeSet<String> {
+    let scenario = instruments(opens, "");
+    let point = scenario.find_point("prosecutor.instrument").expect("a point");
+    let mut batch = Batch::new(&scenario, &Terms::default(), false);
+    let mut drawn = BTreeSet::new();
+    for number in 0..60 {
+        let (matter, _) = batch.case(number).expect("it comes to an end");
+        let option = matter.answers.taken()[usize::from(point.0)].expect("an instrument");
+        drawn.insert(scenario.option_name(point, option).to_owned());
+    }
+    drawn
+}
+
+/// Pub. L. 99-508 (19 January 1987); AEDPA s. 804 (24 April 1996); TIAS 13137 (11 August 2009).
+#[test]
+fn the_odds_of_an_instrument_without_law_go_to_the_others() {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let sca: BTreeSet<String> = names(&["court-order", "non-content", "warrant"]);
+    assert_eq!(instruments_drawn("1996-04-23"), sca);
+    assert_eq!(instruments_drawn("1996-04-24"), &sca | &names(&["preserve-first"]));
+    assert_eq!(instruments_drawn("2009-08-10"), &sca | &names(&["preserve-first"]));
+    let all = names(&["court-order", "non-content", "preserve-first", "treaty", "warrant"]);
+    assert_eq!(instruments_drawn("2009-08-11"), all);
+}
+
+fn barred(scenario: &Scenario) -> String {
+    match run(scenario, &Terms::default(), Driver::InPlace, &mut |_| ()) {
+        Err(Failure::Barred { choice, on, why }) => {
+            format!("{}: {}", scenario.choice_words(choice), scenario.closed_words(why, on))
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+/// TIAS 13137, in force 11 August 2009.
+#[test]
+fn a_forced_choice_without_law_is_refused_with_the_citation() {
+    let refused = barred(&instruments("2009-08-10", "\"prosecutor.instrument=treaty\""));
+    assert!(refused.starts_with("prosecutor.instrument=treaty: "), "{refused}");
+    assert!(refused.contains("TIAS 13137"), "{refused}");
+    assert!(refused.ends_with("was not in force on 2009-08-10 (in force since 2009-08-11)"));
+}
+
+/// Pub. L. 99-508, in force 19 January 1987: before it there is no process for stored mail.
+#[test]
+fn where_no_option_has_law_the_case_cannot_begin() {
+    let refused = barred(&instruments("1987-01-18", ""));
+    assert!(refused.contains("was not in force on 1987-01-18"), "{refused}");
+    assert!(instruments_drawn("1987-01-19").contains("warrant"));
 }

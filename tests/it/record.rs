@@ -92,11 +92,11 @@ fn every_entry_of_the_replay_is_recorded_and_names_its_authority() {
     let run = run_of(1, &[]);
     for (n, entry) in (1..).zip(&run.docket.entries) {
         assert_eq!(entry.status, Status::Recorded, "entry {n}");
-        let authorities = scenario.authority(entry.paper);
-        assert!(!authorities.is_empty(), "entry {n} rests on nothing");
         let date = comity::law::chambers::calendar_date(entry.at);
+        let authorities = scenario.authority(entry.paper, date);
+        assert!(!authorities.is_empty(), "entry {n} rests on nothing");
         for authority in authorities {
-            let authority = scenario.authorities.get(*authority);
+            let authority = scenario.authorities.get(authority);
             assert!(authority.in_force(date), "entry {n}: {} on {date}", authority.id);
         }
     }

@@ -199,7 +199,7 @@ fn an_option_the_law_closes_is_refused_with_the_reason() {
     let closed = terms(1, &["prosecutor.instrument=court-order", "circuit.panel=reverse"]);
     let mut reasons =
         (0..200).filter_map(|seed| match try_run(&Terms { seed, ..closed.clone() }) {
-            Err(Failure::Barred { why, .. }) => Some(why),
+            Err(Failure::Barred { on, why, .. }) => Some(microsoft_ireland().closed_words(why, on)),
             _ => None,
         });
     assert!(reasons.next().expect("some seed reaches the panel").contains("Marc Rich"));

@@ -67,12 +67,12 @@ catalogue! {
         "Content is obtained by a warrant that a court of competent jurisdiction issues under the \
          procedures of the Federal Rules of Criminal Procedure or their state equivalents.";
 
-    US_2703B1B: "us.2703b1B", HIGH, Always,
+    US_2703B1B: "us.2703b1B", HIGH, since(1987, 1, 19),
         "18 U.S.C. 2703(b)(1)(B)",
         "Older or remotely stored content may, on the text, be reached by subpoena or court order \
          with notice to the subscriber, although a warrant is now required in practice.";
 
-    US_2703C: "us.2703c", HIGH, Always,
+    US_2703C: "us.2703c", HIGH, since(1987, 1, 19),
         "18 U.S.C. 2703(c)",
         "Records and other non-content information about a subscriber can be obtained by process \
          of their own.";
@@ -82,7 +82,7 @@ catalogue! {
         "A court may order non-content on specific and articulable facts, and the provider may \
          move to quash an order that is unusually voluminous or unduly burdensome.";
 
-    US_2703E: "us.2703e", HIGH, Always,
+    US_2703E: "us.2703e", HIGH, since(1987, 1, 19),
         "18 U.S.C. 2703(e)",
         "A provider that discloses as the process requires is immune from suit for having done so.";
 

@@ -23,7 +23,7 @@ decision! {
 decision! {
     /// D18. What the panel does with the contempt and the order under it.
     Panel at Panel {
-        Reverse = "reverse" [C_MORRISON, C_RJR, C_TOUHY] "Reversed, contempt vacated, remanded to quash as to content stored abroad.",
+        Reverse = "reverse" [US_1291, C_MORRISON, C_RJR, C_TOUHY] "Reversed, contempt vacated, remanded to quash as to content stored abroad.",
         Affirm = "affirm" [US_1291, US_2703A] "The contempt stands; the reserved sanctions open if the provider still refuses. Certiorari may follow.",
         Remand = "remand" [US_1291] "Back for the customer's nationality and place: 6 to 12 months, then a new submission.",
         Dismiss = "dismiss" [US_1291] "Closed by the contempt and a timely notice: the court has jurisdiction, says so, and goes on to the merits.",
@@ -33,7 +33,7 @@ decision! {
 decision! {
     /// Whether process was rightly vacated, on the Government's appeal.
     GovernmentAppeal at GovernmentAppeal {
-        Affirm = "affirm" [C_MORRISON, US_3731] "The process stays quashed as to content stored abroad.",
+        Affirm = "affirm" [US_3731, C_MORRISON] "The process stays quashed as to content stored abroad.",
         Reverse = "reverse" [US_2703A, US_3731] "The process is enforced; the provider must produce or go on.",
     }
 }

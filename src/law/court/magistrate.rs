@@ -14,8 +14,8 @@ decision! {
     /// D02. Whether process issues on the application.
     Application at Application {
         Issue = "issue" [US_2703A, R_CRP41] "The process issues and is served.",
-        Refuse = "refuse" [R_CRP41] "For want of probable cause or particularity; the Government may resubmit or go to a district judge.",
-        Rider = "issue-with-rider" [R_CRP41] "It issues, limited to data stored in the United States; the Government objects, and a district judge decides in days.",
+        Refuse = "refuse" [US_2703A, R_CRP41] "For want of probable cause or particularity; the Government may resubmit or go to a district judge.",
+        Rider = "issue-with-rider" [US_2703A, R_CRP41] "It issues, limited to data stored in the United States; the Government objects, and a district judge decides in days.",
     }
 }
 
@@ -32,8 +32,8 @@ decision! {
 decision! {
     /// Whether a contested stay is granted.
     StayRuling at MagistrateStay {
-        Grant = "grant" [C_NKEN] "The order is stayed while the district judge reviews it.",
-        Refuse = "refuse" [C_NKEN] "The provider must obey or be certified for contempt at once.",
+        Grant = "grant" [R_AP8, C_NKEN] "The order is stayed while the district judge reviews it.",
+        Refuse = "refuse" [R_AP8, C_NKEN] "The provider must obey or be certified for contempt at once.",
     }
 }
 
