@@ -340,7 +340,7 @@ impl Context {
     }
 
     /// An act of an office falls on a day when its courts are open: the next one, or where that would pass
-    /// `last`, the one before.
+    /// `last`, the one before. Where none is left before `last`, it is late and falls on the next one.
     fn on_a_working_day(&self, at: Time, last: Option<Time>) -> Time {
         let at = last.map_or(at, |last| at.min(last.max(self.now)));
         if !self.world.working_days {
@@ -352,7 +352,7 @@ impl Context {
         match (next, last) {
             (Some(next), Some(last)) if next > last => {
                 let before = (0..WORKING_DAY_IS_NEAR).map(|days| at + -days * DAY);
-                before.take_while(|at| *at >= self.now).find(|at| is_open(*at)).unwrap_or(at)
+                before.take_while(|at| *at >= self.now).find(|at| is_open(*at)).unwrap_or(next)
             }
             (next, _) => next.unwrap_or(at),
         }

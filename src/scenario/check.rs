@@ -27,6 +27,7 @@ use crate::scenario::{
     Line, Scenario, assume, authorities, channel, expectation, library, line, strategy, takes,
 };
 use crate::sim::distribution::Distribution;
+use crate::sim::draw::PointKey;
 
 /// A file read: the scenario, if it can be run, and all that is wrong with it.
 pub struct Checked {
@@ -112,6 +113,7 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
         lines: record.compiled,
         shown: record.lines.iter().flat_map(|line| line.also.iter().copied()).collect(),
         chosen: Vec::new(),
+        keys: points.all().map(|point| PointKey::of(points.name(point))).collect(),
         assumptions: compiled,
         record_until: None,
         frailties: channels.frailties,

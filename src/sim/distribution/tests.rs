@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::sim::draw::{Aspect, Draws, Seed};
+use crate::sim::draw::{Aspect, Draws, PointKey, Seed};
 
 fn days(days: f64) -> f64 {
     days * DAY
@@ -40,7 +40,8 @@ fn relative(value: f64, expected: f64) -> f64 {
 
 /// `count` draws by key, in `[0, 1)`.
 fn uniforms(seed: u64, count: u64) -> impl Iterator<Item = f64> {
-    (0..count).map(move |case| Draws::new(Seed(seed), case).uniform(0, 0, Aspect::Time))
+    (0..count)
+        .map(move |case| Draws::new(Seed(seed), case).uniform(PointKey::of(""), 0, Aspect::Time))
 }
 
 /// Probabilities from far in one tail to far in the other, few of them at the edge of a bin.
