@@ -26,6 +26,16 @@ pub const EXECUTE: Period = period(
     &[Point::Service],
 );
 
+/// The statutory motion: 14 days from service, or as extended.
+pub const STATUTORY_MOTION: Period = period(
+    "move to modify or quash under 2703(h)",
+    14,
+    "14 days",
+    Rule::Crim45,
+    &[US_2703H, R_CRP45],
+    &[Point::StatutoryMotion],
+);
+
 /// Objections to a magistrate judge's order: 14 days, or as the court sets.
 pub const OBJECTIONS: Period = period(
     "object to the magistrate judge's order",
