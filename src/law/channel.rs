@@ -18,6 +18,9 @@ use crate::sim::Time;
 /// The most channels one case may have.
 pub const MOST_CHANNELS: usize = 8;
 
+/// The most stages the channels of one case may have together.
+pub const MOST_STAGES: usize = 400;
+
 /// The word for the court track in scenarios and results.
 pub const WARRANT: &str = "warrant";
 

@@ -62,11 +62,7 @@ impl SolicitorGeneral {
         let today = cx.today();
         let due = cx.deadline(clock::CERTIORARI, Office::SolicitorGeneral, denial, today);
         match cx.decide::<CertiorariRoute>()? {
-            CertiorariRoute::Extend => {
-                cx.calendar_by(Point::Extension, due);
-                let extended = clock::CERTIORARI_EXTENDED.ends(due, &cx.world.forums);
-                cx.calendar_on(Point::Petition, extended);
-            }
+            CertiorariRoute::Extend => cx.calendar_by(Point::Extension, due),
             CertiorariRoute::At90Days => cx.calendar_on(Point::Petition, due),
             CertiorariRoute::None => cx.calendar_on(Point::PetitionLapses, due),
         }
@@ -82,6 +78,8 @@ impl SolicitorGeneral {
         let extended = Paper::TimeExtended { until };
         let entry = cx.file(extended, &[Office::Supreme, Office::Provider], &[Some(denial)]);
         cx.deadline(clock::CERTIORARI_EXTENDED, Office::SolicitorGeneral, entry, due);
+        cx.because(entry);
+        cx.calendar_by(Point::Petition, until);
         Ok(())
     }
 

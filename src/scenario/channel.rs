@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use crate::law::answers::{Assumption, FRAILTY_UNIT, Takes, Variant};
 use crate::law::authority::Catalogue;
 use crate::law::calendar::Rule;
-use crate::law::channel::{Channel, Channels, Limit, LimitLength, Stage, StageEnd, StageOutcome};
+use crate::law::channel::{
+    Channel, Channels, Limit, LimitLength, MOST_STAGES, Stage, StageEnd, StageOutcome,
+};
 use crate::law::message::PathEnd;
 use crate::law::office::Office;
 use crate::law::season::Season;
@@ -66,9 +68,17 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
     let authority = assume::authorities(&table, vocabulary.authorities);
     let (factors, frailty) = (factor::read(id, &table), read_frailty(&table));
     let slow = table.array_of_tables("slow").iter().filter_map(read_season).collect();
-    let stages = table.required_array_of_tables("stage");
+    let stages = read_stages(&table, usize::from(first));
     let numbers = stage_numbers(&stages, first);
-    let context = Context { number, path: &path, numbers: &numbers, factors: &factors, vocabulary };
+    let reference = Reference::read(&table);
+    let context = Context {
+        number,
+        path: &path,
+        numbers: &numbers,
+        factors: &factors,
+        reference: reference.as_ref(),
+        vocabulary,
+    };
     let places: Vec<_> = stages.iter().map(Table::span).collect();
     for stage in stages {
         if let Some((stage, assumed, compiled)) = context.read_stage(&stage) {
@@ -98,6 +108,20 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
     });
     read.frailties.push(frailty);
     read.factors.extend(factors);
+}
+
+/// The tables of the stages, as many as a case may have.
+fn read_stages<'a>(table: &Table<'a>, before: usize) -> Vec<Table<'a>> {
+    let mut stages = table.required_array_of_tables("stage");
+    let room = MOST_STAGES - before;
+    if let Some(beyond) = stages.get(room) {
+        let message = format!("the channels of a case may have at most {MOST_STAGES} stages");
+        table.report(
+            Diagnostic::error("too-many-stages", message).at(beyond.span(), "one too many"),
+        );
+        stages.truncate(room);
+    }
+    stages
 }
 
 fn read_path(table: &Table<'_>, before: &Channels) -> String {
@@ -213,6 +237,8 @@ struct Context<'a> {
     path: &'a str,
     numbers: &'a BTreeMap<String, u16>,
     factors: &'a [Factor],
+    /// Where the numbers come from that do not say it themselves.
+    reference: Option<&'a Reference>,
     vocabulary: &'a Vocabulary<'a>,
 }
 
@@ -229,7 +255,7 @@ impl Context<'_> {
         let odds_basis =
             if table.has("odds_basis") { read_basis(table, "odds_basis", &span) } else { basis };
         let strength = assume::one_of(table, "strength", &["strong", "medium", "weak"]);
-        let reference = Reference::read(table);
+        let reference = Reference::read(table).or_else(|| self.reference.cloned());
         let (scale, frail) = self.read_scale(table);
         let limit = read_limit(table, self.vocabulary.authorities);
         let any_day = table.bool("any_day").is_some_and(|yes| yes.value);

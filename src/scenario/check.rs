@@ -12,6 +12,7 @@ use crate::law::Forums;
 use crate::law::amici::Brief;
 use crate::law::answers::{Assumption, Choice, Plan, Takes};
 use crate::law::calendar::Forum;
+use crate::law::channel::MOST_CHANNELS;
 use crate::law::country::Country;
 use crate::law::decision::{Decision, PointId};
 use crate::law::office::Office;
@@ -373,7 +374,14 @@ fn channel_tables<'a>(root: &Table<'a>, document: &'a Document) -> Vec<(&'a str,
     root.has("channels");
     let Some(tables) = root.table("channel") else { return Vec::new() };
     let named = document.channels().iter().map(|named| named.value.as_str());
-    let found = named.filter_map(|name| Some((name, tables.table(name)?))).collect();
+    let found = named.filter_map(|name| Some((name, tables.table(name)?)));
+    let found: Vec<_> = found.take(MOST_CHANNELS).collect();
+    if let Some(beyond) = document.channels().get(MOST_CHANNELS) {
+        let message = format!("a case may have at most {MOST_CHANNELS} channels");
+        root.report(
+            Diagnostic::error("too-many-channels", message).at(beyond.span.clone(), "one too many"),
+        );
+    }
     report_unused(&tables, document);
     found
 }

@@ -56,11 +56,14 @@ pub fn read(channel: &str, table: &Table<'_>) -> Vec<Factor> {
 fn read_factor(channel: &str, name: &str, table: &Table<'_>) -> Option<Factor> {
     let presets = read_presets(table);
     let written = positive("value", table);
-    let value = read_use(&presets, table).or(written);
+    let in_use = read_use(&presets, table);
+    let value = in_use.or(written);
     let basis = assume::read_basis(table, "basis", &table.span());
     let reference = Reference::read(table);
     let range = value.and_then(|value| assume::range_around("range", value, table));
     let since = read_since(table);
+    // A preset is one value for all days.
+    let since = if in_use.is_some() { Vec::new() } else { since };
     Some(Factor {
         channel: channel.to_owned(),
         name: name.to_owned(),

@@ -16,26 +16,46 @@ pub struct Shipped {
     pub text: &'static str,
 }
 
-/// The scenarios.
-pub const SCENARIOS: &[Shipped] = &[Shipped {
-    name: "microsoft-ireland",
-    path: "scenarios/microsoft-ireland.toml",
-    text: include_str!("../../scenarios/microsoft-ireland.toml"),
-}];
+/// Lists files of one folder under their names.
+macro_rules! shipped {
+    ($folder:literal: $($name:literal,)+) => {
+        &[$(Shipped {
+            name: $name,
+            path: concat!($folder, $name, ".toml"),
+            text: include_str!(concat!("../../", $folder, $name, ".toml")),
+        },)+]
+    };
+}
 
-/// The treaty channels.
-pub const CHANNELS: &[Shipped] = &[Shipped {
-    name: "us-ie-mlat",
-    path: "scenarios/channels/us-ie-mlat.toml",
-    text: include_str!("../../scenarios/channels/us-ie-mlat.toml"),
-}];
+/// The scenarios, in the order in which `comity list` shows them.
+pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
+    "microsoft-ireland",
+    "contested-warrant",
+};
+
+/// The channels: tables of stages a scenario can name.
+pub const CHANNELS: &[Shipped] = shipped! { "scenarios/channels/":
+    "us-sca-warrant",
+    "us-ie-mlat",
+    "foreign-us-mlat",
+    "letters-rogatory",
+    "emergency-2702",
+    "preservation-2703f",
+    "uk-us-agreement",
+    "us-uk-agreement",
+    "au-us-agreement",
+    "eu-e-evidence",
+    "eu-e-preservation",
+    "coe-224",
+    "eu-gdpr48",
+};
 
 /// What a file is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
     /// A scenario.
     Scenario,
-    /// A treaty channel.
+    /// A channel.
     Channel,
 }
 

@@ -1,5 +1,6 @@
 //! One test program: each extra one would link the whole crate again.
 
+mod calibration;
 mod cli;
 mod comity;
 mod determinism;

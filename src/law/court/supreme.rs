@@ -107,14 +107,18 @@ impl Supreme {
         if !cx.posture().in_supreme_court() {
             return Ok(());
         }
-        if let Some(october) = next_session(cx.today()) {
+        let keeps_terms = cx.world.working_days;
+        if let Some(october) = next_session(cx.today()).filter(|_| keeps_terms) {
             cx.calendar_on(Point::SupremeArgument, october);
             return Ok(());
         }
         let petition = cx.posture().petition;
         let argued = cx.file(Paper::ArguedInSupremeCourt, &PARTIES, &[petition]);
         cx.because(argued);
-        cx.calendar_until(Point::Merits, end_of_term(cx.today()));
+        match keeps_terms {
+            true => cx.calendar_until(Point::Merits, end_of_term(cx.today())),
+            false => cx.calendar(Point::Merits),
+        }
         Ok(())
     }
 

@@ -59,6 +59,22 @@ fn headed_tables_are_merged_and_everything_else_is_replaced() {
 }
 
 #[test]
+fn a_table_in_a_list_is_changed_by_its_id() {
+    let base = "[c]\n[[c.stage]]\nid = \"a\"\nx = 1\ny = 1\n[[c.stage]]\nid = \"b\"\nx = 2\n";
+    let main = "base = \"b.toml\"\n[c.stage.b]\nx = 3\n[c.stage.n]\nx = 4\n[c.stage.a]\ny = 5\n";
+    let document = sound(&[("main.toml", main), ("b.toml", base)], &[]);
+    assert_eq!(
+        document.find("c").expect("there").value,
+        "{ stage = [{ id = \"a\", x = 1, y = 5 }, { id = \"b\", x = 3 }, { id = \"n\", x = 4 }] }"
+    );
+    let changed = document.find("c.stage.a.y").expect("there");
+    assert_eq!(
+        (changed.place.file.as_str(), changed.replaced[0].value.as_str()),
+        ("main.toml", "1")
+    );
+}
+
+#[test]
 fn a_dotted_key_reaches_into_a_table_that_the_base_has_in_braces() {
     let files =
         [("main.toml", "base = \"b.toml\"\nt.y.q = 3\n"), ("b.toml", "t.y = { p = 1, q = 2 }\n")];

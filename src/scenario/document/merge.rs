@@ -1,4 +1,5 @@
-//! One tree on top of another: tables are merged key by key, everything else is replaced as a whole.
+//! One tree on top of another: tables are merged key by key, and so are tables in a list by their `id`; everything
+//! else is replaced as a whole.
 
 use super::Damage;
 use super::value::{Content, Node, Tree};
@@ -30,6 +31,12 @@ impl Node {
                 };
                 let content = Content::Table(merge(old, above));
                 Node { content, under, ..self }
+            }
+            (Content::Table(above), Content::List(items))
+                if !self.braces && items.iter().any(|item| item.id().is_some()) =>
+            {
+                let content = Content::List(merge_items(items, above));
+                Node { content, under: below.under, span: below.span, ..self }
             }
             (above, old) => {
                 self.content = above;
@@ -65,6 +72,33 @@ impl Node {
         };
         text("id").or_else(|| text("name"))
     }
+}
+
+/// Puts tables on top of those in a list that have the same `id`; a table of another id comes after them.
+fn merge_items(mut items: Vec<Node>, above: Tree) -> Vec<Node> {
+    let mut above: Vec<_> = above.into_iter().collect();
+    above.sort_by_key(|(_, (span, _))| span.start);
+    for (key, (span, mut node)) in above {
+        match items.iter().position(|item| item.id() == Some(key.as_str())) {
+            Some(place) => {
+                let old = items.remove(place);
+                items.insert(place, node.over(old));
+            }
+            None => {
+                if let Content::Table(tree) = &mut node.content {
+                    let id = Node {
+                        span: span.clone(),
+                        content: Content::Text(key),
+                        braces: false,
+                        under: None,
+                    };
+                    tree.entry("id".to_owned()).or_insert((span, id));
+                }
+                items.push(node);
+            }
+        }
+    }
+    items
 }
 
 /// Moves all places of a tree that was read on its own to where its text begins among all.
