@@ -9,6 +9,7 @@ mod check;
 mod deadline;
 mod decisions;
 mod exit;
+mod law;
 mod list;
 mod load;
 mod logging;
@@ -39,14 +40,15 @@ const TEMPLATE: &str = "\
 {usage-heading} {usage}
 
 One case:
-  run        Run a case and print its docket, as recorded or with a what-if
-  why        Explain one entry: what stood, which rule, what else could be
-  decisions  List every decision point with its options, odds and sources
-  deadline   Count a period of time under a rule of court, day by day
+  run          Run a case and print its docket, as recorded or with a what-if
+  why          Explain one entry: what stood, which rule, what else could be
+  decisions    List every decision point with its options, odds and sources
+  deadline     Count a period of time under a rule of court, day by day
 
 Your own scenario:
-  list       List the scenarios and treaty channels that come with the program
-  check      Check scenario files and what they say a run must show
+  list         List the scenarios and treaty channels that come with the program
+  check        Check scenario files and what they say a run must show
+  law          Show the regimes and authorities, and what rests on each
 
 Options:
 {options}{after-help}";
@@ -110,6 +112,8 @@ enum Command {
     List(list::Arguments),
     /// Check scenario files and what they say a run must show
     Check(check::Arguments),
+    /// Show the regimes and authorities, and what rests on each
+    Law(law::Arguments),
 }
 
 /// Reads the arguments of this process, does what they say, and gives the exit code.
@@ -149,5 +153,6 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
         Some(Command::List(arguments)) => list::obey(&arguments),
         Some(Command::Check(arguments)) => check::obey(&arguments, color),
+        Some(Command::Law(arguments)) => law::obey(&arguments, color),
     }
 }

@@ -88,6 +88,17 @@ impl Paper {
     }
 }
 
+/// The names of the papers that rest on an authority, each once.
+pub fn resting_on(authority: AuthorityId) -> Vec<&'static str> {
+    let mut names: Vec<&str> = Vec::new();
+    for (event, rests_on) in texts::EVENTS {
+        if rests_on.contains(&authority) && !names.contains(event) {
+            names.push(event);
+        }
+    }
+    names
+}
+
 /// The sentence the docket shows.
 pub fn text(paper: Paper, names: &Names) -> String {
     let mut sentence = String::new();
@@ -404,7 +415,7 @@ mod tests {
     #[test]
     fn event_names_are_kebab_case_and_unique_but_for_the_court_an_amicus_writes_to() {
         let mut names = BTreeSet::new();
-        for event in texts::EVENTS {
+        for (event, _) in texts::EVENTS {
             assert!(
                 event.split('-').all(|word| {
                     !word.is_empty() && word.bytes().all(|letter| letter.is_ascii_lowercase())
@@ -418,7 +429,17 @@ mod tests {
     #[test]
     fn the_papers_tested_here_use_every_row_of_the_table() {
         let tested: BTreeSet<_> = every_paper().map(Paper::event).collect();
-        assert_eq!(tested, texts::EVENTS.iter().copied().collect());
+        assert_eq!(tested, texts::EVENTS.iter().map(|(event, _)| *event).collect());
+    }
+
+    #[test]
+    fn a_paper_is_found_by_each_authority_it_rests_on() {
+        for paper in every_paper() {
+            for authority in paper.authority() {
+                assert!(resting_on(*authority).contains(&paper.event()), "{paper:?}");
+            }
+        }
+        assert_eq!(resting_on(crate::law::authority::EU_EPO), [""; 0]);
     }
 
     #[test]
