@@ -180,7 +180,7 @@ fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter
         docket: Docket::new(keep_docket),
         posture: Posture::default(),
         answers: Answers::new(Arc::new(plan)),
-        forums: scenario.forums,
+        forums: scenario.forums.clone(),
         authorities: Arc::clone(&scenario.authorities),
         opened: noon(scenario.opens),
         channels: Arc::clone(&scenario.channels),

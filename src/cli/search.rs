@@ -87,7 +87,7 @@ fn never_arose(scenario: &Scenario, terms: &Terms, wanted: Choice) -> Problem {
 fn ways_to(scenario: &Scenario, terms: &Terms, wanted: Choice) -> Vec<String> {
     let mut found: Vec<Way> = Vec::new();
     for point in scenario.points() {
-        if terms.choices.iter().any(|choice| choice.point == point) {
+        if terms.choices.iter().any(|one| (one.point, one.occurrence) == (point, 1)) {
             continue;
         }
         for option in 0..scenario.options(point).len() {

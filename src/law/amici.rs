@@ -82,7 +82,7 @@ impl Amici {
         let (today, prompted_by) = (cx.today(), cx.world.ground.cause);
         // Before the district judge there is no rule for amici, only leave of court; the same week is assumed.
         let due = match *slots.start() {
-            1 => period.ends(today, cx.world.forums),
+            1 => period.ends(today, &cx.world.forums),
             _ => cx.deadline(period, Office::Amici, prompted_by, today),
         };
         for slot in slots {

@@ -18,7 +18,7 @@ use crate::law::office::Outcome;
 use crate::law::point::Point;
 use crate::law::window::{Closed, Windows};
 use crate::sim::distribution::{Distribution, by_deadline};
-use crate::sim::draw::{Aspect, Draws, Seed};
+use crate::sim::draw::{Aspect, Draws, PointKey, Seed};
 use crate::sim::{Fault, Halt, Time};
 
 /// How long a step takes.
@@ -117,6 +117,8 @@ pub struct Plan {
     pub chosen: Vec<Choice>,
     /// The assumption for each point, by its number.
     pub assumptions: Vec<Assumption>,
+    /// The key of each point's draws, by its number.
+    pub keys: Vec<PointKey>,
     /// The record binds up to this moment; `None`: to its end.
     pub record_until: Option<Time>,
     /// For each channel the distribution of the factor that makes a whole case slow or fast in it; 1.0 stands
@@ -131,16 +133,14 @@ pub struct Plan {
 /// Seconds in which the shared factor is tabulated: a factor of 1 is this many.
 pub const FRAILTY_UNIT: f64 = 1_000_000.0;
 
-/// The key under which the shared factor of a case is drawn.
-const FRAILTY: PointId = PointId(u16::MAX);
-
-/// The key under which the life of the data is drawn.
-const DELETION: PointId = PointId(u16::MAX - 1);
-
 /// Answers for one case at a time.
 pub struct Answers {
     plan: Arc<Plan>,
     draws: Draws,
+    /// The key under which the shared slowness of a case is drawn.
+    frailty_key: PointKey,
+    /// The key under which the life of the data is drawn.
+    deletion_key: PointKey,
     frailties: Vec<f64>,
     /// When each line of the record took place in this case; days that are not known are drawn.
     placed: Vec<Time>,
@@ -201,6 +201,8 @@ impl Answers {
         let points = plan.assumptions.len();
         Answers {
             draws: Draws::new(Seed(0), 0),
+            frailty_key: PointKey::of("frailty"),
+            deletion_key: PointKey::of("data.deleted"),
             frailties: vec![1.0; plan.frailties.len()],
             placed: Vec::with_capacity(plan.lines.len()),
             asked: vec![0; points],
@@ -223,7 +225,7 @@ impl Answers {
             walk.begin();
         }
         if self.plan.frailties.iter().any(Option::is_some) {
-            let u = self.luck(FRAILTY, 0);
+            let u = self.luck(self.frailty_key, 0);
             for (drawn, factor) in self.frailties.iter_mut().zip(&self.plan.frailties) {
                 *drawn = factor.as_ref().map_or(1.0, |f| f.sample_seconds(u) / FRAILTY_UNIT);
             }
@@ -242,9 +244,13 @@ impl Answers {
     }
 
     /// The number that fixes a time.
-    fn luck(&self, point: PointId, occurrence: u16) -> f64 {
+    fn luck(&self, key: PointKey, occurrence: u16) -> f64 {
         let fixed = self.walk.as_ref().and_then(|walk| walk.time);
-        fixed.unwrap_or_else(|| self.draws.uniform(point.0, occurrence, Aspect::Time))
+        fixed.unwrap_or_else(|| self.draws.uniform(key, occurrence, Aspect::Time))
+    }
+
+    fn key(&self, point: PointId) -> PointKey {
+        self.plan.keys[usize::from(point.0)]
     }
 
     /// The plan it answers for.
@@ -279,7 +285,7 @@ impl Answers {
     }
 
     fn place_between(&self, previous: Time, next: Option<Time>, line: &Line) -> Time {
-        let u = self.luck(line.point, line.occurrence);
+        let u = self.luck(self.key(line.point), line.occurrence);
         let room = next.map(|next| (next - previous).max(0));
         match (&self.plan.assumptions[usize::from(line.point.0)].takes, room) {
             (Takes::Length(length), room) => previous + length.sample_within(u, 0, room),
@@ -339,7 +345,7 @@ impl Answers {
         deadline: Option<Time>,
     ) -> Time {
         let assumption = &self.plan.assumptions[usize::from(point.0)];
-        let u = self.luck(point, occurrence);
+        let u = self.luck(self.key(point), occurrence);
         // While the record runs, what it does not show has not happened: draw on condition of that.
         let earliest = match self.plan.record_until {
             Some(until) if !self.departed => (until - now).max(0),
@@ -386,7 +392,7 @@ impl Answers {
     /// When the user deletes the data in this case, counted from `opened`; `None` if that is not modelled.
     pub fn deletion(&self, opened: Time) -> Option<Time> {
         let life = self.plan.deletion.as_ref()?;
-        let u = self.luck(DELETION, 0);
+        let u = self.luck(self.deletion_key, 0);
         Some(opened + life.sample(u))
     }
 
@@ -489,7 +495,7 @@ impl Answers {
         let taken = match &mut self.walk {
             Some(walk) => walk.take(point, occurrence, (0..options).map(weight)),
             None => {
-                let u = self.draws.uniform(point.0, occurrence, Aspect::Choice);
+                let u = self.draws.uniform(self.key(point), occurrence, Aspect::Choice);
                 pick(u, options, weight)
             }
         };

@@ -6,7 +6,7 @@ use crate::law::Matter;
 use crate::law::Stop;
 use crate::law::answers::When;
 use crate::law::authority::AuthorityId;
-use crate::law::calendar::{Rule, due, is_business_day};
+use crate::law::calendar::{Rule, due};
 use crate::law::case::Posture;
 use crate::law::channel::{Channels, desk};
 use crate::law::decision::{Decision, PointId};
@@ -340,19 +340,19 @@ impl Context {
     }
 
     /// An act of an office falls on a day when its courts are open: the next one, or where that would pass
-    /// `last`, the one before.
+    /// `last`, the one before. Where none is left before `last`, it is late and falls on the next one.
     fn on_a_working_day(&self, at: Time, last: Option<Time>) -> Time {
         let at = last.map_or(at, |last| at.min(last.max(self.now)));
         if !self.world.working_days {
             return at;
         }
-        let forum = self.world.forums.of(self.my_office());
-        let is_open = |at: Time| is_business_day(calendar_date(at), forum);
+        let country = self.world.forums.of(self.my_office());
+        let is_open = |at: Time| country.is_open(calendar_date(at));
         let next = (0..WORKING_DAY_IS_NEAR).map(|days| at + days * DAY).find(|at| is_open(*at));
         match (next, last) {
             (Some(next), Some(last)) if next > last => {
                 let before = (0..WORKING_DAY_IS_NEAR).map(|days| at + -days * DAY);
-                before.take_while(|at| *at >= self.now).find(|at| is_open(*at)).unwrap_or(at)
+                before.take_while(|at| *at >= self.now).find(|at| is_open(*at)).unwrap_or(next)
             }
             (next, _) => next.unwrap_or(at),
         }
@@ -432,7 +432,7 @@ impl Context {
         entry: EntryNumber,
         from: Date,
     ) -> Date {
-        let due = period.ends(from, self.world.forums);
+        let due = period.ends(from, &self.world.forums);
         self.note_deadline(Deadline {
             what: period.what.into(),
             whose,
@@ -484,7 +484,7 @@ pub struct Period {
 
 impl Period {
     /// Its last day, counted from `from` with the holidays of the court the rule belongs to.
-    pub fn ends(&self, from: Date, forums: crate::law::Forums) -> Date {
+    pub fn ends(&self, from: Date, forums: &crate::law::Forums) -> Date {
         let forum = match self.rule {
             Rule::App26 => forums.circuit,
             Rule::Scotus30 => forums.supreme,

@@ -511,7 +511,7 @@ fn is_easter_monday(day: Date) -> bool {
 }
 
 /// Month and day of Easter Sunday in the Gregorian calendar (Meeus/Jones/Butcher computus).
-fn easter_sunday(year: i16) -> (i8, i8) {
+pub(super) fn easter_sunday(year: i16) -> (i8, i8) {
     // Gregorian Easter repeats every 5,700,000 years; shifting by that keeps every quotient
     // below positive for years before 1.
     let year = i32::from(year) + 5_700_000;

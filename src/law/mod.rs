@@ -10,6 +10,7 @@
 //! | What stands behind a step? | `wording.rs`, `authority.rs` |
 //! | Which steps does a treaty request take? | `scenarios/channels/`, run by `channel/desk.rs` |
 //! | Which path is taken when? | `strategy.rs` |
+//! | When are the offices of a country open? | `country.rs` |
 //!
 //! *Invariant:* nothing here knows scenario files, terminals or statistics.
 
@@ -22,6 +23,7 @@ pub mod chambers;
 pub mod channel;
 pub mod clock;
 pub mod condition;
+pub mod country;
 pub mod court;
 pub mod data;
 pub mod decision;
@@ -52,6 +54,7 @@ use crate::law::case::Posture;
 use crate::law::chambers::Ground;
 use crate::law::channel::desk::{ChannelOffice, Progress};
 use crate::law::channel::{Channels, MOST_CHANNELS};
+use crate::law::country::Country;
 use crate::law::data::Data;
 use crate::law::decision::PointId;
 use crate::law::docket::Docket;
@@ -89,8 +92,8 @@ pub struct Matter {
     pub ground: Ground,
 }
 
-/// The courts of a case, for counting days.
-#[derive(Clone, Copy, Debug)]
+/// The courts and countries of a case, for counting days.
+#[derive(Clone, Debug)]
 pub struct Forums {
     /// The district court.
     pub district: &'static Forum,
@@ -99,17 +102,17 @@ pub struct Forums {
     /// The Supreme Court.
     pub supreme: &'static Forum,
     /// The country the channels lead to.
-    pub foreign: &'static Forum,
+    pub foreign: Country,
     /// The country that asks.
-    pub requesting: &'static Forum,
+    pub requesting: Country,
 }
 
 impl Forums {
-    /// The forum whose holidays an office keeps.
-    pub fn of(&self, office: Office) -> &'static Forum {
+    /// Whose holidays an office keeps.
+    pub fn of(&self, office: Office) -> Country {
         match office {
-            Office::Circuit | Office::EnBanc => self.circuit,
-            Office::Supreme | Office::SolicitorGeneral => self.supreme,
+            Office::Circuit | Office::EnBanc => Country::Known(self.circuit),
+            Office::Supreme | Office::SolicitorGeneral => Country::Known(self.supreme),
             Office::CentralAuthority
             | Office::Police
             | Office::ForeignCourt
@@ -117,12 +120,12 @@ impl Forums {
             | Office::ForeignMinistry
             | Office::EnforcingAuthority
             | Office::Regulator
-            | Office::Subsidiary => self.foreign,
+            | Office::Subsidiary => self.foreign.clone(),
             Office::RequestingAuthority
             | Office::RequestingCourt
             | Office::RequestingCentralAuthority
-            | Office::DesignatedAuthority => self.requesting,
-            _ => self.district,
+            | Office::DesignatedAuthority => self.requesting.clone(),
+            _ => Country::Known(self.district),
         }
     }
 }

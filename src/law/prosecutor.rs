@@ -342,7 +342,7 @@ impl Prosecutor {
     /// An answer is of use only while objections can still be made.
     fn consider_stay(&self, cx: &mut Context) -> Outcome {
         let ordered = cx.posture().magistrate.map_or(cx.now, |order| order.at);
-        let due = clock::OBJECTIONS.ends(calendar_date(ordered), cx.world.forums);
+        let due = clock::OBJECTIONS.ends(calendar_date(ordered), &cx.world.forums);
         cx.calendar_until(Point::ConsentStay, due);
         Ok(())
     }

@@ -292,7 +292,7 @@ impl Provider {
         cx.file(Paper::PartialProduction, &[Office::Prosecutor], &[served]);
         // A warrant customarily gives 14 days to answer; the motion came exactly 14 days after issue.
         let issued = cx.posture().issued_at.unwrap_or(cx.now);
-        let due = clock::EXECUTE.ends(calendar_date(issued), cx.world.forums);
+        let due = clock::EXECUTE.ends(calendar_date(issued), &cx.world.forums);
         cx.calendar_by(Point::Motion, due);
         Ok(())
     }

@@ -64,7 +64,7 @@ impl SolicitorGeneral {
         match cx.decide::<CertiorariRoute>()? {
             CertiorariRoute::Extend => {
                 cx.calendar_by(Point::Extension, due);
-                let extended = clock::CERTIORARI_EXTENDED.ends(due, cx.world.forums);
+                let extended = clock::CERTIORARI_EXTENDED.ends(due, &cx.world.forums);
                 cx.calendar_on(Point::Petition, extended);
             }
             CertiorariRoute::At90Days => cx.calendar_on(Point::Petition, due),
@@ -77,8 +77,8 @@ impl SolicitorGeneral {
     fn extend(&self, cx: &mut Context) -> Outcome {
         let Some((denial, at)) = cx.posture().judgment else { return Ok(()) };
         let from = calendar_date(at);
-        let due = clock::CERTIORARI.ends(from, cx.world.forums);
-        let until = clock::CERTIORARI_EXTENDED.ends(due, cx.world.forums);
+        let due = clock::CERTIORARI.ends(from, &cx.world.forums);
+        let until = clock::CERTIORARI_EXTENDED.ends(due, &cx.world.forums);
         let extended = Paper::TimeExtended { until };
         let entry = cx.file(extended, &[Office::Supreme, Office::Provider], &[Some(denial)]);
         cx.deadline(clock::CERTIORARI_EXTENDED, Office::SolicitorGeneral, entry, due);

@@ -8,7 +8,7 @@ use crate::law::point::Point;
 use crate::report::lines::{WIDTH, asked, wrap};
 use crate::report::record::NOTICE;
 use crate::report::text::name;
-use crate::scenario::{Assumed, Scenario};
+use crate::scenario::{Assumed, Reference, Scenario};
 
 /// All points of one scenario.
 #[derive(Clone, Debug, Serialize)]
@@ -124,7 +124,7 @@ pub fn point_record(scenario: &Scenario, point: PointId) -> PointRecord {
             time: assumed.takes_basis.filter(|_| assumed.takes.is_some()).map(|b| b.as_str()),
         },
         strength: assumed.strength.clone(),
-        source: assumed.reference.clone(),
+        source: assumed.reference.as_ref().map(Reference::to_string),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::law::point::{Point, SPECS};
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::{Kind, Spanned, Table, Value};
+use crate::scenario::reference::Reference;
 use crate::scenario::takes;
 
 /// What a number rests on.
@@ -50,7 +51,7 @@ pub struct Assumed {
     /// `strong`, `medium` or `weak`.
     pub strength: Option<String>,
     /// Where the numbers come from.
-    pub reference: Option<String>,
+    pub reference: Option<Reference>,
     /// The range in which the chance of each option may lie, in the order of the options.
     pub ranges: Vec<Range>,
 }
@@ -154,7 +155,7 @@ fn read_point(point: Point, value: Value<'_>, vocabulary: &Vocabulary<'_>, all: 
     }
     let (length, takes_basis) = read_time("takes", &table);
     let strength = one_of(&table, "strength", &["strong", "medium", "weak"]);
-    let reference = table.str("reference").map(|text| text.value.trim().to_owned());
+    let reference = Reference::read(&table);
     let ranges = read_ranges(&options, &odds, &table);
     let whens = table.array_of_tables("when").into_iter();
     let variants = whens.filter_map(|when| read_variant(&options, "takes", vocabulary, when));
@@ -385,7 +386,7 @@ pub(super) fn read_variant(
                 .help("give the odds or the time that hold on this branch"),
         );
     }
-    when.str("reference");
+    Reference::read(&when);
     when.finish();
     Some(Variant { when: condition?, odds, takes: length.map(|length| length.takes) })
 }

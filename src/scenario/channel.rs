@@ -13,12 +13,14 @@ use crate::law::message::PathEnd;
 use crate::law::office::Office;
 use crate::law::season::Season;
 use crate::scenario::assume::{self, Assumed, read_basis};
+use crate::scenario::calendar;
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::{Spanned, Table};
 use crate::scenario::factor::{self, Factor};
 use crate::scenario::graph;
 use crate::scenario::points::StageNames;
+use crate::scenario::reference::Reference;
 use crate::scenario::takes;
 use crate::sim::distribution::Distribution;
 
@@ -113,9 +115,10 @@ fn read_path(table: &Table<'_>) -> String {
 fn read_frailty(table: &Table<'_>) -> Option<Distribution> {
     let table = table.table("frailty")?;
     let s = table.required_float("s");
-    for key in ["range", "basis", "reference"] {
+    for key in ["range", "basis"] {
         table.value(key);
     }
+    Reference::read(&table);
     let s = s?;
     let median = libm::exp(-s.value * s.value / 2.0) * FRAILTY_UNIT;
     let q95 = median * libm::exp(1.644_853_626_951_472_2 * s.value);
@@ -139,9 +142,10 @@ fn read_season(table: &Table<'_>) -> Option<Season> {
     let offices: Vec<Office> = names.iter().filter_map(|name| find_office(name, table)).collect();
     let (from, to) = (month_day("from", table), month_day("to", table));
     let speed = table.required_float("speed");
-    for key in ["basis", "reference", "range"] {
+    for key in ["basis", "range"] {
         table.value(key);
     }
+    Reference::read(table);
     let speed = speed.filter(|speed| {
         let fits = speed.value > 0.0 && speed.value <= 1.0;
         if !fits {
@@ -168,10 +172,7 @@ fn read_season(table: &Table<'_>) -> Option<Season> {
 /// `08-31`: a day of every year.
 fn month_day(key: &str, table: &Table<'_>) -> Option<(i8, i8)> {
     let text = table.required_str(key)?;
-    let parsed = text.value.split_once('-').and_then(|(month, day)| {
-        let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-        jiff::civil::Date::new(2024, month, day).ok().map(|_| (month, day))
-    });
+    let parsed = calendar::month_day(text.value);
     if parsed.is_none() {
         table.report(
             Diagnostic::error("bad-day", format!("`{}` is not a day of the year", text.value))
@@ -218,7 +219,7 @@ impl Context<'_> {
         let odds_basis =
             if table.has("odds_basis") { read_basis(table, "odds_basis", &span) } else { basis };
         let strength = assume::one_of(table, "strength", &["strong", "medium", "weak"]);
-        let reference = table.str("reference").map(|text| text.value.trim().to_owned());
+        let reference = Reference::read(table);
         let (scale, frail) = self.read_scale(table);
         let limit = read_limit(table, self.vocabulary.authorities);
         let any_day = table.bool("any_day").is_some_and(|yes| yes.value);

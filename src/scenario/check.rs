@@ -10,8 +10,9 @@ use sha2::{Digest, Sha256};
 
 use crate::law::Forums;
 use crate::law::amici::Brief;
-use crate::law::answers::{Choice, Plan, Takes};
+use crate::law::answers::{Assumption, Choice, Plan, Takes};
 use crate::law::calendar::Forum;
+use crate::law::country::Country;
 use crate::law::decision::{Decision, PointId};
 use crate::law::office::Office;
 use crate::law::point::Point;
@@ -19,14 +20,17 @@ use crate::law::window::Windows;
 use crate::law::wording::{Filers, Names};
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit};
-use crate::scenario::document::{Document, Entry, Kind, Reader, Table, assemble};
+use crate::scenario::document::{Document, Entry, Kind, Reader, Spanned, Table, assemble};
 use crate::scenario::info::Info;
 use crate::scenario::points::Points;
+use crate::scenario::reference::Reference;
 use crate::scenario::request::Request;
 use crate::scenario::{
-    Line, Scenario, assume, authorities, channel, expectation, library, line, strategy, takes,
+    Line, Scenario, assume, authorities, calendar, channel, expectation, library, line, strategy,
+    takes,
 };
 use crate::sim::distribution::Distribution;
+use crate::sim::draw::PointKey;
 
 /// A file read: the scenario, if it can be run, and all that is wrong with it.
 pub struct Checked {
@@ -108,15 +112,10 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
     let horizon = head.ends.map_or(horizon(opens), |ends| ends.min(horizon(opens)));
     let compiled = [assumptions.compiled, channels.compiled].concat();
     let plan = Plan {
-        lines_of: lines_of(&record, compiled.len()),
-        lines: record.compiled,
-        shown: record.lines.iter().flat_map(|line| line.also.iter().copied()).collect(),
-        chosen: Vec::new(),
-        assumptions: compiled,
-        record_until: None,
         frailties: channels.frailties,
         deletion,
         windows: Windows::new(&catalogue, opens, horizon),
+        ..plan(&record, &points, compiled)
     };
     Some(Scenario {
         name: name.to_owned(),
@@ -188,6 +187,22 @@ fn horizon(opens: Date) -> Date {
     opens.checked_add(Span::new().days(LONGEST_DAYS)).unwrap_or(Date::MAX)
 }
 
+/// What a run of the record and of these assumptions goes by.
+fn plan(record: &line::Record, points: &Points, compiled: Vec<Assumption>) -> Plan {
+    Plan {
+        lines_of: lines_of(record, compiled.len()),
+        lines: record.compiled.clone(),
+        shown: record.lines.iter().flat_map(|line| line.also.iter().copied()).collect(),
+        chosen: Vec::new(),
+        keys: points.all().map(|point| PointKey::of(points.name(point))).collect(),
+        assumptions: compiled,
+        record_until: None,
+        frailties: Vec::new(),
+        deletion: None,
+        windows: Windows::default(),
+    }
+}
+
 /// For each point the lines of the record that fix it.
 fn lines_of(record: &line::Record, points: usize) -> Vec<Vec<u16>> {
     let mut lines_of = vec![Vec::new(); points];
@@ -239,9 +254,10 @@ fn read_data(root: &Table<'_>) -> Option<Distribution> {
     if let Some(value) = &value {
         assume::read_basis(&table, "basis", &value.span);
     }
-    for key in ["range", "reference", "strength"] {
+    for key in ["range", "strength"] {
         table.value(key);
     }
+    Reference::read(&table);
     table.finish();
     match length?.takes {
         Takes::Length(life) => Some(life),
@@ -289,24 +305,38 @@ fn read_cast(root: &Table<'_>) -> Vec<String> {
     names
 }
 
+/// `[courts]`: whose holidays count where. The two countries may be described in `[calendar.<id>]`.
 fn read_courts(root: &Table<'_>) -> Option<Forums> {
+    let own = calendar::read(root);
     let courts = root.required_table("courts")?;
-    let find = |key: &str| {
+    let unknown = |text: Spanned<&str>, own: &[&str]| {
+        let ids = Forum::ALL.iter().map(|forum| forum.id).chain(own.iter().copied());
+        courts.report(
+            Diagnostic::error("unknown-court", format!("there is no court `{}`", text.value))
+                .at(text.span, "expected a court's CourtListener id")
+                .help_if(did_you_mean(text.value, ids)),
+        );
+    };
+    let court = |key: &str| {
         let text = courts.required_str(key)?;
         let forum = Forum::find(text.value);
         if forum.is_none() {
-            let ids = Forum::ALL.iter().map(|forum| forum.id);
-            courts.report(
-                Diagnostic::error("unknown-court", format!("there is no court `{}`", text.value))
-                    .at(text.span, "expected a court's CourtListener id")
-                    .help_if(did_you_mean(text.value, ids)),
-            );
+            unknown(text, &[]);
         }
         forum
     };
-    let (district, circuit) = (find("district"), find("circuit"));
-    let (supreme, foreign) = (find("supreme"), find("foreign"));
-    let requesting = if courts.has("requesting") { find("requesting") } else { foreign };
+    let country = |key: &str| {
+        let text = courts.required_str(key)?;
+        let described = own.get(text.value).map(|own| Country::Own(Arc::clone(own)));
+        let country = described.or_else(|| Forum::find(text.value).map(Country::Known));
+        if country.is_none() {
+            unknown(text, &own.keys().map(String::as_str).collect::<Vec<_>>());
+        }
+        country
+    };
+    let (district, circuit, supreme) = (court("district"), court("circuit"), court("supreme"));
+    let foreign = country("foreign");
+    let requesting = if courts.has("requesting") { country("requesting") } else { foreign.clone() };
     courts.finish();
     Some(Forums {
         district: district?,

@@ -7,6 +7,7 @@ use crate::law::chambers::noon;
 use crate::scenario::assume::{self, Basis};
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::document::Table;
+use crate::scenario::reference::Reference;
 use crate::sim::Time;
 use crate::sim::time::DAY;
 
@@ -28,7 +29,7 @@ pub struct Factor {
     /// The range in which it may lie.
     pub range: Option<(f64, f64)>,
     /// Where it comes from.
-    pub reference: Option<String>,
+    pub reference: Option<Reference>,
 }
 
 impl Factor {
@@ -55,7 +56,7 @@ pub fn read(channel: &str, table: &Table<'_>) -> Vec<Factor> {
 fn read_factor(channel: &str, name: &str, table: &Table<'_>) -> Option<Factor> {
     let value = positive("value", table);
     let basis = assume::read_basis(table, "basis", &table.span());
-    let reference = table.str("reference").map(|text| text.value.trim().to_owned());
+    let reference = Reference::read(table);
     let range = value.and_then(|value| assume::range_around("range", value, table));
     let presets = table.table("presets").map(|presets| {
         let entries = presets.entries();
@@ -80,9 +81,8 @@ fn read_since(table: &Table<'_>) -> Vec<(Date, f64)> {
     let mut since: Vec<(Date, f64)> = Vec::new();
     for row in table.array_of_tables("since") {
         let (date, value) = (row.required_date("date"), positive("value", &row));
-        for key in ["basis", "reference"] {
-            row.value(key);
-        }
+        row.value("basis");
+        Reference::read(&row);
         if let (Some(date), Some(value)) = (date, value) {
             if since.last().is_some_and(|(before, _)| *before >= date.value) {
                 row.report(

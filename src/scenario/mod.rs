@@ -5,6 +5,7 @@
 
 pub mod assume;
 pub mod authorities;
+mod calendar;
 pub mod channel;
 pub mod check;
 pub mod condition;
@@ -17,6 +18,7 @@ pub mod info;
 pub mod library;
 pub mod line;
 pub mod points;
+pub mod reference;
 pub mod request;
 pub mod strategy;
 pub mod takes;
@@ -41,6 +43,7 @@ pub use expectation::Expectation;
 pub use factor::Factor;
 pub use line::Line;
 use points::Points;
+pub use reference::Reference;
 use request::Request;
 
 /// A scenario that can be run.

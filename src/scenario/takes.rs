@@ -1,8 +1,10 @@
 //! Lengths of time as a scenario writes them: a number with its unit, a range, or a named distribution.
 
+use std::ops::Range;
+
 use crate::law::answers::Takes;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::document::{Kind, Table, Value};
+use crate::scenario::document::{Kind, Spanned, Table, Value};
 use crate::sim::distribution::{Distribution, DistributionError};
 use crate::sim::time::DAY;
 
@@ -15,6 +17,9 @@ const UNITS: [(&str, f64); 5] = [
     ("week", 7.0 * DAY as f64),
 ];
 
+/// The most rows of a table, and the most parts of a mixture.
+const MOST_ROWS: usize = 100;
+
 /// A length of time and how it reads.
 #[derive(Clone, Debug)]
 pub struct Length {
@@ -23,6 +28,9 @@ pub struct Length {
     /// As a reader would say it.
     pub words: String,
 }
+
+/// A distribution, or why there is none, and how it reads.
+type Built = (Result<Distribution, DistributionError>, String);
 
 /// Reads what stands at a `takes` or `duration` key.
 pub fn read(value: &Value<'_>, table: &Table<'_>) -> Option<Length> {
@@ -38,8 +46,10 @@ pub fn read(value: &Value<'_>, table: &Table<'_>) -> Option<Length> {
 }
 
 const EXAMPLES: &str = "write \"14 days\", \"30 to 90 days\", { median = \"35 days\", q95 = \"90 days\" }, \
-     { uniform = [\"60 days\", \"150 days\"] }, { triangular = [\"2 days\", \"5 days\", \"10 days\"] }, \
-     { exponential = \"30 days\" } or { by = \"deadline\" }";
+     { uniform = [\"60 days\", \"150 days\"] } or { by = \"deadline\" }; also triangular, pert, \
+     exponential, gamma, weibull, empirical and mixture: comity schema";
+
+const UNIT_HELP: &str = "the units are seconds, minutes, hours, days and weeks";
 
 fn read_text(text: &str, value: &Value<'_>, table: &Table<'_>) -> Option<Length> {
     let built = match text.split_once(" to ") {
@@ -48,12 +58,12 @@ fn read_text(text: &str, value: &Value<'_>, table: &Table<'_>) -> Option<Length>
     };
     match built {
         Some((Ok(_), true)) => Some(Length { takes: Takes::NoTime, words: "at once".to_owned() }),
-        Some((distribution, _)) => finish(distribution, text.to_owned(), value, table),
+        Some((distribution, _)) => finish((distribution, text.to_owned()), value, table),
         None => {
             table.report(
                 Diagnostic::error("bad-duration", format!("`{text}` is not a length of time"))
                     .at(value.span.clone(), "expected a number and a unit")
-                    .help("the units are seconds, minutes, hours, days and weeks; a range is \"30 to 90 days\""),
+                    .help(format!("{UNIT_HELP}; a range is \"30 to 90 days\"")),
             );
             None
         }
@@ -68,12 +78,7 @@ fn range(low: &str, high: &str) -> Option<(Result<Distribution, DistributionErro
     Some((Distribution::interval(low_seconds, high_seconds), false))
 }
 
-fn finish(
-    built: Result<Distribution, DistributionError>,
-    words: String,
-    value: &Value<'_>,
-    table: &Table<'_>,
-) -> Option<Length> {
+fn finish((built, words): Built, value: &Value<'_>, table: &Table<'_>) -> Option<Length> {
     match built {
         Ok(distribution) => Some(Length { takes: Takes::Length(distribution), words }),
         Err(error) => {
@@ -86,19 +91,28 @@ fn finish(
     }
 }
 
+/// A form of a distribution: the key that names it, and how its table is read.
+type Form = (&'static str, fn(&Table<'_>, &Value<'_>) -> Option<Built>);
+
+/// The distributions that are written as a table.
+const FORMS: [Form; 10] = [
+    ("median", read_lognormal),
+    ("q95", read_lognormal),
+    ("uniform", read_uniform),
+    ("triangular", read_triangular),
+    ("pert", read_pert),
+    ("exponential", read_exponential),
+    ("gamma", read_gamma),
+    ("weibull", read_weibull),
+    ("empirical", read_empirical),
+    ("mixture", read_mixture),
+];
+
 fn read_table(inner: &Table<'_>, value: &Value<'_>, table: &Table<'_>) -> Option<Length> {
     let length = if inner.has("by") {
         read_deadline(inner)
-    } else if inner.has("median") || inner.has("q95") {
-        read_lognormal(inner, value)
-    } else if inner.has("uniform") {
-        read_list(inner, "uniform", 2, value)
-    } else if inner.has("triangular") {
-        read_list(inner, "triangular", 3, value)
-    } else if inner.has("exponential") {
-        let mean = read_seconds(inner, "exponential")?;
-        let words = format!("exponential with mean {}", inner.str("exponential")?.value);
-        finish(Distribution::exponential(mean), words, value, inner)
+    } else if let Some((_, read)) = FORMS.iter().find(|(key, _)| inner.has(key)) {
+        read(inner, value).and_then(|built| finish(built, value, inner))
     } else {
         table.report(value.mismatch("a length of time").help(EXAMPLES));
         return None;
@@ -134,59 +148,192 @@ fn read_deadline(inner: &Table<'_>) -> Option<Length> {
     Some(Length { takes: Takes::ByDeadline, words: "by the deadline".to_owned() })
 }
 
-fn read_lognormal(inner: &Table<'_>, value: &Value<'_>) -> Option<Length> {
+fn read_lognormal(inner: &Table<'_>, _: &Value<'_>) -> Option<Built> {
     let (median, q95) = (read_seconds(inner, "median"), read_seconds(inner, "q95"));
-    let words = match (inner.str("median"), inner.str("q95")) {
-        (Some(median), Some(q95)) => format!("median {}, 95 % within {}", median.value, q95.value),
-        _ => return None,
-    };
-    finish(Distribution::lognormal(median?, q95?), words, value, inner)
+    let ((median, median_text), (q95, q95_text)) = median.zip(q95)?;
+    Some((
+        Distribution::lognormal(median, q95),
+        format!("median {median_text}, 95 % within {q95_text}"),
+    ))
 }
 
-fn read_list(inner: &Table<'_>, family: &str, count: usize, value: &Value<'_>) -> Option<Length> {
+fn read_uniform(inner: &Table<'_>, value: &Value<'_>) -> Option<Built> {
+    let ([low, high], words) = read_list(inner, "uniform", value)?;
+    Some((Distribution::uniform(low, high), format!("anywhere from {}", words.join(" to "))))
+}
+
+fn read_triangular(inner: &Table<'_>, value: &Value<'_>) -> Option<Built> {
+    let ([low, mode, high], words) = read_list(inner, "triangular", value)?;
+    let words = format!("{} to {}, most likely {}", words[0], words[2], words[1]);
+    Some((Distribution::triangular(low, mode, high), words))
+}
+
+fn read_pert(inner: &Table<'_>, value: &Value<'_>) -> Option<Built> {
+    let ([low, mode, high], words) = read_list(inner, "pert", value)?;
+    let words = format!("{} to {}, most likely {} (PERT)", words[0], words[2], words[1]);
+    Some((Distribution::pert(low, mode, high), words))
+}
+
+fn read_exponential(inner: &Table<'_>, _: &Value<'_>) -> Option<Built> {
+    let (mean, text) = read_seconds(inner, "exponential")?;
+    Some((Distribution::exponential(mean), format!("exponential with mean {text}")))
+}
+
+fn read_gamma(inner: &Table<'_>, _: &Value<'_>) -> Option<Built> {
+    let (mean, shape) = (read_seconds(inner, "gamma"), inner.required_float("shape"));
+    let ((mean, text), shape) = mean.zip(shape)?;
+    let words = format!("gamma with mean {text}, shape {}", shape.value);
+    Some((Distribution::gamma(mean, shape.value), words))
+}
+
+fn read_weibull(inner: &Table<'_>, _: &Value<'_>) -> Option<Built> {
+    let (scale, shape) = (read_seconds(inner, "weibull"), inner.required_float("shape"));
+    let ((scale, text), shape) = scale.zip(shape)?;
+    let words = format!("Weibull with scale {text}, shape {}", shape.value);
+    Some((Distribution::weibull(scale, shape.value), words))
+}
+
+/// `{ empirical = [["30 days", 0.25], ["90 days", 1.0]] }`: the share that is done by then.
+fn read_empirical(inner: &Table<'_>, value: &Value<'_>) -> Option<Built> {
+    let rows = read_rows(inner, "empirical", value)?;
+    let read: Vec<(f64, f64)> = rows.iter().filter_map(|row| read_row(row, inner)).collect();
+    let (longest, _) = read.last()?;
+    let words =
+        format!("by a table of {} rows, {:.0} days at most", read.len(), longest / DAY as f64);
+    (read.len() == rows.len()).then(|| (Distribution::empirical(&read), words))
+}
+
+fn read_row(row: &Value<'_>, inner: &Table<'_>) -> Option<(f64, f64)> {
+    let pair: Vec<Value<'_>> = match &row.kind {
+        Kind::Array(items) => items.items().collect(),
+        _ => Vec::new(),
+    };
+    let [at, share] = &pair[..] else {
+        row.wrong_type("a length of time and a share, such as [\"30 days\", 0.25]");
+        return None;
+    };
+    let seconds = match at.kind {
+        Kind::String(text) => parsed(text, at.span.clone(), inner),
+        _ => {
+            at.wrong_type("a length of time such as \"30 days\"");
+            None
+        }
+    };
+    Some((seconds?, read_share(share)?))
+}
+
+fn read_share(share: &Value<'_>) -> Option<f64> {
+    match share.kind {
+        Kind::Float(number) => Some(number),
+        Kind::Integer(number) => Some(number as f64),
+        _ => {
+            share.wrong_type("a share between 0 and 1");
+            None
+        }
+    }
+}
+
+/// `{ mixture = [{ share = 0.7, takes = "10 days" }, { share = 0.3, takes = "60 to 90 days" }] }`.
+fn read_mixture(inner: &Table<'_>, value: &Value<'_>) -> Option<Built> {
+    let rows = read_rows(inner, "mixture", value)?;
+    let parts: Vec<(f64, Length)> = rows.iter().filter_map(read_part).collect();
+    if parts.len() != rows.len() {
+        return None;
+    }
+    let words: Vec<String> =
+        parts.iter().map(|(share, part)| format!("{} %: {}", 100.0 * share, part.words)).collect();
+    let parts = parts.into_iter().map(|(share, part)| match part.takes {
+        Takes::Length(length) => Ok((share, length)),
+        _ => Distribution::fixed(0.0).map(|nothing| (share, nothing)),
+    });
+    let built =
+        parts.collect::<Result<Vec<_>, _>>().and_then(|parts| Distribution::mixture(&parts));
+    Some((built, words.join("; ")))
+}
+
+fn read_part(row: &Value<'_>) -> Option<(f64, Length)> {
+    let Kind::Table(part) = &row.kind else {
+        row.wrong_type("a table such as { share = 0.5, takes = \"10 days\" }");
+        return None;
+    };
+    let share = part.required_float("share");
+    let takes = part.required_value("takes");
+    for entry in part.entries() {
+        let message = format!("there is no key `{}` in a part of a mixture", entry.key.value);
+        part.report(Diagnostic::error("unknown-key", message).at(entry.key.span, "unknown key"));
+    }
+    let takes = takes?;
+    if let Kind::Table(inner) = &takes.kind
+        && (inner.has("by") || inner.has("mixture"))
+    {
+        part.report(
+            Diagnostic::error(
+                "bad-distribution",
+                "a part of a mixture is a length of time of its own",
+            )
+            .at(takes.span, "neither a deadline nor another mixture can be mixed"),
+        );
+        return None;
+    }
+    let length = read(&takes, part)?;
+    Some((share?.value, length))
+}
+
+/// The items of the list at a key.
+fn read_rows<'a>(inner: &Table<'a>, key: &str, value: &Value<'_>) -> Option<Vec<Value<'a>>> {
+    let list = inner.value(key)?;
+    let Kind::Array(rows) = &list.kind else {
+        list.wrong_type("a list");
+        return None;
+    };
+    let rows: Vec<Value<'a>> = rows.items().collect();
+    if rows.is_empty() || rows.len() > MOST_ROWS {
+        let message = format!("`{key}` takes 1 to {MOST_ROWS} rows");
+        inner.report(
+            Diagnostic::error("bad-distribution", message)
+                .at(value.span.clone(), format!("found {}", rows.len())),
+        );
+        return None;
+    }
+    Some(rows)
+}
+
+/// The lengths in a list of a fixed number of them, and how they are written.
+fn read_list<const N: usize>(
+    inner: &Table<'_>,
+    family: &str,
+    value: &Value<'_>,
+) -> Option<([f64; N], Vec<String>)> {
     let items = inner.strings(family);
     let lengths: Vec<f64> =
         items.iter().filter_map(|item| parsed(item.value, item.span.clone(), inner)).collect();
     if lengths.len() != items.len() {
         return None;
     }
-    if lengths.len() != count {
+    let found = lengths.len();
+    let Ok(lengths) = <[f64; N]>::try_from(lengths) else {
         inner.report(
-            Diagnostic::error(
-                "bad-distribution",
-                format!("`{family}` takes {count} lengths of time"),
-            )
-            .at(value.span.clone(), format!("found {}", lengths.len()))
-            .help(EXAMPLES),
+            Diagnostic::error("bad-distribution", format!("`{family}` takes {N} lengths of time"))
+                .at(value.span.clone(), format!("found {found}"))
+                .help(EXAMPLES),
         );
         return None;
-    }
-    let words: Vec<&str> = items.iter().map(|item| item.value).collect();
-    let (built, words) = match lengths[..] {
-        [low, high] => {
-            (Distribution::uniform(low, high), format!("anywhere from {}", words.join(" to ")))
-        }
-        [low, mode, high] => (
-            Distribution::triangular(low, mode, high),
-            format!("{}, most likely {}", [words[0], words[2]].join(" to "), words[1]),
-        ),
-        _ => return None,
     };
-    finish(built, words, value, inner)
+    Some((lengths, items.iter().map(|item| item.value.to_owned()).collect()))
 }
 
-fn read_seconds(inner: &Table<'_>, key: &str) -> Option<f64> {
-    let text = inner.required_str(key)?;
-    parsed(text.value, text.span, inner)
+fn read_seconds(inner: &Table<'_>, key: &str) -> Option<(f64, String)> {
+    let Spanned { value: text, span } = inner.required_str(key)?;
+    Some((parsed(text, span, inner)?, text.to_owned()))
 }
 
-fn parsed(text: &str, span: std::ops::Range<usize>, table: &Table<'_>) -> Option<f64> {
+fn parsed(text: &str, span: Range<usize>, table: &Table<'_>) -> Option<f64> {
     let length = seconds(text);
     if length.is_none() {
         table.report(
             Diagnostic::error("bad-duration", format!("`{text}` is not a length of time"))
                 .at(span, "expected a number and a unit")
-                .help("the units are seconds, minutes, hours, days and weeks"),
+                .help(UNIT_HELP),
         );
     }
     length

@@ -12,15 +12,20 @@
 //! the smaller tail, from one half down to 2⁻³², and one bin beyond. The bits of the tail are thus
 //! the number of the bin and the place within it, and relative precision is kept far out.
 //!
-//! A new family needs one constructor that checks its parameters and passes its quantile function
-//! to `Distribution::tabulate`.
+//! A new family needs one constructor in `family.rs` that checks its parameters and passes its quantile
+//! function to `Distribution::tabulate`.
 
-use std::error::Error;
 use std::fmt;
 use std::hint::select_unpredictable;
 use std::sync::Arc;
 
 use super::time;
+
+mod error;
+mod family;
+mod quantile;
+
+pub use error::{DistributionError, Parameter};
 
 /// The longest length of time, in seconds: 200 years of 365.25 days.
 ///
@@ -62,104 +67,9 @@ enum Shape {
 }
 
 impl Distribution {
-    /// Always `seconds`.
-    ///
-    /// # Errors
-    ///
-    /// When the length is not finite, is negative, or exceeds [`LONGEST`].
-    pub fn fixed(seconds: f64) -> Result<Distribution, DistributionError> {
-        length("the length", seconds)?;
-        Ok(Distribution { shape: Shape::Fixed(seconds) })
-    }
-
-    /// Any length from `low` to `high` seconds, each as likely as the next.
-    ///
-    /// # Errors
-    ///
-    /// When a length is not finite, is negative, or exceeds [`LONGEST`]; when `low > high`.
-    pub fn uniform(low: f64, high: f64) -> Result<Distribution, DistributionError> {
-        let (from, to) = (length("the lower end", low)?, length("the upper end", high)?);
-        not_below(to, from)?;
-        if low == high {
-            return Distribution::fixed(low);
-        }
-        Ok(Distribution::tabulate(|rank| low * rank.above + high * rank.below))
-    }
-
-    /// From `low` to `high` seconds, most often about `mode`, rising and falling in straight lines.
-    ///
-    /// # Errors
-    ///
-    /// When a length is not finite, is negative, or exceeds [`LONGEST`]; unless
-    /// `low <= mode <= high`.
-    pub fn triangular(low: f64, mode: f64, high: f64) -> Result<Distribution, DistributionError> {
-        let (from, to) = (length("the lower end", low)?, length("the upper end", high)?);
-        let peak = length("the most likely length", mode)?;
-        not_below(to, from)?;
-        not_below(peak, from)?;
-        not_below(to, peak)?;
-        if low == high {
-            return Distribution::fixed(low);
-        }
-        let (span, rise) = (high - low, mode - low);
-        let fall = high - mode;
-        Ok(Distribution::tabulate(|rank| {
-            if rank.below * span <= rise {
-                low + (rank.below * span * rise).sqrt()
-            } else {
-                high - (rank.above * span * fall).sqrt()
-            }
-        }))
-    }
-
-    /// Lognormal with the given median and 95th percentile, in seconds.
-    ///
-    /// # Errors
-    ///
-    /// When a length is not finite, is not positive, or exceeds [`LONGEST`]; unless the 95th
-    /// percentile is above the median.
-    pub fn lognormal(median: f64, q95: f64) -> Result<Distribution, DistributionError> {
-        let middle = positive("the median", median)?;
-        above(positive("the 95th percentile", q95)?, middle)?;
-        Ok(Distribution::lognormal_table(median, libm::log(q95 / median) / NORMAL_95))
-    }
-
-    /// Lognormal with nine draws in ten between `q05` and `q95` seconds and one in twenty beyond
-    /// either: what is meant by "30 to 90 days".
-    ///
-    /// # Errors
-    ///
-    /// When a length is not finite, is not positive, or exceeds [`LONGEST`]; unless `q05 < q95`.
-    pub fn interval(q05: f64, q95: f64) -> Result<Distribution, DistributionError> {
-        let from = positive("the lower end", q05)?;
-        above(positive("the upper end", q95)?, from)?;
-        let median = q05.sqrt() * q95.sqrt();
-        Ok(Distribution::lognormal_table(median, libm::log(q95 / q05) / (2.0 * NORMAL_95)))
-    }
-
-    /// Exponential with the given mean in seconds: a wait that does not remember how long it was.
-    ///
-    /// # Errors
-    ///
-    /// When the mean is not finite, is not positive, or exceeds [`LONGEST`].
-    pub fn exponential(mean: f64) -> Result<Distribution, DistributionError> {
-        positive("the mean", mean)?;
-        Ok(Distribution::tabulate(|rank| {
-            if rank.below < 0.5 {
-                -mean * libm::log1p(-rank.below)
-            } else {
-                -mean * libm::log(rank.above.max(END))
-            }
-        }))
-    }
-
-    fn lognormal_table(median: f64, sigma: f64) -> Distribution {
-        Distribution::tabulate(|rank| median * libm::exp(sigma * normal_quantile(rank)))
-    }
-
     /// The table of a quantile function, with its values kept in order and within [`LONGEST`]
     /// whatever the function returns.
-    fn tabulate(quantile: impl Fn(Rank) -> f64) -> Distribution {
+    fn tabulate(mut quantile: impl FnMut(Rank) -> f64) -> Distribution {
         let mut knots = [0.0; KNOTS];
         let mut reached = 0.0_f64;
         for (edge, knot) in knots.iter_mut().enumerate() {
@@ -354,155 +264,6 @@ fn unit(u: f64) -> f64 {
 #[inline]
 fn whole(seconds: f64) -> i64 {
     (seconds + 0.5) as i64
-}
-
-/// The standard normal quantile: Wichura's AS 241, precise to some 10⁻¹⁵, for tails from [`END`]
-/// (where its third range, for smaller ones, has not begun).
-fn normal_quantile(rank: Rank) -> f64 {
-    let ratio = |(over, under): Ratio, x: f64| {
-        let at = |terms: [f64; 8]| terms.iter().fold(0.0, |sum, term| sum * x + term);
-        at(over) / at(under)
-    };
-    let offset = rank.below - 0.5;
-    if (-0.425..=0.425).contains(&offset) {
-        return offset * ratio(CENTRE, 0.180_625 - offset * offset);
-    }
-    let tail = rank.below.min(rank.above).max(END);
-    let distance = ratio(TAIL, (-libm::log(tail)).sqrt() - 1.6);
-    if offset < 0.0 { -distance } else { distance }
-}
-
-/// Two polynomials, one over the other.
-type Ratio = ([f64; 8], [f64; 8]);
-
-/// AS 241 within 0.425 of the median: the terms over and under the line, highest power first.
-#[expect(clippy::excessive_precision, reason = "the coefficients as published")]
-const CENTRE: Ratio = (
-    [
-        2.509_080_928_730_122_672_7e3,
-        3.343_057_558_358_812_810_5e4,
-        6.726_577_092_700_870_085_3e4,
-        4.592_195_393_154_987_145_7e4,
-        1.373_169_376_550_946_112_5e4,
-        1.971_590_950_306_551_442_7e3,
-        1.331_416_678_917_843_774_5e2,
-        3.387_132_872_796_366_608_0e0,
-    ],
-    [
-        5.226_495_278_852_854_561_0e3,
-        2.872_908_573_572_194_267_4e4,
-        3.930_789_580_009_271_061_0e4,
-        2.121_379_430_158_659_586_7e4,
-        5.394_196_021_424_751_107_7e3,
-        6.871_870_074_920_579_083_0e2,
-        4.231_333_070_160_091_125_2e1,
-        1.0,
-    ],
-);
-/// AS 241 further out.
-#[expect(clippy::excessive_precision, reason = "the coefficients as published")]
-const TAIL: Ratio = (
-    [
-        7.745_450_142_783_414_076_40e-4,
-        2.272_384_498_926_918_458_33e-2,
-        2.417_807_251_774_506_117_70e-1,
-        1.270_458_252_452_368_382_58e0,
-        3.647_848_324_763_204_605_04e0,
-        5.769_497_221_460_691_405_50e0,
-        4.630_337_846_156_545_295_90e0,
-        1.423_437_110_749_683_577_34e0,
-    ],
-    [
-        1.050_750_071_644_416_843_24e-9,
-        5.475_938_084_995_344_946_00e-4,
-        1.519_866_656_361_645_719_66e-2,
-        1.481_039_764_274_800_745_90e-1,
-        6.897_673_349_851_000_045_50e-1,
-        1.676_384_830_183_803_849_40e0,
-        2.053_191_626_637_758_821_87e0,
-        1.0,
-    ],
-);
-
-/// A parameter as an error names it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Parameter {
-    /// What it is, to begin a sentence with: "the median".
-    pub name: &'static str,
-    /// Its value in seconds.
-    pub seconds: f64,
-}
-
-impl fmt::Display for Parameter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (amount, unit) = match self.seconds / DAY {
-            days if days != 0.0 && days == days.floor() => (days, "day"),
-            _ => (self.seconds, "second"),
-        };
-        write!(f, "{} ({amount} {unit}{})", self.name, if amount == 1.0 { "" } else { "s" })
-    }
-}
-
-/// Why lengths of time do not make a distribution. Displayed as a sentence without its full stop.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum DistributionError {
-    /// Infinite, or not a number.
-    NotFinite(&'static str),
-    /// Below zero, where zero would do.
-    Negative(Parameter),
-    /// Zero or below, where the family needs more.
-    NotPositive(Parameter),
-    /// Beyond [`LONGEST`].
-    TooLong(Parameter),
-    /// The first is below the second, and must not be.
-    Below(Parameter, Parameter),
-    /// The first is not above the second, and must be.
-    NotAbove(Parameter, Parameter),
-}
-
-impl fmt::Display for DistributionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotFinite(name) => write!(f, "{name} must be a finite number"),
-            Self::Negative(length) => write!(f, "{length} must not be negative"),
-            Self::NotPositive(length) => write!(f, "{length} must be more than zero"),
-            Self::TooLong(length) => write!(f, "{length} must not be longer than 200 years"),
-            Self::Below(high, low) => write!(f, "{high} must not be below {low}"),
-            Self::NotAbove(high, low) => write!(f, "{high} must be above {low}"),
-        }
-    }
-}
-
-impl Error for DistributionError {}
-
-fn length(name: &'static str, seconds: f64) -> Result<Parameter, DistributionError> {
-    let parameter = Parameter { name, seconds };
-    if !seconds.is_finite() {
-        Err(DistributionError::NotFinite(name))
-    } else if seconds < 0.0 {
-        Err(DistributionError::Negative(parameter))
-    } else if seconds > LONGEST {
-        Err(DistributionError::TooLong(parameter))
-    } else {
-        Ok(parameter)
-    }
-}
-
-fn positive(name: &'static str, seconds: f64) -> Result<Parameter, DistributionError> {
-    match length(name, seconds) {
-        Ok(parameter) | Err(DistributionError::Negative(parameter)) if seconds <= 0.0 => {
-            Err(DistributionError::NotPositive(parameter))
-        }
-        checked => checked,
-    }
-}
-
-fn not_below(high: Parameter, low: Parameter) -> Result<(), DistributionError> {
-    if high.seconds < low.seconds { Err(DistributionError::Below(high, low)) } else { Ok(()) }
-}
-
-fn above(high: Parameter, low: Parameter) -> Result<(), DistributionError> {
-    if high.seconds > low.seconds { Ok(()) } else { Err(DistributionError::NotAbove(high, low)) }
 }
 
 #[cfg(test)]

@@ -30,6 +30,23 @@ pub enum Aspect {
     Time = 1,
 }
 
+/// The key of a point: its name, mixed into 64 bits when the scenario is loaded.
+///
+/// The name and not a number, so that two scenarios with different points share the draws of those they
+/// have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PointKey(u64);
+
+impl PointKey {
+    /// The key of the point of that name.
+    #[must_use]
+    pub fn of(name: &str) -> PointKey {
+        let absorb =
+            |word: u64, byte: u8| mix(word.wrapping_add(u64::from(byte)).wrapping_mul(STEP));
+        PointKey(name.bytes().fold(THIRD, absorb))
+    }
+}
+
 /// A seed and a case mixed into 128 bits, once per case.
 ///
 /// Two words, so that no two cases share their draws even where one word happens to agree.
@@ -67,7 +84,7 @@ impl Draws {
     /// `occurrence`-th passage through `point`.
     #[inline]
     #[must_use]
-    pub fn uniform(&self, point: u16, occurrence: u16, aspect: Aspect) -> f64 {
+    pub fn uniform(&self, point: PointKey, occurrence: u16, aspect: Aspect) -> f64 {
         KeyedRng::open(self.key, point, occurrence, aspect).random()
     }
 }
@@ -85,8 +102,8 @@ impl KeyedRng {
     /// Opens the generator of one draw.
     #[inline]
     #[must_use]
-    pub const fn open(key: CaseKey, point: u16, occurrence: u16, aspect: Aspect) -> KeyedRng {
-        let place = (point as u64) << 32 | (occurrence as u64) << 16 | aspect as u64;
+    pub const fn open(key: CaseKey, point: PointKey, occurrence: u16, aspect: Aspect) -> KeyedRng {
+        let place = point.0.wrapping_add((occurrence as u64) << 16 | aspect as u64);
         let mixed = mix(key.first.wrapping_add(place.wrapping_mul(STEP)));
         KeyedRng { state: mixed.wrapping_add(key.second) }
     }
@@ -117,6 +134,8 @@ const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 const FIRST: u64 = 0x243f_6a88_85a3_08d3;
 /// Tells the second word of a case's key from the first (the next digits of π).
 const SECOND: u64 = 0x1319_8a2e_0370_7344;
+/// Where the mixing of a name begins (the digits of π after those).
+const THIRD: u64 = 0xa409_3822_299f_31d0;
 
 /// Pelle Evensen's "moremur" finaliser: one to one, and of the four measured (with Stafford's
 /// mix13, nasam and a 128-bit multiply) the cheapest that keeps low-entropy words apart.

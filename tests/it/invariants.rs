@@ -1,7 +1,6 @@
 //! What must hold on every branch: the fifteen invariants, over every single what-if and many seeds.
 
 use comity::law::authority::T_US_IE;
-use comity::law::calendar::is_business_day;
 use comity::law::chambers::calendar_date;
 use comity::law::docket::{Entry, Status};
 use comity::law::message::{Disposition, NoReview, NoticeKind, Paper, ProducedBy, Sanction, Side};
@@ -234,8 +233,8 @@ fn drawn_acts_fall_on_working_days(scenario: &Scenario, run: &Run, what: &str) {
         if matches!(entry.paper, Paper::Stage { .. }) && !entry.from.keeps_office_days() {
             continue; // A company answers on any day.
         }
-        let forum = scenario.forums.of(entry.from);
-        assert!(is_business_day(date, forum), "{what}: entry {n} ({:?}) on {date}", entry.paper);
+        let country = scenario.forums.of(entry.from);
+        assert!(country.is_open(date), "{what}: entry {n} ({:?}) on {date}", entry.paper);
     }
 }
 

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 
 use crate::law::authority::AuthorityId;
-use crate::law::calendar;
 use crate::law::chambers::{Context, calendar_date, noon};
 use crate::law::channel::{Channels, Limit, LimitLength, MOST_CHANNELS, StageEnd, Standing};
 use crate::law::decision::PointId;
@@ -151,8 +150,8 @@ fn note_limit(limit: &Limit, stage: u16, cx: &mut Context) -> Time {
 fn limit_ends(length: LimitLength, cx: &Context) -> Time {
     match length {
         LimitLength::Days(days, rule) => {
-            let forum = cx.world.forums.of(cx.my_office());
-            noon(calendar::due(rule, forum, cx.today(), days))
+            let country = cx.world.forums.of(cx.my_office());
+            noon(country.due(rule, cx.today(), days))
         }
         LimitLength::PlainDays(days) => cx.now + i64::from(days) * DAY,
         LimitLength::Hours(hours) => cx.now + i64::from(hours) * (DAY / 24),

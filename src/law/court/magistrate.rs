@@ -161,7 +161,7 @@ impl Magistrate {
     fn watch_the_window(&self, cx: &mut Context) -> Outcome {
         let Some(order) = cx.posture().magistrate else { return Ok(()) };
         let ordered = calendar_date(order.at);
-        let due = clock::OBJECTIONS.ends(ordered, cx.world.forums);
+        let due = clock::OBJECTIONS.ends(ordered, &cx.world.forums);
         cx.calendar_on(Point::WindowCloses, day_after(due));
         Ok(())
     }

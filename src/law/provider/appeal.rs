@@ -18,7 +18,7 @@ impl Provider {
         if !cx.posture().contested() || cx.posture().on_appeal() {
             return Ok(());
         }
-        let last_day = clock::NOTICE.ends(calendar_date(contempt.at), cx.world.forums);
+        let last_day = clock::NOTICE.ends(calendar_date(contempt.at), &cx.world.forums);
         if cx.today() > last_day {
             return self.give_late_notice(cx);
         }

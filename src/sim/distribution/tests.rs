@@ -3,14 +3,14 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::sim::draw::{Aspect, Draws, Seed};
+use crate::sim::draw::{Aspect, Draws, PointKey, Seed};
 
 fn days(days: f64) -> f64 {
     days * DAY
 }
 
 /// One of each family, with lengths as scenarios have them.
-fn families() -> [(&'static str, Distribution); 7] {
+fn families() -> [(&'static str, Distribution); 12] {
     let made = |result: Result<Distribution, DistributionError>| result.expect("sound parameters");
     [
         ("fixed", made(Distribution::fixed(days(14.0)))),
@@ -20,7 +20,23 @@ fn families() -> [(&'static str, Distribution); 7] {
         ("wide lognormal", wide()),
         ("interval", made(Distribution::interval(days(30.0), days(90.0)))),
         ("exponential", made(Distribution::exponential(days(30.0)))),
+        ("pert", made(Distribution::pert(days(5.0), days(20.0), days(90.0)))),
+        ("gamma", made(Distribution::gamma(days(30.0), 2.5))),
+        ("weibull", made(Distribution::weibull(days(30.0), 1.5))),
+        ("empirical", made(Distribution::empirical(&observed()))),
+        ("mixture", made(Distribution::mixture(&fast_or_slow()))),
     ]
+}
+
+/// A quarter within 20 days, three quarters within 40, all within 90.
+fn observed() -> [(f64, f64); 4] {
+    [(days(10.0), 0.0), (days(20.0), 0.25), (days(40.0), 0.75), (days(90.0), 1.0)]
+}
+
+/// Three in ten take up to 20 days, the rest from 20 to 60.
+fn fast_or_slow() -> [(f64, Distribution); 2] {
+    let from = |low, high| Distribution::uniform(days(low), days(high)).expect("sound parameters");
+    [(0.3, from(5.0, 20.0)), (0.7, from(20.0, 60.0))]
 }
 
 /// A lognormal with sigma 1.5 and median 3 days: 200 years lie beyond all but one draw in 10¹¹.
@@ -40,7 +56,8 @@ fn relative(value: f64, expected: f64) -> f64 {
 
 /// `count` draws by key, in `[0, 1)`.
 fn uniforms(seed: u64, count: u64) -> impl Iterator<Item = f64> {
-    (0..count).map(move |case| Draws::new(Seed(seed), case).uniform(0, 0, Aspect::Time))
+    (0..count)
+        .map(move |case| Draws::new(Seed(seed), case).uniform(PointKey::of(""), 0, Aspect::Time))
 }
 
 /// Probabilities from far in one tail to far in the other, few of them at the edge of a bin.
@@ -69,13 +86,13 @@ fn the_bin_edges_are_in_order_and_invert_the_lookup() {
 #[test]
 fn the_normal_quantile_inverts_the_error_function() {
     for p in probabilities() {
-        let z = normal_quantile(Rank { below: p, above: 1.0 - p });
+        let z = quantile::normal(Rank { below: p, above: 1.0 - p });
         let (tail, expected) = if p < 0.5 { (normal_cdf(z), p) } else { (normal_cdf(-z), 1.0 - p) };
         assert!(relative(tail, expected) < 1e-13, "{p}: {tail} for {expected}");
     }
     let known = [(0.95, NORMAL_95), (0.975, 1.959_963_984_540_054), (0.999, 3.090_232_306_167_813)];
     for (p, z) in known {
-        assert!(relative(normal_quantile(Rank { below: p, above: 1.0 - p }), z) < 1e-14);
+        assert!(relative(quantile::normal(Rank { below: p, above: 1.0 - p }), z) < 1e-14);
     }
 }
 
@@ -85,7 +102,7 @@ fn quantiles_agree_with_the_closed_forms() {
     let (interval, exponential) = (&families()[5].1, &families()[6].1);
     let sigma = libm::log(3.0) / (2.0 * NORMAL_95);
     for p in probabilities() {
-        let z = normal_quantile(Rank { below: p, above: 1.0 - p });
+        let z = quantile::normal(Rank { below: p, above: 1.0 - p });
         let bend = 15.0 / 85.0;
         let corner = if p < bend {
             5.0 + (p * 85.0 * 15.0).sqrt()
@@ -132,6 +149,11 @@ fn means_agree_with_the_closed_forms() {
         lognormal(days(3.0), 1.5),
         lognormal(days(2700.0_f64.sqrt()), libm::log(3.0) / (2.0 * NORMAL_95)),
         days(30.0),
+        days((5.0 + 4.0 * 20.0 + 90.0) / 6.0),
+        days(30.0),
+        days(30.0) * libm::tgamma(1.0 + 1.0 / 1.5),
+        days(0.25 * 15.0 + 0.5 * 30.0 + 0.25 * 65.0),
+        days(0.3 * 12.5 + 0.7 * 40.0),
     ];
     for ((name, distribution), mean) in families().into_iter().zip(expected) {
         let error = relative(distribution.mean(), mean);
@@ -162,6 +184,7 @@ fn samples_have_the_mean_and_the_variance_of_the_family() {
             2700.0 * DAY * DAY * spread * (spread - 1.0),
         ),
         ("exponential", days(30.0), days(30.0) * days(30.0)),
+        ("gamma", days(30.0), days(30.0) * days(30.0) / 2.5),
     ];
     for (name, mean, variance) in expected {
         let families = families();
@@ -182,7 +205,7 @@ fn samples_are_pinned() {
     }
 }
 
-const PINNED: [(&str, [u64; 6]); 6] = [
+const PINNED: [(&str, [u64; 6]); 11] = [
     (
         "uniform",
         [
@@ -247,6 +270,61 @@ const PINNED: [(&str, [u64; 6]); 6] = [
             0x413b_6a1d_7df4_752b,
             0x4171_1355_0c94_fa60,
             0x418d_fc10_41c3_6027,
+        ],
+    ),
+    (
+        "pert",
+        [
+            0x411a_5e00_0000_0000,
+            0x411a_5e00_145a_17d0,
+            0x4139_c48a_bfcf_fc68,
+            0x4141_d1ef_e2c5_626c,
+            0x4159_619a_dceb_3444,
+            0x415d_a9c0_0000_0000,
+        ],
+    ),
+    (
+        "gamma",
+        [
+            0x0000_0000_0000_0000,
+            0x3ff0_2722_0318_df34,
+            0x4137_bad0_5a61_6acf,
+            0x4141_35da_7b45_adba,
+            0x4164_48e0_a0f8_fb25,
+            0x417c_c151_d6aa_abd4,
+        ],
+    ),
+    (
+        "weibull",
+        [
+            0x0000_0000_0000_0000,
+            0x3f71_41f5_1cdc_5d3a,
+            0x4133_e441_872d_1843,
+            0x413e_fa19_a402_8c93,
+            0x4161_ee8b_4986_47ca,
+            0x4174_b731_4328_579f,
+        ],
+    ),
+    (
+        "empirical",
+        [
+            0x412a_5e00_0000_0000,
+            0x412a_5e00_0000_73f7,
+            0x413d_0100_0000_0000,
+            0x4143_c680_0000_0000,
+            0x415d_98e0_0000_0000,
+            0x415d_a9c0_0000_0000,
+        ],
+    ),
+    (
+        "mixture",
+        [
+            0x411a_5e00_0000_0000,
+            0x411a_5e00_0001_21e9,
+            0x413a_5f81_b6db_6db7,
+            0x4144_b792_4924_9249,
+            0x4153_c1ad_b6db_6db7,
+            0x4153_c680_0000_0000,
         ],
     ),
 ];

@@ -12,7 +12,7 @@ use super::*;
 struct Key {
     seed: u64,
     case: u64,
-    point: u16,
+    point: PointKey,
     occurrence: u16,
     aspect: Aspect,
 }
@@ -28,14 +28,16 @@ impl Key {
     }
 }
 
-const START: Key = Key { seed: 1, case: 0, point: 3, occurrence: 0, aspect: Aspect::Choice };
+const START: Key =
+    Key { seed: 1, case: 0, point: PointKey(3), occurrence: 0, aspect: Aspect::Choice };
 const LENGTH: usize = 1 << 16;
 
 /// Runs of neighbouring keys: by seed, case, point, occurrence; and the aspects in turn.
 fn runs() -> Vec<(&'static str, Vec<Key>)> {
     let run = |at: fn(usize) -> Key| (0..LENGTH).map(at).collect::<Vec<Key>>();
     let small = |index: usize| u16::try_from(index).expect("a run has 65536 keys");
-    let points = (0..LENGTH).map(|i| Key { point: small(i), ..START }).collect();
+    let named = |i: usize| PointKey::of(&format!("office.{i}"));
+    let points = (0..LENGTH).map(|i| Key { point: named(i), ..START }).collect();
     let occurrences = (0..LENGTH).map(|i| Key { occurrence: small(i), ..START }).collect();
     vec![
         ("seeds", run(|i| Key { seed: i as u64, ..START })),
@@ -76,15 +78,28 @@ fn draws_are_pinned() {
         ((0, 0, 0, 1, Aspect::Choice), 0xbcdc_2a52_d395_d5d1, 0x3fe7_9b85_4a5a_72ba),
         ((42, 123_456, 7, 3, Aspect::Time), 0xa5fe_86f0_6818_08e8, 0x3fe4_bfd0_de0d_0301),
         (
-            (u64::MAX, u64::MAX, u16::MAX, u16::MAX, Aspect::Time),
+            (u64::MAX, u64::MAX, 0xffff, u16::MAX, Aspect::Time),
             0x8061_a389_b6e2_32a3,
             0x3fe0_0c34_7136_dc46,
         ),
     ];
     for ((seed, case, point, occurrence, aspect), word, uniform) in pinned {
+        let point = PointKey(point << 32);
         let key = Key { seed, case, point, occurrence, aspect };
         assert_eq!(key.word(), word);
         assert_eq!(key.uniform().to_bits(), uniform);
+    }
+}
+
+#[test]
+fn the_key_of_a_name_is_pinned() {
+    // From the same.
+    for (name, key) in [
+        ("", 0xa409_3822_299f_31d0),
+        ("district.stay", 0xa75d_f7d9_a2ba_b11d),
+        ("treaty.legal-check", 0x9928_dc8e_7a70_fe15),
+    ] {
+        assert_eq!(PointKey::of(name), PointKey(key), "{name}");
     }
 }
 
@@ -100,7 +115,7 @@ fn a_draw_is_the_upper_53_bits_of_its_word() {
 
 #[test]
 fn the_generator_goes_on_past_its_first_word() {
-    let open = || KeyedRng::open(CaseKey::new(Seed(5), 6), 7, 8, Aspect::Choice);
+    let open = || KeyedRng::open(CaseKey::new(Seed(5), 6), PointKey(7), 8, Aspect::Choice);
     let (mut words, mut bytes) = (open(), [0; 20]);
     open().fill_bytes(&mut bytes);
     let first = words.next_u64();
@@ -191,7 +206,7 @@ fn a_flipped_bit_of_the_key_flips_half_of_the_word() {
     let flips: [(&str, u32, Flip); 5] = [
         ("seed", 64, |key, bit| Key { seed: key.seed ^ 1 << bit, ..key }),
         ("case", 64, |key, bit| Key { case: key.case ^ 1 << bit, ..key }),
-        ("point", 16, |key, bit| Key { point: key.point ^ 1 << bit, ..key }),
+        ("point", 64, |key, bit| Key { point: PointKey(key.point.0 ^ 1 << bit), ..key }),
         ("occurrence", 16, |key, bit| Key { occurrence: key.occurrence ^ 1 << bit, ..key }),
         ("aspect", 1, |key, _| Key { aspect: Aspect::Time, ..key }),
     ];
