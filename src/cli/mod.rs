@@ -9,6 +9,7 @@ mod check;
 mod deadline;
 mod decisions;
 mod exit;
+mod explain;
 mod law;
 mod list;
 mod load;
@@ -48,6 +49,7 @@ One case:
 Your own scenario:
   list         List the scenarios and treaty channels that come with the program
   check        Check scenario files and what they say a run must show
+  explain      Show one value, where it stands, what it replaced and answers
   law          Show the regimes and authorities, and what rests on each
 
 Options:
@@ -112,6 +114,8 @@ enum Command {
     List(list::Arguments),
     /// Check scenario files and what they say a run must show
     Check(check::Arguments),
+    /// Show one value, where it stands, what it replaced and answers
+    Explain(explain::Arguments),
     /// Show the regimes and authorities, and what rests on each
     Law(law::Arguments),
 }
@@ -153,6 +157,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
         Some(Command::List(arguments)) => list::obey(&arguments),
         Some(Command::Check(arguments)) => check::obey(&arguments, color),
+        Some(Command::Explain(arguments)) => explain::obey(&arguments, color),
         Some(Command::Law(arguments)) => law::obey(&arguments, color),
     }
 }

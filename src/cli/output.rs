@@ -64,6 +64,11 @@ pub(super) fn print(text: &str) -> Result<Exit, Trouble> {
     }
 }
 
+/// Says something beside the result, on standard error. That this may fail is no reason to fail.
+pub(super) fn say(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
 /// A value as JSON for people and programs, with a line break at its end.
 pub(super) fn json(value: &impl Serialize) -> Result<String, Trouble> {
     let text = serde_json::to_string_pretty(value);

@@ -3,6 +3,7 @@
 pub mod deadline;
 pub mod decisions;
 pub mod expect;
+pub mod explain;
 pub mod law;
 pub mod lines;
 pub mod record;

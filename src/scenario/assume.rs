@@ -72,7 +72,7 @@ pub struct Assumptions {
 }
 
 /// Points whose day the law fixes; they need no assumption.
-const FIXED_BY_LAW: [Point; 4] =
+pub const FIXED_BY_LAW: [Point; 4] =
     [Point::WindowCloses, Point::DateCertain, Point::NoticeLapses, Point::PetitionLapses];
 
 fn none() -> Assumption {

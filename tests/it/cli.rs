@@ -5,6 +5,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 
 mod answers;
+mod explain;
 mod files;
 mod forms;
 mod law;
@@ -12,7 +13,8 @@ mod mistakes;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 7] = ["run", "why", "decisions", "deadline", "list", "check", "law"];
+const COMMANDS: [&str; 8] =
+    ["run", "why", "decisions", "deadline", "list", "check", "explain", "law"];
 
 /// A program that has run.
 struct Ran {
@@ -157,6 +159,9 @@ fn no_line_of_a_report_is_wider_than_eighty_columns() {
         &["why", CASE, "E01"],
         &["decisions", CASE],
         &["list"],
+        &["explain", CASE, "district.stay"],
+        &["explain", CASE, "summary"],
+        &["explain", CASE, "record"],
         &["law"],
         &["law", "--on", "2014-08-29"],
         &["law", "us.2703a"],

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::value::{Content, Node, Tree};
 use super::{Document, SET, set};
 use crate::scenario::diagnostic::Place;
@@ -24,7 +26,7 @@ pub struct Finding {
 }
 
 /// A value that another file, or the command line, has replaced.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Earlier {
     /// The value as a scenario writes it.
     pub value: String,
@@ -89,6 +91,14 @@ impl Document {
         })
     }
 
+    /// The text at a dotted path, if it is there and text.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        match &self.at(path)?.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Where the value at a dotted path stands, if it is there.
     pub fn span(&self, path: &str) -> Option<Range<usize>> {
         self.at(path).map(|node| node.span.clone())
@@ -148,7 +158,8 @@ fn names(node: &Node) -> Vec<String> {
     }
 }
 
-fn dotted(keys: &[&str]) -> String {
+/// The dotted path through these keys.
+pub fn dotted(keys: &[&str]) -> String {
     keys.iter().map(|key| written_key(key)).collect::<Vec<_>>().join(".")
 }
 
