@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod assumptions;
 mod check;
 mod deadline;
 mod decisions;
@@ -49,6 +50,7 @@ One case:
 Your own scenario:
   list         List the scenarios and treaty channels that come with the program
   check        Check scenario files and what they say a run must show
+  assumptions  List every number a scenario rests on, the guesses first
   explain      Show one value, where it stands, what it replaced and answers
   law          Show the regimes and authorities, and what rests on each
 
@@ -114,6 +116,8 @@ enum Command {
     List(list::Arguments),
     /// Check scenario files and what they say a run must show
     Check(check::Arguments),
+    /// List every number a scenario rests on, the guesses first
+    Assumptions(assumptions::Arguments),
     /// Show one value, where it stands, what it replaced and answers
     Explain(explain::Arguments),
     /// Show the regimes and authorities, and what rests on each
@@ -157,6 +161,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
         Some(Command::List(arguments)) => list::obey(&arguments),
         Some(Command::Check(arguments)) => check::obey(&arguments, color),
+        Some(Command::Assumptions(arguments)) => assumptions::obey(&arguments, color),
         Some(Command::Explain(arguments)) => explain::obey(&arguments, color),
         Some(Command::Law(arguments)) => law::obey(&arguments, color),
     }

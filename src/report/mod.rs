@@ -1,5 +1,6 @@
 //! Forms of output. Each file is one form, a pure function of results: nothing here runs anything.
 
+pub mod assumptions;
 pub mod deadline;
 pub mod decisions;
 pub mod expect;

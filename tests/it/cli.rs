@@ -5,6 +5,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 
 mod answers;
+mod assumptions;
 mod explain;
 mod files;
 mod forms;
@@ -13,8 +14,8 @@ mod mistakes;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 8] =
-    ["run", "why", "decisions", "deadline", "list", "check", "explain", "law"];
+const COMMANDS: [&str; 9] =
+    ["run", "why", "decisions", "deadline", "list", "check", "assumptions", "explain", "law"];
 
 /// A program that has run.
 struct Ran {
@@ -159,6 +160,7 @@ fn no_line_of_a_report_is_wider_than_eighty_columns() {
         &["why", CASE, "E01"],
         &["decisions", CASE],
         &["list"],
+        &["assumptions", CASE],
         &["explain", CASE, "district.stay"],
         &["explain", CASE, "summary"],
         &["explain", CASE, "record"],

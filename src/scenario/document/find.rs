@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::value::{Content, Node, Tree};
-use super::{Document, SET, set};
+use super::{Document, SET, Table, set};
 use crate::scenario::diagnostic::Place;
 
 /// A value of a scenario and where it comes from.
@@ -133,6 +133,18 @@ impl Document {
     /// The whole of it as a table in braces, without places.
     pub fn written(&self) -> String {
         braces(&self.root)
+    }
+}
+
+impl Table<'_> {
+    /// The keys, asked for or not.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.raw.keys().map(String::as_str)
+    }
+
+    /// The value at a key as a scenario writes it. Does not count as asking for it.
+    pub fn written(&self, key: &str) -> Option<String> {
+        self.raw.get(key).map(|(_, node)| show(node))
     }
 }
 
