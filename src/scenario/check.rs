@@ -20,7 +20,7 @@ use crate::law::window::Windows;
 use crate::law::wording::{Filers, Names};
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit};
-use crate::scenario::document::{Document, Entry, Kind, Reader, Spanned, Table, assemble};
+use crate::scenario::document::{Document, Entry, Kind, Reader, Spanned, Table, Value, assemble};
 use crate::scenario::info::Info;
 use crate::scenario::number::{Number, Support};
 use crate::scenario::points::Points;
@@ -391,8 +391,11 @@ fn channel_tables<'a>(root: &Table<'a>, document: &'a Document) -> Vec<(&'a str,
 fn report_unused(channels: &Table<'_>, document: &Document) {
     let own = |entry: &Entry<'_>| document.is_own(&entry.key.span);
     for entry in channels.entries().into_iter().filter(own) {
-        let whole = matches!(&entry.value.kind, Kind::Table(table) if table.has("stage"));
-        if whole {
+        let stages = match &entry.value.kind {
+            Kind::Table(table) => table.value("stage"),
+            _ => None,
+        };
+        if matches!(stages, Some(Value { kind: Kind::Array(_), .. })) {
             continue;
         }
         let names = document.channels().iter().map(|channel| channel.value.as_str());

@@ -1,15 +1,17 @@
-//! One tree on top of another: tables are merged key by key, everything else is replaced as a whole.
+//! One tree on top of another: tables are merged key by key, and a table on top of a list of tables changes
+//! those in it that it names by their ids. Everything else is replaced as a whole.
 
-use super::Damage;
 use super::value::{Content, Node, Tree};
-use crate::scenario::diagnostic::Diagnostic;
+use super::{Damage, Spanned};
+use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use std::ops::Range;
 
-/// Puts one tree on top of another. What is replaced is remembered below what replaces it.
-pub(super) fn merge(mut below: Tree, above: Tree) -> Tree {
+/// Puts one tree on top of another. What is replaced is remembered below what replaces it. A name that no
+/// list below has is a mistake, added to `found`.
+pub(super) fn merge(mut below: Tree, above: Tree, found: &mut Vec<Diagnostic>) -> Tree {
     for (key, (span, node)) in above {
         let node = match below.remove(&key) {
-            Some((_, old)) => node.over(old),
+            Some((_, old)) => node.over(old, &key, found),
             None => node,
         };
         below.insert(key, (span, node));
@@ -17,9 +19,38 @@ pub(super) fn merge(mut below: Tree, above: Tree) -> Tree {
     below
 }
 
+/// Changes the tables in the list at `key` that are named by their ids.
+fn merge_list(
+    mut items: Vec<Node>,
+    above: Tree,
+    key: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Node> {
+    for (value, (span, node)) in above {
+        let Some(place) = items.iter().position(|item| item.id() == Some(value.as_str())) else {
+            found.push(not_in_list(key, &Spanned { value, span }, &items));
+            continue;
+        };
+        let old = items.remove(place);
+        items.insert(place, node.over(old, &value, found));
+    }
+    items
+}
+
+/// The mistake of an id that nothing in a list has.
+pub(super) fn not_in_list(list: &str, id: &Spanned<String>, items: &[Node]) -> Diagnostic {
+    let ids: Vec<&str> = items.iter().filter_map(Node::id).collect();
+    let help = match ids[..] {
+        [] => Some("its parts have no `id`: give the whole list".to_owned()),
+        _ => did_you_mean(&id.value, ids.iter().copied()),
+    };
+    let message = format!("`{list}` is a list, and nothing in it is called `{}`", id.value);
+    Diagnostic::error("unknown-id", message).at(id.span.clone(), "unknown id").help_if(help)
+}
+
 impl Node {
-    /// This value on top of another. A table in braces is one value, like a list.
-    pub(super) fn over(mut self, below: Node) -> Node {
+    /// This value on top of another at the same key. A table in braces is one value, like a list.
+    pub(super) fn over(mut self, below: Node, key: &str, found: &mut Vec<Diagnostic>) -> Node {
         match (self.content, below.content) {
             (Content::Table(above), Content::Table(old)) if !self.braces => {
                 // What is in braces is one value, changed or not; a headed table is only more or less of it.
@@ -28,8 +59,14 @@ impl Node {
                     Some(content) => Some(Box::new(Node { content, ..below })),
                     None => below.under,
                 };
-                let content = Content::Table(merge(old, above));
+                let content = Content::Table(merge(old, above, found));
                 Node { content, under, ..self }
+            }
+            (Content::Table(above), Content::List(items))
+                if !self.braces && items.iter().any(|item| item.id().is_some()) =>
+            {
+                let content = Content::List(merge_list(items, above, key, found));
+                Node { content, ..below }
             }
             (above, old) => {
                 self.content = above;
