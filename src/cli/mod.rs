@@ -15,6 +15,7 @@ mod law;
 mod list;
 mod load;
 mod logging;
+mod new;
 mod output;
 mod run;
 mod search;
@@ -49,6 +50,7 @@ One case:
 
 Your own scenario:
   list         List the scenarios and treaty channels that come with the program
+  new          Write a new scenario on top of another, to fill in
   check        Check scenario files and what they say a run must show
   assumptions  List every number a scenario rests on, the guesses first
   explain      Show one value, where it stands, what it replaced and answers
@@ -114,6 +116,8 @@ enum Command {
     Deadline(deadline::Arguments),
     /// List the scenarios and treaty channels that come with the program
     List(list::Arguments),
+    /// Write a new scenario on top of another, to fill in
+    New(new::Arguments),
     /// Check scenario files and what they say a run must show
     Check(check::Arguments),
     /// List every number a scenario rests on, the guesses first
@@ -160,6 +164,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Decisions(arguments)) => decisions::obey(&arguments, color),
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
         Some(Command::List(arguments)) => list::obey(&arguments),
+        Some(Command::New(arguments)) => new::obey(&arguments, color),
         Some(Command::Check(arguments)) => check::obey(&arguments, color),
         Some(Command::Assumptions(arguments)) => assumptions::obey(&arguments, color),
         Some(Command::Explain(arguments)) => explain::obey(&arguments, color),

@@ -11,11 +11,22 @@ mod files;
 mod forms;
 mod law;
 mod mistakes;
+mod new;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 9] =
-    ["run", "why", "decisions", "deadline", "list", "check", "assumptions", "explain", "law"];
+const COMMANDS: [&str; 10] = [
+    "run",
+    "why",
+    "decisions",
+    "deadline",
+    "list",
+    "new",
+    "check",
+    "assumptions",
+    "explain",
+    "law",
+];
 
 /// A program that has run.
 struct Ran {

@@ -205,8 +205,8 @@ fn braces(tree: &Tree) -> String {
     }
 }
 
-/// Text in quotes, on one line.
-fn quoted(text: &str) -> String {
+/// Text as a scenario writes it: in quotes, on one line.
+pub fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
