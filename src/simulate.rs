@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::law::answers::{Answers, Choice, Plan};
+use crate::law::calendar::RETENTION_DAYS;
 use crate::law::case::Posture;
 use crate::law::chambers::{Ground, noon};
 use crate::law::channel::desk::at_rest;
@@ -17,6 +18,7 @@ use crate::law::window::Closed;
 use crate::law::{Matter, Stop, cast};
 use crate::scenario::Scenario;
 use crate::sim::draw::Seed;
+use crate::sim::time::DAY;
 use crate::sim::{Actor, Context, End, Fault, Limits, Pace, Time, run_in_place, run_live};
 
 /// What to run: everything that fixes a result.
@@ -187,6 +189,7 @@ fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter
         progress: at_rest(),
         strategy: Strategy::new(scenario.strategy.clone()),
         data: Data::default(),
+        conflict: Arc::new(scenario.request.conflict()),
         working_days: scenario.working_days,
         ground: Ground::default(),
     };
@@ -207,6 +210,9 @@ fn reset(cx: &mut Context<Matter>, seed: Seed, case: u64) {
     cx.world.answers.begin(seed, case);
     let opened = cx.world.opened;
     cx.world.data = Data { deleted: cx.world.answers.deletion(opened), copy: None };
+    if cx.world.answers.plan().preserved {
+        cx.world.data.hold(opened, opened + i64::from(RETENTION_DAYS) * DAY);
+    }
     strategy::open(cx, opened);
     cx.send(Office::Congress.address(), Mail::Letter(Paper::OpenMatter, 0, None));
 }
@@ -217,7 +223,7 @@ fn limits(scenario: &Scenario, terms: &Terms) -> Limits {
 }
 
 fn end_of_day(day: Date) -> Time {
-    noon(day) + (crate::sim::time::DAY / 2 - 1)
+    noon(day) + (DAY / 2 - 1)
 }
 
 fn finish(end: End<Stop>) -> Result<Finish, Failure> {

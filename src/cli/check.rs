@@ -77,8 +77,10 @@ struct Walked {
     complete: bool,
     /// The largest share that was still open on the last day.
     open_at_end: f64,
-    /// Options with a chance that no branch took.
+    /// Options with a chance that no branch took, at points that came up.
     unreached: Vec<String>,
+    /// Decisions that never came up.
+    unused: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -180,8 +182,8 @@ fn replay(scenario: &Scenario, document: &Document, file: &mut File) -> Vec<Diag
 }
 
 fn walked(paths: Paths) -> Walked {
-    let Paths { walks, branches, covered, complete, open_at_end, unreached, .. } = paths;
-    Walked { walks, branches, covered, complete, open_at_end, unreached }
+    let Paths { walks, branches, covered, complete, open_at_end, unreached, unused, .. } = paths;
+    Walked { walks, branches, covered, complete, open_at_end, unreached, unused }
 }
 
 /// What walking the branches showed, in lines of at most 80 columns.
@@ -193,7 +195,7 @@ fn paths_lines(name: &str, paths: &Walked) -> String {
         format!("at least {:.1} % of the probability", 100.0 * covered)
     };
     let reached = match unreached.len() {
-        0 => "every option with a chance is reached".to_owned(),
+        0 => "every option with a chance is reached where it comes up".to_owned(),
         1 => "1 option is never reached".to_owned(),
         many => format!("{many} options are never reached"),
     };
@@ -202,6 +204,11 @@ fn paths_lines(name: &str, paths: &Walked) -> String {
     );
     if !unreached.is_empty() {
         text.push_str(&format!(": {}", list(unreached)));
+    }
+    match paths.unused.len() {
+        0 => {}
+        1 => text.push_str("; 1 decision never comes up"),
+        many => text.push_str(&format!("; {many} decisions never come up")),
     }
     if *open_at_end > 0.0 {
         let share = 100.0 * open_at_end;

@@ -71,8 +71,10 @@ pub struct Paths {
     pub complete: bool,
     /// The largest share of the probability, of what a walk covered, that was still open on the last day.
     pub open_at_end: f64,
-    /// The options with odds above 0 that no branch took.
+    /// The options with odds above 0 that no branch took, at points that came up.
     pub unreached: Vec<String>,
+    /// The decisions that never came up: parts of the court track or of a channel that this case does not use.
+    pub unused: Vec<String>,
     /// Mistakes: own options that no branch takes, and a branch that cannot be run.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -92,7 +94,8 @@ pub fn paths(scenario: &Scenario, document: &Document, most: u64) -> Paths {
     let fixed = TIMES.into_iter().map(|time| Reach { most, case: 0, time: Some(time) });
     let drawn = (0..MORE_CASES).map(|case| Reach { most, case, time: None });
     for (number, reach) in fixed.chain(drawn).enumerate() {
-        if number >= TIMES.len() && unreached(scenario, &seen).is_empty() {
+        let open_ends = unreached(scenario, &seen).iter().any(|(point, _)| seen.came_up(*point));
+        if number >= TIMES.len() && !open_ends {
             break;
         }
         let mut open = 0.0;
@@ -108,10 +111,14 @@ pub fn paths(scenario: &Scenario, document: &Document, most: u64) -> Paths {
         }
     }
     for (point, option) in unreached(scenario, &seen) {
-        let words = scenario.choice_words(Choice { point, occurrence: 1, option });
         paths.diagnostics.extend(unreached_by_own_fault(scenario, document, point, option));
-        paths.unreached.push(words);
+        if seen.came_up(point) {
+            paths.unreached.push(scenario.choice_words(Choice { point, occurrence: 1, option }));
+        }
     }
+    let decisions = scenario.points().filter(|point| scenario.options(*point).len() > 1);
+    let unused = decisions.filter(|point| !seen.came_up(*point));
+    paths.unused = unused.map(|point| scenario.point_name(point).to_owned()).collect();
     paths
 }
 

@@ -76,6 +76,11 @@ impl Seen {
         options.and_then(|options| options.get(usize::from(option))).copied().unwrap_or(false)
     }
 
+    /// Whether the point was asked at all.
+    pub fn came_up(&self, point: PointId) -> bool {
+        self.taken.get(usize::from(point.0)).is_some_and(|options| options.contains(&true))
+    }
+
     fn note(&mut self, point: PointId, option: u8) {
         let options = self.taken.get_mut(usize::from(point.0));
         if let Some(taken) = options.and_then(|options| options.get_mut(usize::from(option))) {

@@ -126,6 +126,8 @@ pub struct Plan {
     pub frailties: Vec<Option<Distribution>>,
     /// How long the data lives if nobody holds a copy; `None` if nobody deletes it.
     pub deletion: Option<Distribution>,
+    /// Whether a copy of the data was preserved on the day the case opens.
+    pub preserved: bool,
     /// On which days the law of the day leaves which options open.
     pub windows: Windows,
 }
@@ -354,7 +356,9 @@ impl Answers {
         let variant = fitting(assumption, now, &self.taken, |variant| variant.takes.is_some());
         let takes = variant.and_then(|v| v.takes.as_ref()).unwrap_or(&assumption.takes);
         let delay = match (takes, deadline) {
-            (Takes::NoTime, _) | (Takes::ByDeadline, None) => 0,
+            // What takes no time has happened as soon as it can; the record need not show it.
+            (Takes::NoTime, _) => return now,
+            (Takes::ByDeadline, None) => 0,
             (Takes::ByDeadline, Some(deadline)) => by_deadline(u, (deadline - now).max(0)),
             (Takes::Length(length), _) => {
                 let scale = assumption.scale_at(now) * self.frailty(assumption);

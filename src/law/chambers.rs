@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::law::Matter;
 use crate::law::Stop;
 use crate::law::answers::When;
-use crate::law::authority::AuthorityId;
+use crate::law::authority::{self, AuthorityId};
 use crate::law::calendar::{Rule, due};
 use crate::law::case::Posture;
 use crate::law::channel::{Channels, desk};
@@ -95,8 +95,8 @@ impl<D: Desk> Actor<Matter> for Seat<D> {
             }
             Mail::Review => cx.world.ground = Ground::default(),
         }
-        strategy::review(cx);
-        if cx.posture().is_over() {
+        let goes_on = strategy::review(cx);
+        if !goes_on && cx.posture().is_over() {
             return Err(Halt::Stop(Stop::Closed));
         }
         Ok(())
@@ -137,6 +137,14 @@ impl Context {
     /// What stands on the docket today.
     pub fn posture(&self) -> &Posture {
         &self.world.posture
+    }
+
+    /// Whether the law has answered that the place of storage does not matter: the CLOUD Act was law when the case
+    /// opened, or was passed since.
+    pub fn reach_is_settled(&self) -> bool {
+        let opened = calendar_date(self.world.opened);
+        let act = self.world.authorities.get(authority::US_2713);
+        self.world.posture.act.is_some() || act.in_force(opened)
     }
 
     /// The office at work.
@@ -230,6 +238,10 @@ impl Context {
             line: ground.line,
             responds_to: [answered.next().unwrap_or(0), answered.next().unwrap_or(0)],
             cause: ground.cause,
+            defence: match paper {
+                Paper::MotionToVacate(defence) => defence,
+                _ => self.world.posture.defence,
+            },
         });
         self.world.ground.line = None;
         self.world.ground.entered = true;

@@ -46,6 +46,8 @@ pub struct Channel {
     pub summary: String,
     /// Who makes the request and gets the data.
     pub demander: Office,
+    /// It runs beside the other paths and asks for no data: what a production may bring on the provider.
+    pub overlay: bool,
     /// What must be in force on the day the request is made.
     pub authority: Vec<AuthorityId>,
     /// The number of its first stage, where a request starts.
@@ -112,6 +114,8 @@ pub struct StageOutcome {
     pub at_most: u8,
     /// The days for which somebody holds a copy of the data from then on, if so.
     pub holds_days: Option<u32>,
+    /// The data is delivered, and the file goes on: what follows a production.
+    pub delivers: bool,
     /// Where it leads, in words.
     pub words: String,
 }

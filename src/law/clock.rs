@@ -34,6 +34,10 @@ periods! {
     EXECUTE: "execute the warrant",
         14, "14 days", Crim45, [R_CRP41, R_CRP45], [Service];
 
+    /// The statutory motion: 14 days from service, or as extended.
+    STATUTORY_MOTION: "move to modify or quash under 2703(h)",
+        14, "14 days", Crim45, [US_2703H, R_CRP45], [StatutoryMotion];
+
     /// Objections to a magistrate judge's order: 14 days, or as the court sets.
     OBJECTIONS: "object to the magistrate judge's order",
         14, "14 days", Crim45, [R_CRP59, R_CRP45], [FileObjections, ProsecutorObjections];

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::law::authority::AuthorityId;
 use crate::law::decision::PointId;
-use crate::law::message::{EntryNumber, Paper};
+use crate::law::message::{Defence, EntryNumber, Paper};
 use crate::law::office::{Office, Offices};
 use crate::law::point::Point;
 use crate::sim::Time;
@@ -78,6 +78,8 @@ pub struct Entry {
     pub responds_to: [EntryNumber; 2],
     /// The entry whose arrival led to it; zero for the first.
     pub cause: EntryNumber,
+    /// What the two sides argue about.
+    pub defence: Defence,
 }
 
 /// A deadline an entry set running.

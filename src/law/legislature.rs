@@ -20,6 +20,8 @@ pub struct Congress;
 impl Desk for Congress {
     fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
         match paper {
+            // Where the Act is law already there is no bill to wait for.
+            Paper::OpenMatter if cx.reach_is_settled() => Ok(()),
             Paper::OpenMatter => calendar(cx, Point::Bill),
             Paper::CongressAsked => Ok(()),
             _ => cx.unaccepted(paper),

@@ -73,6 +73,18 @@ pub enum Process {
     Replacement,
 }
 
+/// Why the provider says it need not produce: what the two sides argue about from then on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Defence {
+    /// The process does not reach data stored abroad.
+    #[default]
+    Territory,
+    /// The statutory motion of 18 U.S.C. 2703(h): the law of a qualifying foreign government forbids it.
+    Statute,
+    /// Common-law comity: the law of another state forbids it.
+    Comity,
+}
+
 /// What a contempt costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sanction {
@@ -190,6 +202,14 @@ pub enum PathEnd {
     Held,
     /// Whoever had to produce was fined instead.
     Sanctioned,
+    /// The recipient takes it to court.
+    Contested,
+    /// Part of the data was produced, and the rest withheld.
+    InPart,
+    /// The data went to somebody who had no right to it.
+    Misdirected,
+    /// Nothing follows.
+    Cleared,
     /// The data came by another path first.
     Withdrawn,
     /// An authority it rests on was not in force.
@@ -198,7 +218,7 @@ pub enum PathEnd {
 
 impl PathEnd {
     /// Every one.
-    pub const ALL: [PathEnd; 9] = [
+    pub const ALL: [PathEnd; 13] = [
         PathEnd::Refused,
         PathEnd::Abandoned,
         PathEnd::NoData,
@@ -206,6 +226,10 @@ impl PathEnd {
         PathEnd::Lapsed,
         PathEnd::Held,
         PathEnd::Sanctioned,
+        PathEnd::Contested,
+        PathEnd::InPart,
+        PathEnd::Misdirected,
+        PathEnd::Cleared,
         PathEnd::Withdrawn,
         PathEnd::Unavailable,
     ];
@@ -220,6 +244,10 @@ impl PathEnd {
             PathEnd::Lapsed => "lapsed",
             PathEnd::Held => "held",
             PathEnd::Sanctioned => "sanctioned",
+            PathEnd::Contested => "contested",
+            PathEnd::InPart => "in-part",
+            PathEnd::Misdirected => "misdirected",
+            PathEnd::Cleared => "cleared",
             PathEnd::Withdrawn => "withdrawn",
             PathEnd::Unavailable => "unavailable",
         }
@@ -234,7 +262,11 @@ impl PathEnd {
             PathEnd::Dormant => "dormant; nobody works on it any more",
             PathEnd::Lapsed => "its time has run out",
             PathEnd::Held => "a copy of the data is held",
-            PathEnd::Sanctioned => "a sanction is imposed; the data is not produced",
+            PathEnd::Sanctioned => "a sanction is imposed",
+            PathEnd::Contested => "contested; it goes to court",
+            PathEnd::InPart => "part of the data is produced, the rest withheld",
+            PathEnd::Misdirected => "the data went to somebody who had no right to it",
+            PathEnd::Cleared => "nothing follows",
             PathEnd::Withdrawn => "withdrawn, because the data came by another path first",
             PathEnd::Unavailable => "not open on this day",
         }
@@ -260,8 +292,9 @@ pub enum Paper {
     Served(Process),
     PartialProduction,
     Produced(ProducedBy),
+    NothingLeft,
     NoticeToIreland,
-    MotionToVacate,
+    MotionToVacate(Defence),
     Declined,
     MotionToCompel,
     Narrowed,

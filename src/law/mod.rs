@@ -4,7 +4,8 @@
 //! | --- | --- |
 //! | What does the Second Circuit do? | `court/circuit.rs` |
 //! | When can an order be appealed? | `rule.rs`, [`rule::appealable`] |
-//! | What does a paper do to the case? | `case.rs`, [`case::Posture::apply`] |
+//! | What does a court weigh when another state's law forbids disclosure? | `comity.rs` |
+//! | What does a paper do to the case? | `case/apply.rs`, [`case::Posture::apply`] |
 //! | What can be decided, and where does it lead? | `point.rs`, and the file of whoever decides |
 //! | How are fourteen court days counted? | `calendar.rs` |
 //! | What stands behind a step? | `wording.rs`, `authority.rs` |
@@ -22,6 +23,7 @@ pub mod case;
 pub mod chambers;
 pub mod channel;
 pub mod clock;
+pub mod comity;
 pub mod condition;
 pub mod country;
 pub mod court;
@@ -60,6 +62,7 @@ use crate::law::decision::PointId;
 use crate::law::docket::Docket;
 use crate::law::message::Mail;
 use crate::law::office::{ADDRESSES, Desk, Office};
+use crate::law::rule::Conflict;
 use crate::law::strategy::Strategy;
 use crate::law::window::Closed;
 use crate::sim::{Actor, Time, World};
@@ -86,6 +89,8 @@ pub struct Matter {
     pub strategy: Strategy,
     /// What is left of the data.
     pub data: Data,
+    /// Which foreign law forbids disclosure, if one does.
+    pub conflict: Arc<Conflict>,
     /// Whether courts and authorities act only on their working days, and slowly in their slow seasons.
     pub working_days: bool,
     /// Why the office at work may file what it files.

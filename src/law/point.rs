@@ -56,6 +56,7 @@ points! {
     // Getting the warrant.
     Instrument "prosecutor.instrument" D01 Prosecutor (prosecutor::Instrument)
         "Which instrument shall bring the content of the mail?";
+    Draft "prosecutor.draft" - Prosecutor - "The application and the affidavit are drafted";
     Application "magistrate.application" D02 Magistrate (magistrate::Application)
         "Shall the process issue on the application?";
     AfterRefusal "prosecutor.after-refusal" - Prosecutor (prosecutor::AfterRefusal)
@@ -69,6 +70,8 @@ points! {
         "What to do when the data turns out to be abroad?";
     Production "provider.production" - Provider - "Production of the data";
     Motion "provider.motion" - Provider - "Motion to vacate the process as to data abroad";
+    StatutoryMotion "provider.statutory-motion" - Provider - "Motion to modify or quash under 18 U.S.C. 2703(h)";
+    ComityMotion "provider.comity-motion" - Provider - "Motion to quash on common-law comity";
     Compel "prosecutor.compel" - Prosecutor - "Motion to compel after a refusal without a motion";
     // Before the magistrate judge.
     Answer "prosecutor.answer" D04 Prosecutor (prosecutor::Answer)
@@ -76,6 +79,8 @@ points! {
     Reply "provider.reply" - Provider - "Reply, and oral argument before the magistrate judge";
     MotionRuling "magistrate.motion" D05 Magistrate (magistrate::MotionRuling)
         "Does the process reach data stored abroad?";
+    StatutoryRuling "magistrate.statutory-motion" - Magistrate (magistrate::StatutoryRuling)
+        "Do the interests of justice require that the process be modified or quashed?";
     Abatement "magistrate.abatement" - Magistrate - "The pause that lets the treaty request run";
     Objections "provider.objections" D06 Provider (provider::Objections)
         "What after the magistrate judge's order to comply?";
@@ -190,7 +195,7 @@ points! {
     NewWarrant "provider.new-warrant" D28 Provider (provider::NewWarrant)
         "How does the provider answer the new warrant?";
     Comity "magistrate.comity" - Magistrate (magistrate::ComityRuling)
-        "Does common-law comity forbid enforcing the new warrant?";
+        "Does common-law comity forbid enforcing the process?";
 }
 
 impl Point {

@@ -120,7 +120,7 @@ impl Desk for Prosecutor {
                 self.prepare_service(cx)
             }
             Paper::Declined => self.answer_refusal(cx),
-            Paper::MotionToVacate => calendar(cx, Point::Answer),
+            Paper::MotionToVacate(_) => calendar(cx, Point::Answer),
             Paper::MotionGranted | Paper::CompulsionDenied => self.after_grant(cx),
             Paper::Abated => self.request_treaty(cx),
             Paper::StayProposed => self.consider_stay(cx),
@@ -146,6 +146,7 @@ impl Desk for Prosecutor {
 
     fn act(&mut self, point: PointId, cx: &mut Context) -> Outcome {
         match Point::numbered(point.0) {
+            Some(Point::Draft) => self.apply(cx),
             Some(Point::Service) => self.serve(cx),
             Some(Point::Compel) => self.compel(cx),
             Some(Point::Answer) => self.answer(cx),
@@ -172,6 +173,7 @@ impl Prosecutor {
         match paper {
             Paper::NewWarrantAnswered(_)
             | Paper::PartialProduction
+            | Paper::NothingLeft
             | Paper::ReplyOnMotion
             | Paper::StayGrantedByMagistrate
             | Paper::StayRefusedByMagistrate
@@ -226,15 +228,27 @@ impl Prosecutor {
 
     fn choose_instrument(&self, cx: &mut Context) -> Outcome {
         match cx.decide::<Instrument>()? {
-            Instrument::Warrant => self.apply_for(Process::Warrant, cx),
-            Instrument::CourtOrder => self.apply_for(Process::CourtOrder, cx),
-            Instrument::NonContent => self.apply_for(Process::NonContent, cx),
+            Instrument::Warrant => self.draft(Process::Warrant, cx),
+            Instrument::CourtOrder => self.draft(Process::CourtOrder, cx),
+            Instrument::NonContent => self.draft(Process::NonContent, cx),
             Instrument::Treaty => self.request_treaty(cx)?,
             Instrument::PreserveFirst => {
                 let letter = cx.file(Paper::PreservationLetter, &[Office::Provider], &[]);
                 crate::law::provider::hold_preserved_data(letter, cx);
                 self.request_treaty(cx)?;
             }
+        }
+        Ok(())
+    }
+
+    fn draft(&self, process: Process, cx: &mut Context) {
+        cx.world.posture.process = Some(process);
+        cx.calendar(Point::Draft);
+    }
+
+    fn apply(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().data_wanted() {
+            self.apply_for(cx.posture().process.unwrap_or(Process::Warrant), cx);
         }
         Ok(())
     }

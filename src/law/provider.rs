@@ -6,15 +6,19 @@ mod appeal;
 use jiff::civil::Date;
 
 use crate::law::authority;
+use crate::law::calendar::RETENTION_DAYS;
 use crate::law::chambers::{Context, Period, calendar, calendar_date};
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
 use crate::law::docket::{Acts, Deadline};
 use crate::law::message::{
-    Affirmance, EntryNumber, NoticeKind, Paper, Process, ProducedBy, Sanction, Side,
+    Affirmance, Defence, EntryNumber, NoticeKind, Paper, Process, ProducedBy, Sanction, Side,
 };
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
+use crate::law::rule;
+use crate::sim::Time;
+use crate::sim::time::DAY;
 
 decision! {
     /// D03. What the provider does when the content turns out to be abroad.
@@ -23,6 +27,8 @@ decision! {
         ProduceAll = "produce-all" [US_2703A, US_2703E] "Everything is produced within weeks; no precedent is made.",
         Refuse = "refuse-without-motion" [X_INHERENT] "The Government must move to compel: the same question, with the provider as respondent.",
         TellIreland = "tell-ireland" [US_2705B] "Ireland learns of the warrant, which may lead to proceedings there; the motion to vacate follows all the same.",
+        Statute = "statutory-motion" [US_2703H] "A motion to modify or quash within 14 days of service: open if the law of a qualifying foreign government forbids disclosure and the subscriber is neither a US person nor lives in the United States.",
+        Comity = "comity-motion" [US_CLOUD103C, C_AEROSPATIALE] "A motion to quash on common-law comity, which the CLOUD Act leaves untouched: open whatever state's law forbids disclosure.",
     }
 }
 
@@ -182,7 +188,9 @@ impl Desk for Provider {
         match Point::numbered(point.0) {
             Some(Point::Response) => self.decide_response(cx),
             Some(Point::Production) => self.produce(cx),
-            Some(Point::Motion) => self.move_to_vacate(cx),
+            Some(Point::Motion) => self.move_to_vacate(Defence::Territory, cx),
+            Some(Point::StatutoryMotion) => self.move_to_vacate(Defence::Statute, cx),
+            Some(Point::ComityMotion) => self.move_to_vacate(Defence::Comity, cx),
             Some(Point::Reply) => self.reply(cx),
             Some(Point::FileObjections) => self.file_objections(cx),
             Some(Point::DistrictReply) => self.reply_below(cx),
@@ -261,7 +269,14 @@ impl Provider {
         }
     }
 
+    /// Whoever is served keeps what there is until the case is over.
     fn respond(&self, process: Process, cx: &mut Context) -> Outcome {
+        let (now, served) = (cx.now, cx.posture().served);
+        if !cx.world.data.is_there(now) {
+            cx.file(Paper::NothingLeft, &[Office::Prosecutor], &[served]);
+            return Ok(());
+        }
+        cx.world.data.hold(now, Time(i64::MAX));
         if process == Process::NonContent || cx.posture().limited {
             return calendar(cx, Point::Production);
         }
@@ -273,7 +288,15 @@ impl Provider {
             return Ok(());
         }
         let served = cx.posture().served;
-        match cx.decide::<Response>()? {
+        let (on, settled) = (cx.today(), cx.reach_is_settled());
+        let conflict = cx.world.conflict.clone();
+        let closed = |response| match response {
+            Response::Move | Response::TellIreland => settled.then_some(rule::REACH_IS_SETTLED),
+            Response::Statute => rule::statutory_motion(&conflict, on).err(),
+            Response::Comity => rule::comity_motion(&conflict).err(),
+            Response::ProduceAll | Response::Refuse => None,
+        };
+        match cx.decide_among::<Response>(closed)? {
             Response::ProduceAll => calendar(cx, Point::Production),
             Response::Move => self.produce_part_and_move(served, cx),
             Response::TellIreland => {
@@ -285,7 +308,18 @@ impl Provider {
                 cx.file(Paper::Declined, &[Office::Prosecutor], &[served]);
                 Ok(())
             }
+            Response::Statute => self.prepare_statutory_motion(served, cx),
+            Response::Comity => calendar(cx, Point::ComityMotion),
         }
+    }
+
+    /// The motion must be made within 14 days of service; what is asked for is preserved meanwhile.
+    fn prepare_statutory_motion(&self, served: Option<EntryNumber>, cx: &mut Context) -> Outcome {
+        let Some(entry) = served else { return Ok(()) };
+        let on = cx.posture().served_at.map_or(cx.today(), calendar_date);
+        let due = cx.deadline(clock::STATUTORY_MOTION, Office::Provider, entry, on);
+        cx.calendar_by(Point::StatutoryMotion, due);
+        Ok(())
     }
 
     fn produce_part_and_move(&self, served: Option<EntryNumber>, cx: &mut Context) -> Outcome {
@@ -316,12 +350,13 @@ impl Provider {
         Ok(())
     }
 
-    fn move_to_vacate(&self, cx: &mut Context) -> Outcome {
+    fn move_to_vacate(&self, defence: Defence, cx: &mut Context) -> Outcome {
         if !cx.posture().contested() {
             return Ok(());
         }
         let served = cx.posture().served;
-        cx.file(Paper::MotionToVacate, &[Office::Magistrate, Office::Prosecutor], &[served]);
+        let motion = Paper::MotionToVacate(defence);
+        cx.file(motion, &[Office::Magistrate, Office::Prosecutor], &[served]);
         Ok(())
     }
 
@@ -511,7 +546,8 @@ fn a_week_on(cx: &Context) -> Date {
 /// A preservation letter holds existing data for 90 days, and once more on renewal (2703(f)). It is a
 /// period of retention, not of action: it does not roll over weekends.
 pub(super) fn hold_preserved_data(letter: EntryNumber, cx: &mut Context) {
-    let from = cx.today();
+    let (from, now) = (cx.today(), cx.now);
+    cx.world.data.hold(now, now + i64::from(RETENTION_DAYS) * DAY);
     for (what, days) in
         [("keep the preserved data", 90), ("keep the preserved data, if renewed", 180)]
     {

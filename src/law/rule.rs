@@ -113,6 +113,45 @@ pub fn qualifying_foreign_government(country: &str, on: Date) -> bool {
     Catalogue::default().get(agreement).in_force(on)
 }
 
+/// What is known of a conflict of laws, and of the person whose data it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Conflict {
+    /// The country whose law forbids disclosure, as an ISO 3166 code; `None` if none is said to.
+    pub law_of: Option<String>,
+    /// The subscriber is reasonably believed to be neither a US person nor resident in the United States.
+    pub subscriber_is_foreign: bool,
+}
+
+/// Whether a provider may move under 18 U.S.C. 2703(h): the disclosure must risk breaking the law of a qualifying
+/// foreign government, and the subscriber be neither a US person nor resident in the United States.
+pub fn statutory_motion(conflict: &Conflict, on: Date) -> Result<AuthorityId, &'static str> {
+    match &conflict.law_of {
+        None => Err("no foreign law is said to forbid disclosure"),
+        Some(country) if !qualifying_foreign_government(country, on) => Err(
+            "the law that forbids disclosure is not that of a qualifying foreign government, which has an \
+             executive agreement in force",
+        ),
+        Some(_) if !conflict.subscriber_is_foreign => Err(
+            "the subscriber must be neither a US person nor live in the United States, and the request \
+             does not say so",
+        ),
+        Some(_) => Ok(US_2703H),
+    }
+}
+
+/// Whether a provider may move on common-law comity, which section 103(c) of the CLOUD Act leaves untouched: the
+/// law of some other state must forbid disclosure.
+pub fn comity_motion(conflict: &Conflict) -> Result<AuthorityId, &'static str> {
+    match conflict.law_of {
+        None => Err("no foreign law is said to forbid disclosure"),
+        Some(_) => Ok(US_CLOUD103C),
+    }
+}
+
+/// Why it is no defence any more that the data is stored abroad: 18 U.S.C. 2713.
+pub const REACH_IS_SETTLED: &str =
+    "the CLOUD Act has answered where the data may be stored (18 U.S.C. 2713)";
+
 /// Whether it is a defence that the data is stored abroad. Against a warrant it may be; a court order with
 /// notice is tested by control, like a subpoena (Marc Rich, 707 F.2d 663).
 pub fn territorial_objection(process: Option<Process>) -> Result<(), &'static str> {
@@ -231,6 +270,29 @@ mod tests {
     #[test]
     fn mandamus_does_not_lie_while_contempt_is_a_remedy() {
         assert!(!mandamus_lies(&affirmed()));
+    }
+
+    /// 18 U.S.C. 2703(h)(2)(A), 2523; the US-UK agreement, in force 3 October 2022.
+    #[test]
+    fn the_statutory_motion_needs_a_qualifying_government_and_a_foreign_subscriber() {
+        let conflict = |country: &str, subscriber_is_foreign| Conflict {
+            law_of: Some(country.to_owned()),
+            subscriber_is_foreign,
+        };
+        let (before, after) = (date(2022, 10, 2), date(2022, 10, 3));
+        assert_eq!(statutory_motion(&conflict("GB", true), after), Ok(US_2703H));
+        assert!(statutory_motion(&conflict("GB", true), before).is_err());
+        assert!(statutory_motion(&conflict("GB", false), after).is_err());
+        assert!(statutory_motion(&conflict("IE", true), after).is_err());
+        assert!(statutory_motion(&Conflict::default(), after).is_err());
+    }
+
+    /// CLOUD Act s. 103(c).
+    #[test]
+    fn comity_is_open_for_the_law_of_any_state() {
+        let irish = Conflict { law_of: Some("IE".to_owned()), subscriber_is_foreign: false };
+        assert_eq!(comity_motion(&irish), Ok(US_CLOUD103C));
+        assert!(comity_motion(&Conflict::default()).is_err());
     }
 
     /// 18 U.S.C. 2703(h), 2523: no executive agreement with Ireland.

@@ -73,10 +73,11 @@ pub fn open(cx: &mut Context, opened: Time) {
     }
 }
 
-/// Takes every path whose time has come.
-pub(super) fn review(cx: &mut Context) {
+/// Takes every path whose time has come; says whether one was taken.
+pub(super) fn review(cx: &mut Context) -> bool {
+    let mut taken = false;
     if !cx.world.strategy.waits() {
-        return;
+        return taken;
     }
     for number in 0..cx.world.strategy.steps.len() {
         let step = &cx.world.strategy.steps[number];
@@ -90,14 +91,19 @@ pub(super) fn review(cx: &mut Context) {
         }
         let take = step.take;
         cx.world.strategy.taken |= 1 << number;
-        if !cx.posture().data_wanted() {
+        let (to, overlay) = match take {
+            Path::Warrant => (Office::Prosecutor, false),
+            Path::Channel(path) => {
+                let channel = &cx.world.channels.list[usize::from(path)];
+                (channel.demander, channel.overlay)
+            }
+        };
+        if !overlay && !cx.posture().data_wanted() {
             continue;
         }
-        let to = match take {
-            Path::Warrant => Office::Prosecutor,
-            Path::Channel(path) => cx.world.channels.list[usize::from(path)].demander,
-        };
         let cause = cx.world.ground.cause;
         cx.send(to.address(), Mail::Letter(Paper::TakePath(take), cause, None));
+        taken = true;
     }
+    taken
 }

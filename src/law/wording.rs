@@ -3,9 +3,10 @@
 //! The table of papers is in `wording/texts.rs`; this file fills in the names.
 
 use crate::law::authority::AuthorityId;
-use crate::law::message::{Paper, Supports};
+use crate::law::message::{Defence, Paper, Supports};
 use crate::law::office::Office;
 
+mod defence;
 mod names;
 mod row;
 mod texts;
@@ -99,13 +100,32 @@ pub fn resting_on(authority: AuthorityId) -> Vec<&'static str> {
     names
 }
 
-/// The sentence the docket shows.
-pub fn text(paper: Paper, names: &Names) -> String {
+/// The test for which an authority stands, in a motion that invokes the law of another state: every paper on
+/// such a motion rests on it too.
+pub fn test_on(authority: AuthorityId) -> Option<&'static str> {
+    let rests = |defence: &Defence| {
+        let variant = defence::variant(Paper::OppositionToMotion, *defence);
+        variant.is_some_and(|variant| variant.authority.contains(&authority))
+    };
+    [Defence::Statute, Defence::Comity].iter().find(|one| rests(one)).map(|one| defence::test(*one))
+}
+
+/// What a paper rests on where the two sides argue about `defence`.
+pub fn authority(paper: Paper, defence: Defence) -> &'static [AuthorityId] {
+    defence::variant(paper, defence).map_or_else(|| paper.authority(), |variant| variant.authority)
+}
+
+/// The sentence the docket shows where the two sides argue about `defence`.
+pub fn text(paper: Paper, defence: Defence, names: &Names) -> String {
     let mut sentence = String::new();
-    let mut rest = texts::row(paper).text;
+    let variant = defence::variant(paper, defence).map(|variant| variant.text);
+    let mut rest = variant.unwrap_or_else(|| texts::row(paper).text);
     while let Some((before, blank, after)) = next_blank(rest) {
         sentence.push_str(before);
-        let value = fill(blank, paper, names);
+        let value = match blank {
+            "test" => defence::test(defence).to_owned(),
+            _ => fill(blank, paper, names),
+        };
         if sentence.is_empty() || sentence.ends_with(". ") {
             push_capitalised(&mut sentence, &value);
         } else {
@@ -194,8 +214,9 @@ mod tests {
         Paper::Produced(ProducedBy::Warrant),
         Paper::Produced(ProducedBy::InPart),
         Paper::Produced(ProducedBy::Channel(0)),
+        Paper::NothingLeft,
         Paper::NoticeToIreland,
-        Paper::MotionToVacate,
+        Paper::MotionToVacate(Defence::Territory),
         Paper::Declined,
         Paper::MotionToCompel,
         Paper::Narrowed,
@@ -362,6 +383,8 @@ mod tests {
         decided(Disposition::UnderTheAct, Side::Provider),
         Paper::EnBancDecided(Disposition::UnderTheAct),
         Paper::OldWarrantLetter,
+        Paper::MotionToVacate(Defence::Statute),
+        Paper::MotionToVacate(Defence::Comity),
         Paper::ComityMotion,
         Paper::ComityDenied,
         Paper::ComityGranted,
@@ -389,6 +412,10 @@ mod tests {
 
     fn every_paper() -> impl Iterator<Item = Paper> {
         [EARLY, LATER, UNDER_THE_ACT].into_iter().flatten().copied()
+    }
+
+    fn text(paper: Paper, names: &Names) -> String {
+        super::text(paper, Defence::Territory, names)
     }
 
     fn names() -> Names {
@@ -485,7 +512,9 @@ mod tests {
     #[test]
     fn every_text_is_short_and_ends_with_a_full_stop() {
         let names = names();
-        for text in every_paper().map(|paper| text(paper, &names)) {
+        let defences = [Defence::Territory, Defence::Statute, Defence::Comity];
+        let of = |paper| defences.map(|defence| super::text(paper, defence, &names));
+        for text in every_paper().flat_map(of) {
             assert!(text.ends_with('.') && !text.ends_with(".."), "{text}");
             assert!(text.chars().count() < 230, "{} letters: {text}", text.chars().count());
             assert!(!text.contains(['{', '}']) && !text.contains("  "), "{text}");

@@ -194,14 +194,14 @@ fn heading(scenario: &Scenario, all: &Assumptions) -> String {
     out
 }
 
-/// Whether two numbers are shown together, with their source said once.
+/// Whether two numbers are shown together.
 fn belong(one: &Row, next: &Row) -> bool {
-    (&one.name, &one.when, &one.reference) == (&next.name, &next.when, &next.reference)
+    (&one.name, &one.when) == (&next.name, &next.when)
 }
 
 const INDENT: &str = "      ";
 
-/// The numbers of one name on one basis.
+/// The numbers of one name on one basis; a source they share is said once, below them.
 fn entry_text(rows: &[&Row]) -> String {
     let Some(first) = rows.first() else { return String::new() };
     let support = first.strength.as_ref().map(|word| format!("support {word}")).unwrap_or_default();
@@ -215,12 +215,13 @@ fn entry_text(rows: &[&Row]) -> String {
     let labelled = |label: &str, text: &str| {
         wrap(text, &format!("{INDENT}{label:<9} "), &" ".repeat(INDENT.len() + 10))
     };
-    for row in rows {
+    for (number, row) in rows.iter().enumerate() {
         out.push_str(&labelled(row.what, &row.value));
         out.push_str(&row.range.as_ref().map(|text| labelled("range", text)).unwrap_or_default());
-    }
-    if let Some(reference) = &first.reference {
-        out.push_str(&wrap(&reference.to_string(), INDENT, INDENT));
+        let goes_on = rows.get(number + 1).is_some_and(|next| next.reference == row.reference);
+        if let Some(reference) = row.reference.as_ref().filter(|_| !goes_on) {
+            out.push_str(&wrap(&reference.to_string(), INDENT, INDENT));
+        }
     }
     out.push('\n');
     out

@@ -151,12 +151,13 @@ fn line(document: &Document, key: &str) -> String {
 }
 
 /// The keys of a table that are numbers or say what a number rests on, in the order in which they are read.
-const LEAVES: [&str; 12] = [
+const LEAVES: [&str; 13] = [
     "odds_basis",
     "takes",
     "takes_basis",
     "duration",
     "value",
+    "use",
     "s",
     "deleted",
     "basis",
@@ -203,13 +204,28 @@ fn odds(scenario: &Scenario, document: &Document, point: PointId) -> String {
     if scenario.stage(point).is_none() {
         let chances: Vec<String> = options.iter().filter_map(chance).collect();
         let whole = value(&format!("{table}.{key}"), &format!("{{ {} }}", chances.join(", ")));
-        return if chances.is_empty() { String::new() } else { whole };
+        return if chances.is_empty() { factors(scenario, document, point) } else { whole };
     }
     let lines = options.iter().flat_map(|option| {
         let at = dotted(&[option]);
         ["p", "range"].map(|leaf| line(document, &format!("{table}.{key}.{at}.{leaf}")))
     });
     lines.collect()
+}
+
+/// The factors that a ruling weighs, if its odds come out of them.
+fn factors(scenario: &Scenario, document: &Document, point: PointId) -> String {
+    let (table, key, _) = scenario.home(point);
+    let mut out = line(document, &format!("{table}.{key}"));
+    let assumed = scenario.assumed.get(usize::from(point.0));
+    for factor in assumed.iter().flat_map(|assumed| &assumed.factors) {
+        let row = format!("{table}.factors.{}", factor.name);
+        out.push_str(&remark(factor.question));
+        for leaf in ["weight", "score", "basis"] {
+            out.push_str(&line(document, &format!("{row}.{leaf}")));
+        }
+    }
+    out
 }
 
 /// What the numbers below rest on: `Guess; support weak. No figure was found.`

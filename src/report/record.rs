@@ -135,10 +135,11 @@ pub struct DeadlineRecord {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Outcome {
     /// The warrant path: `produced`, `produced-in-part`, `quashed`, `withdrawn`, `refused`,
-    /// `appeal-dismissed`, `moot-vacated`, `pending` or `not-used`.
+    /// `appeal-dismissed`, `moot-vacated`, `no-data`, `pending` or `not-used`.
     pub warrant: String,
     /// The path of each channel, by its word, such as `treaty`: `not-used`, `pending`, `obtained`, `refused`,
-    /// `abandoned`, `no-data`, `dormant`, `lapsed`, `held`, `sanctioned`, `withdrawn` or `unavailable`.
+    /// `abandoned`, `no-data`, `dormant`, `lapsed`, `held`, `sanctioned`, `contested`, `in-part`, `misdirected`,
+    /// `cleared`, `withdrawn` or `unavailable`.
     pub paths: BTreeMap<String, String>,
     /// By what the data came: `warrant`, `in-part`, `replacement-warrant`, `warrant-elsewhere` or the word of a
     /// channel's path; null if it did not come, or if that is not confirmed.
@@ -242,8 +243,8 @@ pub fn entry_record(scenario: &Scenario, entry: &Entry, n: u32) -> EntryRecord {
         precision: line.filter(|_| is_recorded).map(|line| recorded(line.precision)),
         responds_to: entry.responds_to.into_iter().filter(|n| *n > 0).collect(),
         cause: Some(entry.cause).filter(|n| *n > 0),
-        authority: scenario.ids(&scenario.authority(entry.paper, date)),
-        text: scenario.text(entry.paper),
+        authority: scenario.ids(&scenario.authority(entry)),
+        text: scenario.text(entry),
         note: line.filter(|_| is_recorded).and_then(|line| line.note.clone()),
         sources: line.filter(|_| is_recorded).map(|line| line.sources.clone()).unwrap_or_default(),
     }
@@ -330,7 +331,7 @@ pub fn tally(run: &Run) -> Tally {
             Paper::Issued { process: Process::Warrant | Process::Replacement, .. } => {
                 &mut tally.warrants
             }
-            Paper::MotionToVacate => &mut tally.motions_to_vacate,
+            Paper::MotionToVacate(_) => &mut tally.motions_to_vacate,
             Paper::StayedOnConsent => &mut tally.stays_by_consent,
             Paper::Stayed => &mut tally.stays_by_district_judge,
             Paper::StayLifted { .. } => &mut tally.stays_lifted,

@@ -254,6 +254,7 @@ pub fn warrant_words(ending: &str) -> &str {
         "produced-in-part" => "produced in part",
         "appeal-dismissed" => "appeal dismissed",
         "moot-vacated" => "moot; all rulings vacated",
+        "no-data" => "no data was left",
         "not-used" => "not used",
         "pending" => "still open",
         other => other,
@@ -276,7 +277,9 @@ pub fn path_words(ending: &str) -> &str {
         "no-data" => "no data was left",
         "lapsed" => "its time ran out",
         "held" => "a copy is held",
-        "sanctioned" => "a sanction instead of data",
+        "sanctioned" => "a sanction",
+        "in-part" => "produced in part",
+        "cleared" => "nothing followed",
         "unavailable" => "not open on that day",
         other => other,
     }

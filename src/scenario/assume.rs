@@ -1,16 +1,21 @@
 //! Assumptions: for each point the odds of its options and the time it takes, each with its basis.
 
+use serde::Serialize;
+
 use crate::law::answers::{Assumption, Takes, Variant};
 use crate::law::authority::{AuthorityId, Catalogue};
+use crate::law::comity;
 use crate::law::point::{Point, SPECS};
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::{Kind, Spanned, Table, Value};
 use crate::scenario::reference::Reference;
 use crate::scenario::takes;
+use crate::scenario::weighing::{self, Weighed};
 
 /// What a number rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// A rule of law.
     Law,
@@ -59,6 +64,8 @@ pub struct Assumed {
     pub reference: Option<Reference>,
     /// The range in which the chance of each option may lie, in the order of the options.
     pub ranges: Vec<Range>,
+    /// The factors out of which the odds come, if the ruling weighs factors.
+    pub factors: Vec<Weighed>,
     /// What is assumed instead under a condition.
     pub variants: Vec<AssumedVariant>,
 }
@@ -173,10 +180,7 @@ fn read_point(point: Point, value: Value<'_>, vocabulary: &Vocabulary<'_>, all: 
         return;
     };
     let options: Vec<&str> = point.spec().options.iter().map(|option| option.name).collect();
-    let (odds, odds_basis) = read_odds(&options, &table);
-    if odds.is_empty() && !options.is_empty() && !table.has("odds") {
-        report_missing_odds(&options, &table);
-    }
+    let (odds, odds_basis, factors) = read_decision(point, &options, &table);
     let (length, takes_basis) = read_time("takes", &table);
     let strength = one_of(&table, "strength", &STRENGTHS);
     let reference = Reference::read(&table);
@@ -199,9 +203,44 @@ fn read_point(point: Point, value: Value<'_>, vocabulary: &Vocabulary<'_>, all: 
         strength,
         reference,
         ranges,
+        factors,
         variants,
     };
     table.finish();
+}
+
+/// The odds of a point, what they rest on, and the factors they come out of if they do.
+fn read_decision(
+    point: Point,
+    options: &[&str],
+    table: &Table<'_>,
+) -> (Vec<f64>, Option<Basis>, Vec<Weighed>) {
+    let weighed = comity::test_at(point).and_then(|test| weighing::read(test, table));
+    let by_factors =
+        table.value("odds").filter(|value| matches!(value.kind, Kind::String("factors")));
+    if let Some(value) = by_factors {
+        table.has("odds_basis");
+        let Some((factors, odds)) = weighed else {
+            if !table.has("factors") {
+                table.report(
+                    Diagnostic::error(
+                        "missing-key",
+                        "there are no factors the odds could come out of",
+                    )
+                    .at(value.span, "`factors` is missing")
+                    .help("give every option its odds, or a ruling on comity its factors"),
+                );
+            }
+            return (Vec::new(), None, Vec::new());
+        };
+        let basis = factors.iter().filter_map(|factor| factor.basis).max();
+        return (odds, basis, factors);
+    }
+    let (odds, basis) = read_odds(options, table);
+    if odds.is_empty() && !options.is_empty() && !table.has("odds") {
+        report_missing_odds(options, table);
+    }
+    (odds, basis, Vec::new())
 }
 
 fn report_missing_odds(options: &[&str], table: &Table<'_>) {

@@ -61,10 +61,11 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
     let number = read.channels.list.len() as u8;
     let first = read.channels.stages.len() as u16;
     table.str("id");
-    let path = read_path(&table);
+    let path = read_path(&table, &read.channels);
     let title = table.required_str("title").map(|title| title.value.to_owned());
     let summary = table.str("summary").map(|summary| summary.value.trim().to_owned());
     let demander = if table.has("demander") { read_office("demander", &table) } else { None };
+    let overlay = table.bool("overlay").is_some_and(|yes| yes.value);
     let authority = assume::authorities(&table, vocabulary.authorities);
     let factors = factor::read(id, &table, &mut read.numbers);
     let frailty = read_frailty(id, &table, &mut read.numbers);
@@ -96,6 +97,7 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
         title: title.unwrap_or_default(),
         summary: summary.unwrap_or_default(),
         demander: demander.unwrap_or(Office::Prosecutor),
+        overlay,
         authority,
         first,
         slow,
@@ -104,8 +106,16 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
     read.factors.extend(factors);
 }
 
-fn read_path(table: &Table<'_>) -> String {
+fn read_path(table: &Table<'_>, before: &Channels) -> String {
     let Some(path) = table.required_str("path") else { return String::new() };
+    if let Some(taken) = before.find(path.value) {
+        let other = &before.list[usize::from(taken)].id;
+        table.report(
+            Diagnostic::error("duplicate-path", format!("two channels have the path `{}`", path.value))
+                .at(path.span.clone(), format!("`{other}` has it too"))
+                .help("a case tells its paths apart by this word: name one of the two channels, or change one"),
+        );
+    }
     let is_word = path.value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     if !is_word || path.value.is_empty() || path.value == crate::law::channel::WARRANT {
         table.report(
@@ -260,6 +270,7 @@ impl Context<'_> {
             strength,
             reference,
             ranges,
+            factors: Vec::new(),
             variants,
         };
         let scaled = |factor: &&Factor| scale.contains(&factor.name.as_str());
@@ -361,11 +372,13 @@ impl Context<'_> {
         let at_most = small("at_most", 1..=100, row);
         let holds = row.str("holds");
         let holds_days = holds.and_then(|text| whole_days(&text, row));
+        let delivers = read_delivers(row, leads_to);
         Some(StageOutcome {
             name: name?.value.to_owned(),
             leads_to: leads_to?,
             at_most: at_most.unwrap_or(0),
             holds_days,
+            delivers,
             words: words?.value.to_owned(),
         })
     }
@@ -512,6 +525,24 @@ fn small(key: &str, bounds: std::ops::RangeInclusive<i64>, row: &Table<'_>) -> O
         return None;
     }
     u8::try_from(number.value).ok()
+}
+
+/// `delivers = true`: the data is there, and the file goes on to another stage.
+fn read_delivers(row: &Table<'_>, leads_to: Option<StageEnd>) -> bool {
+    let Some(delivers) = row.bool("delivers").filter(|delivers| delivers.value) else {
+        return false;
+    };
+    if matches!(leads_to, Some(StageEnd::Obtained | StageEnd::Ended(_))) {
+        row.report(
+            Diagnostic::error(
+                "nothing-follows",
+                "this outcome delivers the data, and nothing follows",
+            )
+            .at(delivers.span, "`to` names no stage")
+            .help("write to = \"end:obtained\" alone; `delivers` is for files that go on"),
+        );
+    }
+    true
 }
 
 fn whole_days(text: &Spanned<&str>, row: &Table<'_>) -> Option<u32> {

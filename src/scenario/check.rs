@@ -115,6 +115,7 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
     let plan = Plan {
         frailties: channels.frailties,
         deletion,
+        preserved: request.preserved,
         windows: Windows::new(&catalogue, opens, horizon),
         ..plan(&record, &points, compiled)
     };
@@ -201,6 +202,7 @@ fn plan(record: &line::Record, points: &Points, compiled: Vec<Assumption>) -> Pl
         record_until: None,
         frailties: Vec::new(),
         deletion: None,
+        preserved: false,
         windows: Windows::default(),
     }
 }

@@ -83,12 +83,12 @@ impl Vocabulary<'_> {
     fn keys(&self) -> &'static str {
         match self.paths {
             Some(_) => {
-                "conditions are chose, law, since, before, stored_in, controlled_from, urgency, \
-                 preserved, ended, day, all, any and not"
+                "conditions are chose, law, since, before, stored_in, controlled_from, data, \
+                 subscriber_of, subscriber_in, urgency, preserved, ended, day, all, any and not"
             }
             None => {
-                "conditions are chose, law, since, before, stored_in, controlled_from, urgency, \
-                 preserved, all, any and not"
+                "conditions are chose, law, since, before, stored_in, controlled_from, data, \
+                 subscriber_of, subscriber_in, urgency, preserved, all, any and not"
             }
         }
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::law::answers::Regimes;
 use crate::law::chambers::noon;
 use crate::scenario::assume::{self, Basis};
-use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::{Table, dotted};
 use crate::scenario::number::{Number, Support, between};
 use crate::scenario::reference::Reference;
@@ -19,10 +19,12 @@ pub struct Factor {
     pub channel: String,
     /// Its name: `k_ie`.
     pub name: String,
-    /// Its value, above 0.
+    /// Its value, above 0: the one written, or that of the preset in use.
     pub value: f64,
     /// Other values, each from a day on.
     pub since: Vec<Since>,
+    /// The preset in use, if one is.
+    pub preset: Option<String>,
     /// Named values.
     pub presets: Vec<(String, f64)>,
     /// What it rests on.
@@ -61,8 +63,9 @@ impl Factor {
         let presets = self.presets.iter().map(|(name, value)| format!("{name} {value}"));
         let presets = Some(presets.collect::<Vec<_>>().join(", ")).filter(|text| !text.is_empty());
         let presets = presets.map(|text| format!(" ({text})")).unwrap_or_default();
+        let key = if self.preset.is_some() { "use" } else { "value" };
         Number {
-            key: dotted(&["channel", &self.channel, "factor", &self.name, "value"]),
+            key: dotted(&["channel", &self.channel, "factor", &self.name, key]),
             name: format!("{} {}", self.channel, self.name),
             what: "factor",
             when: None,
@@ -111,26 +114,47 @@ pub fn read(channel: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> Vec<
 }
 
 fn read_factor(channel: &str, name: &str, table: &Table<'_>) -> Option<Factor> {
-    let value = positive("value", table);
+    let presets = read_presets(table);
+    let written = positive("value", table);
+    let preset = read_use(&presets, table);
+    let value = preset.as_ref().map(|(_, value)| *value).or(written);
     let basis = assume::read_basis(table, "basis", &table.span());
     let reference = Reference::read(table);
     let range = value.and_then(|value| assume::range_around("range", value, table));
-    let presets = table.table("presets").map(|presets| {
-        let entries = presets.entries();
-        let preset = |name: &str| Some((name.to_owned(), positive(name, &presets)?));
-        entries.iter().filter_map(|entry| preset(entry.key.value)).collect()
-    });
     let since = read_since(table);
     Some(Factor {
         channel: channel.to_owned(),
         name: name.to_owned(),
         value: value?,
         since,
-        presets: presets.unwrap_or_default(),
+        preset: preset.map(|(name, _)| name),
+        presets,
         basis,
         range,
         reference,
     })
+}
+
+/// `presets = { expedited = 0.5, generic = 2.0 }`: values with a name.
+fn read_presets(table: &Table<'_>) -> Vec<(String, f64)> {
+    let Some(presets) = table.table("presets") else { return Vec::new() };
+    let preset = |name: &str| Some((name.to_owned(), positive(name, &presets)?));
+    presets.entries().iter().filter_map(|entry| preset(entry.key.value)).collect()
+}
+
+/// `use = "generic"`: the value of a preset instead of the one written.
+fn read_use(presets: &[(String, f64)], table: &Table<'_>) -> Option<(String, f64)> {
+    let name = table.str("use")?;
+    let found = presets.iter().find(|(preset, _)| preset == name.value);
+    if found.is_none() {
+        let names = presets.iter().map(|(preset, _)| preset.as_str());
+        table.report(
+            Diagnostic::error("unknown-preset", format!("there is no preset `{}`", name.value))
+                .at(name.span, "not in `presets`")
+                .help_if(did_you_mean(name.value, names)),
+        );
+    }
+    found.cloned()
 }
 
 /// `[[since]]`: another value from a day on, in the order of the days.

@@ -23,6 +23,7 @@ pub mod reference;
 pub mod request;
 pub mod strategy;
 pub mod takes;
+pub mod weighing;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,8 +33,10 @@ use jiff::civil::Date;
 use crate::law::Forums;
 use crate::law::answers::{Choice, Plan};
 use crate::law::authority::{Authority, AuthorityId, Catalogue};
+use crate::law::chambers::calendar_date;
 use crate::law::channel::{Channels, Stage};
 use crate::law::decision::PointId;
+use crate::law::docket::Entry;
 use crate::law::message::Paper;
 use crate::law::strategy::Step;
 use crate::law::window::Closed;
@@ -168,17 +171,19 @@ impl Scenario {
         self.channels.event(paper).unwrap_or_else(|| paper.event().to_owned())
     }
 
-    /// How a paper reads on the docket.
-    pub fn text(&self, paper: Paper) -> String {
+    /// How an entry reads on the docket.
+    pub fn text(&self, entry: &Entry) -> String {
         let cited =
             |authority: AuthorityId| self.authorities.get(authority).citation.clone().into_owned();
-        let of_channel = self.channels.text(paper, &cited);
-        of_channel.unwrap_or_else(|| wording::text(paper, &self.names))
+        let of_channel = self.channels.text(entry.paper, &cited);
+        of_channel.unwrap_or_else(|| wording::text(entry.paper, entry.defence, &self.names))
     }
 
-    /// What a paper filed on a day rests on, each authority under the name it had that day.
-    pub fn authority(&self, paper: Paper, on: Date) -> Vec<AuthorityId> {
-        let rests = self.channels.authority(paper).unwrap_or_else(|| paper.authority());
+    /// What an entry rests on, each authority under the name it had that day.
+    pub fn authority(&self, entry: &Entry) -> Vec<AuthorityId> {
+        let on = calendar_date(entry.at);
+        let of_channel = self.channels.authority(entry.paper);
+        let rests = of_channel.unwrap_or_else(|| wording::authority(entry.paper, entry.defence));
         let mut called: Vec<_> = rests.iter().map(|id| self.authorities.called(*id, on)).collect();
         called.dedup();
         called

@@ -4,6 +4,7 @@ use crate::law::decision::PointId;
 use crate::scenario::assume::{self, Basis, Range};
 use crate::scenario::document::{Spanned, Table, dotted};
 use crate::scenario::reference::Reference;
+use crate::scenario::weighing::Weighed;
 use crate::scenario::{Assumed, Scenario};
 
 /// One number, or the odds of one decision.
@@ -13,7 +14,8 @@ pub struct Number {
     pub key: String,
     /// What it is a number of: a point (`district.stay`), or a part of a channel (`us-ie-mlat k_ie`).
     pub name: String,
-    /// What it is: `odds`, `time`, `factor`, `frailty`, `season`, `deletion`.
+    /// What it is: `odds`, `time`, `factor`, `frailty`, `season`, `deletion`. The factors of a ruling are those it
+    /// weighs, the factors of a channel those that multiply its times.
     pub what: &'static str,
     /// The condition under which it holds, as a scenario writes it.
     pub when: Option<String>,
@@ -84,7 +86,10 @@ impl Scenario {
         };
         let mut numbers = Vec::new();
         if assumed.odds_basis.is_some() {
-            let words = self.odds_words(point, &assumed.odds);
+            let words = match assumed.factors.is_empty() {
+                true => self.odds_words(point, &assumed.odds),
+                false => format!("{}, out of its factors", self.odds_words(point, &assumed.odds)),
+            };
             let support = support(assumed.odds_basis, self.range_words(point, &assumed.ranges));
             numbers.push(number(odds_key, "odds", None, words, support));
         }
@@ -92,6 +97,13 @@ impl Scenario {
             let words = assumed.takes.clone().unwrap_or_else(|| "at once".to_owned());
             let support = support(assumed.takes_basis, None);
             numbers.push(number(time_key, "time", None, words, support));
+        }
+        for factor in &assumed.factors {
+            let Weighed { name, weight, score, basis, reference, .. } = factor;
+            let words = format!("{name}: weight {weight}, score {score}");
+            let own = Support { basis: *basis, reference: reference.clone(), ..Support::default() };
+            let key = format!("factors.{}", dotted(&[name]));
+            numbers.push(number(&key, "factor", None, words, own));
         }
         for variant in &assumed.variants {
             let own = |basis| Support {
@@ -124,7 +136,7 @@ impl Scenario {
 
     fn odds_words(&self, point: PointId, odds: &[f64]) -> String {
         let options = self.options(point);
-        let chance = |(name, chance): (&&str, &f64)| format!("{name} {chance}");
+        let chance = |(name, chance): (&&str, &f64)| format!("{name} {}", chance_words(*chance));
         options.iter().zip(odds).map(chance).collect::<Vec<_>>().join(", ")
     }
 
@@ -135,4 +147,10 @@ impl Scenario {
             known.map(|(name, range)| format!("{name} {}", between(range))).collect();
         (!words.is_empty()).then(|| words.join(", "))
     }
+}
+
+/// A chance as a scenario writes it; one that comes out of factors may have more digits than anybody means.
+fn chance_words(chance: f64) -> String {
+    let whole = chance.to_string();
+    if whole.len() <= 10 { whole } else { format!("{chance:.4}") }
 }

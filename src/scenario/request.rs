@@ -1,7 +1,9 @@
 //! What the request says of itself: what is wanted, where it lies, and who could produce it.
 
-use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
-use crate::scenario::document::Table;
+use crate::law::rule::Conflict;
+use crate::scenario::assume;
+use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::document::{Spanned, Table};
 
 /// The request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,8 +14,16 @@ pub struct Request {
     pub stored_in: String,
     /// The country from which whoever holds it controls it.
     pub controlled_from: String,
+    /// The kind of data: `content`, `traffic` or `subscriber`.
+    pub data: String,
     /// Whose data it is, if that is said.
     pub custodian: Option<String>,
+    /// The country whose national the subscriber is.
+    pub subscriber_of: String,
+    /// The country where the subscriber lives.
+    pub subscriber_in: String,
+    /// The country whose law forbids disclosure, if one does.
+    pub forbidden_by: Option<String>,
     /// Who holds it, if that is said.
     pub holder: Option<String>,
     /// `ordinary` or `emergency`.
@@ -21,6 +31,9 @@ pub struct Request {
     /// Whether a copy was preserved before the case opened.
     pub preserved: bool,
 }
+
+/// The kinds of data the law tells apart.
+const KINDS: [&str; 3] = ["content", "traffic", "subscriber"];
 
 /// The words for how urgent a request is.
 const URGENCIES: [&str; 2] = ["ordinary", "emergency"];
@@ -33,30 +46,49 @@ impl Request {
         let optional = |key: &str| table.str(key).map(|text| text.value.to_owned());
         let request = Request {
             what: required("what").unwrap_or_default(),
-            stored_in: read_country("stored_in", &table),
-            controlled_from: read_country("controlled_from", &table),
+            stored_in: read_country(table.required_str("stored_in"), &table),
+            controlled_from: read_country(table.required_str("controlled_from"), &table),
+            data: read_word("data", &KINDS, &table),
             custodian: optional("custodian"),
+            subscriber_of: read_country(table.str("subscriber_of"), &table),
+            subscriber_in: read_country(table.str("subscriber_in"), &table),
+            forbidden_by: table
+                .has("forbidden_by")
+                .then(|| read_country(table.str("forbidden_by"), &table)),
             holder: optional("holder"),
-            urgency: read_urgency(&table),
+            urgency: read_word("urgency", &URGENCIES, &table),
             preserved: table.bool("preserved").is_some_and(|yes| yes.value),
         };
         table.finish();
         request
     }
 
+    /// The conflict of laws it speaks of.
+    pub fn conflict(&self) -> Conflict {
+        let abroad = |country: &str| country != "US" && country != "unknown";
+        Conflict {
+            law_of: self.forbidden_by.clone(),
+            subscriber_is_foreign: abroad(&self.subscriber_of) && abroad(&self.subscriber_in),
+        }
+    }
+
     /// What it says in one word, by the key a condition uses.
-    pub fn said(&self) -> [(&'static str, &str); 3] {
+    pub fn said(&self) -> [(&'static str, &str); 6] {
         [
             ("stored_in", self.stored_in.as_str()),
             ("controlled_from", self.controlled_from.as_str()),
+            ("data", self.data.as_str()),
+            ("subscriber_of", self.subscriber_of.as_str()),
+            ("subscriber_in", self.subscriber_in.as_str()),
             ("urgency", self.urgency.as_str()),
         ]
     }
 }
 
-/// Two capital letters, or `unknown`. Codes are not looked up: a class may invent a country.
-fn read_country(key: &str, table: &Table<'_>) -> String {
-    let Some(text) = table.required_str(key) else { return String::new() };
+/// Two capital letters, or `unknown`, which a request that does not say means. Codes are not looked up: a class
+/// may invent a country.
+fn read_country(text: Option<Spanned<&str>>, table: &Table<'_>) -> String {
+    let Some(text) = text else { return "unknown".to_owned() };
     let is_code = text.value.len() == 2 && text.value.bytes().all(|byte| byte.is_ascii_uppercase());
     if !is_code && text.value != "unknown" {
         table.report(
@@ -68,14 +100,8 @@ fn read_country(key: &str, table: &Table<'_>) -> String {
     text.value.to_owned()
 }
 
-fn read_urgency(table: &Table<'_>) -> String {
-    let Some(text) = table.str("urgency") else { return URGENCIES[0].to_owned() };
-    if !URGENCIES.contains(&text.value) {
-        table.report(
-            Diagnostic::error("unknown-name", format!("a request cannot be `{}`", text.value))
-                .at(text.span, "expected ordinary or emergency")
-                .help_if(did_you_mean(text.value, URGENCIES.into_iter())),
-        );
-    }
-    text.value.to_owned()
+/// One of a few words; the first is meant where nothing is said.
+fn read_word(key: &str, words: &[&'static str], table: &Table<'_>) -> String {
+    let word = assume::one_of(table, key, words);
+    word.unwrap_or_else(|| words.first().copied().unwrap_or_default().to_owned())
 }

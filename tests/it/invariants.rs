@@ -15,6 +15,14 @@ use crate::support::{every_option, find, has, microsoft_ireland, run_of, try_run
 /// Seeds for each what-if.
 const SEEDS: u64 = 1_000;
 
+/// Options of a law that came five years after this case opened; `tests/it/comity.rs` takes them.
+const UNDER_THE_ACT: [&str; 4] = [
+    "provider.response=statutory-motion",
+    "provider.response=comity-motion",
+    "magistrate.statutory-motion=deny",
+    "magistrate.statutory-motion=modify-or-quash",
+];
+
 #[test]
 fn every_single_what_if_runs_to_an_end_and_keeps_every_invariant() {
     let scenario = microsoft_ireland();
@@ -23,8 +31,13 @@ fn every_single_what_if_runs_to_an_end_and_keeps_every_invariant() {
     for choice in every_option() {
         let words = scenario.choice_words(choice);
         let Some((before, seed)) = ways.get(&(choice.point, choice.option)) else {
-            panic!("no way leads to {words}");
+            assert!(UNDER_THE_ACT.contains(&words.as_str()), "no way leads to {words}");
+            continue;
         };
+        assert!(
+            !UNDER_THE_ACT.contains(&words.as_str()),
+            "{words} came up before there was an Act"
+        );
         let choices = [before.clone(), vec![choice]].concat();
         let seeds = *seed..*seed + SEEDS;
         for seed in seeds {
@@ -205,7 +218,7 @@ fn the_treaty_is_there_on_every_day(scenario: &Scenario, run: &Run, what: &str) 
 fn every_step_rests_on_law_in_force(scenario: &Scenario, run: &Run, what: &str) {
     for (n, entry) in (1..).zip(&run.docket.entries) {
         let date = calendar_date(entry.at);
-        for authority in scenario.authority(entry.paper, date) {
+        for authority in scenario.authority(entry) {
             let authority = scenario.authorities.get(authority);
             let (in_force, id) = (authority.in_force(date), &authority.id);
             assert!(in_force, "{what}: entry {n} ({:?}) cites {id} on {date}", entry.paper);

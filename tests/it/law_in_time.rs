@@ -36,7 +36,7 @@ fn run_once(scenario: &Scenario) -> Run {
 /// The texts of the papers that say the law is not there.
 fn refusals(scenario: &Scenario, run: &Run) -> Vec<String> {
     let refused = find(run, |paper| matches!(paper, Paper::NotInForce { .. }));
-    refused.iter().map(|(_, entry)| scenario.text(entry.paper)).collect()
+    refused.iter().map(|(_, entry)| scenario.text(entry)).collect()
 }
 
 const OWN_ACT: &str = "\

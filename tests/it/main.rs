@@ -1,6 +1,7 @@
 //! One test program: each extra one would link the whole crate again.
 
 mod cli;
+mod comity;
 mod determinism;
 mod diagnostics;
 mod invariants;

@@ -93,7 +93,7 @@ fn every_entry_of_the_replay_is_recorded_and_names_its_authority() {
     for (n, entry) in (1..).zip(&run.docket.entries) {
         assert_eq!(entry.status, Status::Recorded, "entry {n}");
         let date = comity::law::chambers::calendar_date(entry.at);
-        let authorities = scenario.authority(entry.paper, date);
+        let authorities = scenario.authority(entry);
         assert!(!authorities.is_empty(), "entry {n} rests on nothing");
         for authority in authorities {
             let authority = scenario.authorities.get(authority);

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use crate::law::authority::AuthorityId;
 use crate::law::chambers::{Context, calendar_date, noon};
-use crate::law::channel::{Channels, Limit, LimitLength, MOST_CHANNELS, StageEnd, Standing};
+use crate::law::channel::{
+    Channel, Channels, Limit, LimitLength, MOST_CHANNELS, StageEnd, StageOutcome, Standing,
+};
 use crate::law::decision::PointId;
 use crate::law::docket::{Acts, Deadline};
 use crate::law::message::{EntryNumber, Paper, PathEnd, ProducedBy};
@@ -39,11 +41,13 @@ pub struct Progress {
     returns: u8,
     /// Who holds it.
     holder: Office,
+    /// It has brought the data, and goes on.
+    delivered: bool,
 }
 
 /// The progress of each channel when a case opens.
 pub fn at_rest() -> [Progress; MOST_CHANNELS] {
-    [Progress { returns: 0, holder: Office::Parties }; MOST_CHANNELS]
+    [Progress { returns: 0, holder: Office::Parties, delivered: false }; MOST_CHANNELS]
 }
 
 /// Whether a paper is one that channels file, and that every office can therefore read.
@@ -86,7 +90,8 @@ pub(in crate::law) fn request(path: u8, cx: &mut Context) -> Outcome {
         return Ok(());
     }
     let office = channels.stages[usize::from(channel.first)].office;
-    hand_on(Paper::Requested(path), office, None, cx)
+    hand_on(Paper::Requested(path), office, None, cx)?;
+    Ok(())
 }
 
 /// The first of these authorities that is not in force today.
@@ -96,15 +101,20 @@ fn out_of_force(authorities: &[AuthorityId], cx: &Context) -> Option<AuthorityId
 }
 
 /// Files a paper of the channel and passes the file on. An office that keeps the file writes itself no mail.
-fn hand_on(paper: Paper, to: Office, before: Option<EntryNumber>, cx: &mut Context) -> Outcome {
+fn hand_on(
+    paper: Paper,
+    to: Office,
+    before: Option<EntryNumber>,
+    cx: &mut Context,
+) -> Outcome<EntryNumber> {
     let keeps = cx.me == to.address();
     let addressees = if keeps { &[][..] } else { &[to][..] };
     let entry = cx.file(paper, addressees, &[before]);
     if keeps {
         cx.because(entry);
-        return read(paper, cx);
+        read(paper, cx)?;
     }
-    Ok(())
+    Ok(entry)
 }
 
 fn next_stage(stage: u16, outcome: u8, cx: &Context) -> Option<u16> {
@@ -164,14 +174,23 @@ pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
     let channels = Arc::clone(&cx.world.channels);
     let stage = &channels.stages[usize::from(number)];
     let (path, index) = (stage.channel, usize::from(stage.channel));
-    if cx.posture().files[index].standing != Standing::Pending || !cx.posture().data_wanted() {
+    let Channel { demander, overlay, .. } = channels.list[index];
+    let wanted = overlay || cx.posture().data_wanted();
+    let open = cx.posture().files[index].standing == Standing::Pending && wanted;
+    if !open && !cx.world.progress[index].delivered {
         return Ok(());
     }
-    let demander = channels.list[index].demander;
-    if let Some(authority) = out_of_force(&stage.authority, cx) {
-        let before = Some(cx.world.ground.cause);
-        cx.file(Paper::NotInForce { path, authority }, &[demander], &[before]);
-        return Ok(());
+    match out_of_force(&stage.authority, cx) {
+        Some(_) if !open => {
+            end_follow_up(path, cx);
+            return Ok(());
+        }
+        Some(authority) => {
+            let before = Some(cx.world.ground.cause);
+            cx.file(Paper::NotInForce { path, authority }, &[demander], &[before]);
+            return Ok(());
+        }
+        None => {}
     }
     let chosen = decide(point, number, cx)?;
     let outcome = &stage.outcomes[usize::from(chosen)];
@@ -180,19 +199,40 @@ pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
         let now = cx.now;
         cx.world.data.hold(now, now + i64::from(days) * DAY);
     }
+    pass_on(Paper::Stage { stage: number, outcome: chosen }, path, outcome, cx)
+}
+
+/// What an outcome leads to: the next stage, the data, or the end of the path.
+fn pass_on(paper: Paper, path: u8, outcome: &StageOutcome, cx: &mut Context) -> Outcome {
+    let channels = Arc::clone(&cx.world.channels);
+    let demander = channels.list[usize::from(path)].demander;
     let before = Some(cx.world.ground.cause);
-    let paper = Paper::Stage { stage: number, outcome: chosen };
+    let delivered = cx.world.progress[usize::from(path)].delivered;
     if let StageEnd::Stage(next) = outcome.leads_to {
-        return hand_on(paper, channels.stages[usize::from(next)].office, before, cx);
+        let entry = hand_on(paper, channels.stages[usize::from(next)].office, before, cx)?;
+        if outcome.delivers && !delivered {
+            cx.world.progress[usize::from(path)].delivered = true;
+            cx.world.posture.follow_ups += 1;
+            deliver(path, demander, entry, cx);
+        }
+        return Ok(());
     }
     let entry = cx.file(paper, &[], &[before]);
     match outcome.leads_to {
+        // The data is there; how what follows it ends is on the docket, and changes nothing.
+        _ if delivered => end_follow_up(path, cx),
         StageEnd::Ended(how) => {
             cx.file(Paper::PathEnded { path, how }, &[demander], &[Some(entry)]);
         }
         _ => deliver(path, demander, entry, cx),
     }
     Ok(())
+}
+
+/// Nothing more is done on a file that has brought its data.
+fn end_follow_up(path: u8, cx: &mut Context) {
+    cx.world.progress[usize::from(path)].delivered = false;
+    cx.world.posture.follow_ups -= 1;
 }
 
 /// Which outcome a stage has: not one that sends the file back once too often, and where the data is gone
@@ -225,7 +265,8 @@ fn deliver(path: u8, demander: Office, entry: EntryNumber, cx: &mut Context) {
 pub(in crate::law) fn withdraw_rest(cx: &mut Context) {
     let production = Some(cx.world.ground.cause);
     for index in 0..cx.world.channels.list.len() {
-        if cx.posture().files[index].standing == Standing::Pending {
+        let pending = cx.posture().files[index].standing == Standing::Pending;
+        if pending && !cx.world.channels.list[index].overlay {
             let paper = Paper::PathEnded { path: index as u8, how: PathEnd::Withdrawn };
             let holder = cx.world.progress[index].holder;
             let keeps = holder == Office::Parties || holder.address() == cx.me;

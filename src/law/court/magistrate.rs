@@ -5,7 +5,7 @@
 use crate::law::chambers::{Context, calendar, calendar_date, day_after};
 use crate::law::clock;
 use crate::law::decision::{PointId, decision};
-use crate::law::message::{Paper, Process};
+use crate::law::message::{Defence, Paper, Process};
 use crate::law::office::{Desk, Office, Outcome};
 use crate::law::point::Point;
 use crate::law::rule;
@@ -38,10 +38,21 @@ decision! {
 }
 
 decision! {
-    /// Whether common-law comity forbids enforcing the new warrant.
+    /// Whether the interests of justice require that the process be modified or quashed: the eight factors of
+    /// 18 U.S.C. 2703(h)(3). They are scored in the scenario, under `factors`.
+    StatutoryRuling at StatutoryRuling {
+        Deny = "deny" [US_2703H] "The factors favour the United States: the provider must produce or seek review.",
+        Grant = "modify-or-quash" [US_2703H] "The process is modified or quashed; the Government may seek review, and needs no contempt for it.",
+    }
+}
+
+decision! {
+    /// Whether common-law comity forbids enforcing the process: the factors of the Restatement (Third) of Foreign
+    /// Relations Law s. 442, as Aerospatiale weighs them, with the Second Circuit's hardship and good faith. They
+    /// are scored in the scenario, under `factors`.
     ComityRuling at Comity {
-        Deny = "deny" [US_CLOUD103C, C_AEROSPATIALE] "Courts usually order production: the data is produced.",
-        Grant = "grant" [US_CLOUD103C] "The new warrant is quashed.",
+        Deny = "deny" [US_CLOUD103C, C_AEROSPATIALE] "Courts usually order production: the data is produced, or review sought.",
+        Grant = "grant" [US_CLOUD103C] "The process is quashed.",
     }
 }
 
@@ -62,7 +73,7 @@ impl Desk for Magistrate {
             Paper::StayOpposed => calendar(cx, Point::MagistrateStay),
             Paper::RemandedToMagistrate => calendar(cx, Point::Findings),
             Paper::ComityMotion => calendar(cx, Point::Comity),
-            Paper::MotionToVacate
+            Paper::MotionToVacate(_)
             | Paper::ReplyOnMotion
             | Paper::StayedOnConsent
             | Paper::Withdrawn
@@ -79,6 +90,7 @@ impl Desk for Magistrate {
             Some(Point::WindowCloses) => self.note_waiver(cx),
             Some(Point::MagistrateStay) => self.rule_on_stay(cx),
             Some(Point::Findings) => self.find_facts(cx),
+            Some(Point::StatutoryRuling) => self.rule_on_statutory_motion(cx),
             Some(Point::Comity) => self.rule_on_comity(cx),
             _ => cx.unaccepted(point),
         }
@@ -111,19 +123,30 @@ impl Magistrate {
     }
 
     fn take_under_advisement(&self, cx: &mut Context) -> Outcome {
-        calendar(cx, Point::MotionRuling)
+        match cx.posture().defence {
+            Defence::Territory => calendar(cx, Point::MotionRuling),
+            Defence::Statute => calendar(cx, Point::StatutoryRuling),
+            Defence::Comity => calendar(cx, Point::Comity),
+        }
+    }
+
+    /// Whether there is still a motion to rule on.
+    fn motion_is_open(&self, cx: &Context) -> bool {
+        let posture = cx.posture();
+        posture.contested() && posture.data_wanted() && posture.district.is_none()
     }
 
     fn rule_on_motion(&self, cx: &mut Context) -> Outcome {
-        let posture = cx.posture();
-        if !posture.contested() || !posture.data_wanted() || posture.district.is_some() {
+        if !self.motion_is_open(cx) {
             return Ok(());
         }
-        let motion = posture.motion;
+        let motion = cx.posture().motion;
         let abated = cx.world.ground.occurrence > 1
             || cx.world.ground.point == Some(Point::Abatement.into());
         let territorial = rule::territorial_objection(cx.posture().process);
+        let settled = cx.reach_is_settled();
         let closed = |ruling| match ruling {
+            MotionRuling::Grant if settled => Some(rule::REACH_IS_SETTLED),
             MotionRuling::Abate if abated => {
                 Some("the ruling has waited for the treaty once already")
             }
@@ -196,7 +219,26 @@ impl Magistrate {
         Ok(())
     }
 
+    /// The eight factors of 2703(h)(3) are weighed only once the statute's own conditions are met, which the
+    /// provider had to show to make the motion.
+    fn rule_on_statutory_motion(&self, cx: &mut Context) -> Outcome {
+        if !self.motion_is_open(cx) {
+            return Ok(());
+        }
+        let motion = cx.posture().motion;
+        let paper = match cx.decide::<StatutoryRuling>()? {
+            StatutoryRuling::Deny => Paper::MotionDenied { in_part: false },
+            StatutoryRuling::Grant => Paper::MotionGranted,
+        };
+        cx.file(paper, &[Office::Provider, Office::Prosecutor], &[motion]);
+        Ok(())
+    }
+
+    /// Comity is raised against the first process by motion, and against the new one after it was answered.
     fn rule_on_comity(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().replacement.is_none() {
+            return self.rule_on_comity_motion(cx);
+        }
         if !cx.posture().data_wanted() {
             return Ok(());
         }
@@ -204,6 +246,21 @@ impl Magistrate {
         let paper = match cx.decide::<ComityRuling>()? {
             ComityRuling::Deny => Paper::ComityDenied,
             ComityRuling::Grant => Paper::ComityGranted,
+        };
+        cx.file(paper, &[Office::Provider, Office::Prosecutor], &[motion]);
+        Ok(())
+    }
+}
+
+impl Magistrate {
+    fn rule_on_comity_motion(&self, cx: &mut Context) -> Outcome {
+        if !self.motion_is_open(cx) {
+            return Ok(());
+        }
+        let motion = cx.posture().motion;
+        let paper = match cx.decide::<ComityRuling>()? {
+            ComityRuling::Deny => Paper::MotionDenied { in_part: false },
+            ComityRuling::Grant => Paper::MotionGranted,
         };
         cx.file(paper, &[Office::Provider, Office::Prosecutor], &[motion]);
         Ok(())

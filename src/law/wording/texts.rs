@@ -8,8 +8,8 @@ use super::row::papers;
 use super::{Row, Ruling, Winner};
 use crate::law::authority::*;
 use crate::law::message::{
-    Affirmance, Disposition, NewWarrantAnswer, NoReview, NoticeKind, Paper, Process, ProducedBy,
-    Sanction, Side,
+    Affirmance, Defence, Disposition, NewWarrantAnswer, NoReview, NoticeKind, Paper, Process,
+    ProducedBy, Sanction, Side,
 };
 
 papers! {
@@ -89,10 +89,20 @@ papers! {
         "{provider} produces the data under a warrant from another district, not under this one.";
     Produced(ProducedBy::Channel(_)) => "data-produced-by-path" [] -
         "The data arrives by another path. No court need decide if the process reaches abroad.";
+    NothingLeft => "nothing-left" [US_2703A US_2703F] -
+        "{provider} answers that the data is gone: it was deleted before the process came, and nobody \
+         holds a copy.";
     NoticeToIreland => "notice-to-ireland" [US_2705B T_US_IE] -
         "{provider} tells Ireland of the demand, as far as no court order forbids it. That neither \
          stays nor answers the process.";
-    MotionToVacate => "motion-to-vacate" [R_CRP17C X_INHERENT] -
+    MotionToVacate(Defence::Statute) => "statutory-motion" [US_2703H] -
+        "{provider} moves to modify or quash the process under 18 U.S.C. 2703(h): it reasonably \
+         believes that the subscriber is foreign, and that disclosure risks breaking the law of a \
+         qualifying foreign government.";
+    MotionToVacate(Defence::Comity) => "motion-on-comity" [US_CLOUD103C C_AEROSPATIALE] -
+        "{provider} moves to quash the process on common-law comity, which the CLOUD Act leaves \
+         untouched: disclosure would break the law of another state.";
+    MotionToVacate(Defence::Territory) => "motion-to-vacate" [R_CRP17C X_INHERENT] -
         "{provider} moves to vacate the process as to data stored abroad. The court hears it as a \
          motion to quash.";
     Declined => "refusal" [C_RYAN C_COBBLEDICK] -

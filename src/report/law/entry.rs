@@ -203,6 +203,10 @@ fn uses_text(one: &OneAuthority) -> String {
     section(&open, names(&uses.options));
     section("Options that rest on it besides another authority:", names(&uses.further_options));
     section("Papers on the docket:", uses.papers.join(", "));
+    if let Some(test) = uses.test {
+        let papers = format!("on a motion under {test}, from the opposition to the last ruling");
+        section("Every paper:", papers);
+    }
     let periods: Vec<String> =
         uses.periods.iter().map(|one| format!("{} ({})", one.what, one.length)).collect();
     section("Periods:", periods.join("; "));

@@ -19,6 +19,8 @@ pub struct Uses {
     pub further_options: Vec<String>,
     /// Papers, by the names the docket has for them.
     pub papers: Vec<&'static str>,
+    /// The test for which it stands, if it does: every paper on a motion under that test rests on it too.
+    pub test: Option<&'static str>,
     /// Periods it sets or counts.
     pub periods: Vec<PeriodUse>,
     /// The counting rule it is, as `comity deadline` has it.
@@ -68,6 +70,7 @@ impl Uses {
             }
         }
         uses.papers = wording::resting_on(authority);
+        uses.test = wording::test_on(authority);
         let periods = PERIODS.iter().filter(|period| period.authority.contains(&authority));
         uses.periods = periods.map(|one| PeriodUse { what: one.what, length: one.words }).collect();
         let rule = Rule::ALL.into_iter().find(|rule| rule.authority() == id);
@@ -77,10 +80,12 @@ impl Uses {
 
     /// Whether nothing rests on it.
     pub fn is_empty(&self) -> bool {
-        let Uses { options, further_options, papers, periods, counting_rule, channels } = self;
+        let Uses { options, further_options, papers, test, periods, counting_rule, channels } =
+            self;
         options.is_empty()
             && further_options.is_empty()
             && papers.is_empty()
+            && test.is_none()
             && periods.is_empty()
             && counting_rule.is_none()
             && channels.is_empty()

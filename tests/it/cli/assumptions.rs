@@ -97,6 +97,25 @@ fn factors_frailty_seasons_and_the_life_of_the_data_keep_what_they_rest_on() {
     assert_eq!(later["value"], "times 2");
 }
 
+/// 18 U.S.C. 2703(h)(3) lists eight factors; each is a judgement of its own.
+#[test]
+fn the_factors_that_a_ruling_weighs_are_numbers_beside_the_odds_they_come_to() {
+    let all = assumptions(CASE, []);
+    let ruling = "magistrate.statutory-motion";
+    let is_factor = |row: &&Value| row["name"] == ruling && row["what"] == "factor";
+    assert_eq!(rows(&all).iter().filter(is_factor).count(), 8);
+    let odds = row(&all, ruling, "odds")["value"].as_str().expect("odds");
+    assert!(odds.ends_with("out of its factors"), "{odds}");
+}
+
+#[test]
+fn a_preset_in_use_is_what_one_would_change() {
+    let all = assumptions(CASE, ["--set", "channel.us-ie-mlat.factor.k_ie.use=generic"]);
+    let factor = row(&all, "us-ie-mlat k_ie", "factor");
+    assert_eq!(factor["key"], "channel.us-ie-mlat.factor.k_ie.use");
+    assert!(factor["value"].as_str().is_some_and(|value| value.starts_with("times 2 ")));
+}
+
 #[test]
 fn a_key_named_here_can_be_explained_and_set() {
     let all = assumptions(CASE, []);

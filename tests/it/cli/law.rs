@@ -100,6 +100,15 @@ fn what_rests_on_an_authority_is_named() {
     assert_eq!(rule["used_by"]["counting_rule"], "crim45");
 }
 
+/// 18 U.S.C. 2703(h)(2): the motion it creates, and its 14 days.
+#[test]
+fn a_test_that_a_motion_invokes_stands_behind_every_paper_on_it() {
+    let section = law(["us.2703h"]);
+    assert_eq!(section["used_by"]["test"], "18 U.S.C. 2703(h)");
+    assert_eq!(section["used_by"]["periods"][0]["length"], "14 days");
+    assert_eq!(law(["us.636"])["used_by"]["test"], Value::Null, "a court's own authority");
+}
+
 /// Fed. R. App. P. 40 absorbed Rule 35 on 1 December 2024.
 #[test]
 fn a_rule_that_was_renumbered_names_its_successor_and_the_other_way_round() {
