@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::exit::{Exit, Problem, Trouble};
+use super::exit::{Exit, Problem, Trouble, visible};
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -66,7 +66,7 @@ pub(super) fn print(text: &str) -> Result<Exit, Trouble> {
 
 /// Says something beside the result, on standard error. That this may fail is no reason to fail.
 pub(super) fn say(text: &str) {
-    let _ = std::io::stderr().write_all(text.as_bytes());
+    let _ = std::io::stderr().write_all(visible(text).as_bytes());
 }
 
 /// A value as JSON for people and programs, with a line break at its end.

@@ -8,10 +8,12 @@ use crate::law::office::Office;
 
 mod defence;
 mod names;
+mod resting;
 mod row;
 mod texts;
 
 pub use names::{Filers, Names};
+pub use resting::{papers_on, test_on};
 
 /// Whom a ruling favours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,27 +89,6 @@ impl Paper {
             _ => Some(ruling),
         }
     }
-}
-
-/// The names of the papers that rest on an authority, each once.
-pub fn resting_on(authority: AuthorityId) -> Vec<&'static str> {
-    let mut names: Vec<&str> = Vec::new();
-    for (event, rests_on) in texts::EVENTS {
-        if rests_on.contains(&authority) && !names.contains(event) {
-            names.push(event);
-        }
-    }
-    names
-}
-
-/// The test for which an authority stands, in a motion that invokes the law of another state: every paper on
-/// such a motion rests on it too.
-pub fn test_on(authority: AuthorityId) -> Option<&'static str> {
-    let rests = |defence: &Defence| {
-        let variant = defence::variant(Paper::OppositionToMotion, *defence);
-        variant.is_some_and(|variant| variant.authority.contains(&authority))
-    };
-    [Defence::Statute, Defence::Comity].iter().find(|one| rests(one)).map(|one| defence::test(*one))
 }
 
 /// What a paper rests on where the two sides argue about `defence`.
@@ -463,10 +444,10 @@ mod tests {
     fn a_paper_is_found_by_each_authority_it_rests_on() {
         for paper in every_paper() {
             for authority in paper.authority() {
-                assert!(resting_on(*authority).contains(&paper.event()), "{paper:?}");
+                assert!(papers_on(*authority).contains(&paper.event()), "{paper:?}");
             }
         }
-        assert_eq!(resting_on(crate::law::authority::EU_EPO), [""; 0]);
+        assert_eq!(papers_on(crate::law::authority::EU_EPO), [""; 0]);
     }
 
     #[test]

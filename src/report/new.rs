@@ -51,35 +51,42 @@ fn value(key: &str, value: &str) -> String {
 
 /// A remark, which begins with `#` and a blank.
 fn remark(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    wrap(&plain, "# ", "#   ")
+    wrap(&plain(text), "# ", "#   ")
+}
+
+/// Remarks that are no list.
+fn prose(text: &str) -> String {
+    wrap(&plain(text), "# ", "# ")
+}
+
+/// A text as a comment may hold it: TOML allows no control characters there.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn section(title: &str, text: &str) -> String {
     let rule = "#".repeat(80);
-    format!("\n{rule}\n# {title}\n") + &wrap(text, "# ", "# ") + "\n"
+    format!("\n{rule}\n# {title}\n{}\n", prose(text))
 }
 
 fn head(scenario: &Scenario, naming: &Naming<'_>) -> String {
     let Naming { file, title, base } = naming;
     let what =
         format!("A scenario on top of {}: what is not said here is as there.", scenario.title);
-    let mut out = wrap(&what, "# ", "# ");
+    let mut out = prose(&what);
     out.push_str(
         "#\n# 1  what it is     title, summary, the eight headings\n\
          # 2  the record     whether that of the base is kept\n\
          # 3  the case       request, cast, courts: lines of the base\n\
          # 4  assumptions    every number of the base\n#\n",
     );
-    out.push_str(&wrap(
+    out.push_str(&prose(
         "A line that begins with `#` and no blank is a value of the base: take the `#` away and change \
          it. Tables with a header of their own, such as [[authority]], go to the end of the file. What \
          a key means:",
-        "# ",
-        "# ",
     ));
     let case = lines::quoted(file);
-    out.push_str(&format!("#   comity explain {case} district.stay\n"));
+    out.push_str(&format!("#   comity explain {} district.stay\n", plain(&case)));
     out.push_str(&format!("\nbase = {}\ntitle = {}\n", quoted(base), quoted(title)));
     out.push_str(&section("1  what it is", "Replace each text by yours."));
     let prompt = "What happened or might happen, what is asked, and how it could end.";
@@ -132,7 +139,11 @@ fn record(scenario: &Scenario) -> String {
 fn case(document: &Document) -> String {
     let mut out = section("3  the case", "What is asked for, and who the offices are.");
     for key in ["opens", "ends", "channels", "choose", "path"] {
-        out.push_str(&line(document, key));
+        // A way to a file is right only in the file that says it.
+        let is_way = document.find(key).is_ok_and(|found| found.value.contains(".toml"));
+        if !is_way {
+            out.push_str(&line(document, key));
+        }
     }
     for table in ["request", "courts", "law", "cast"] {
         let keys = document.find(table).map(|found| found.keys).unwrap_or_default();

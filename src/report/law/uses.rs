@@ -69,7 +69,7 @@ impl Uses {
                 }
             }
         }
-        uses.papers = wording::resting_on(authority);
+        uses.papers = wording::papers_on(authority);
         uses.test = wording::test_on(authority);
         let periods = PERIODS.iter().filter(|period| period.authority.contains(&authority));
         uses.periods = periods.map(|one| PeriodUse { what: one.what, length: one.words }).collect();

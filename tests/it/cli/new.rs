@@ -58,18 +58,53 @@ fn a_new_file_is_sound_at_once_and_says_what_to_do_next() {
     }
 }
 
-#[test]
-fn every_line_of_the_base_can_be_uncommented_and_then_nothing_has_changed() {
-    let (_folder, path, text) = written();
+/// The text with every value of the base uncommented, and how many there are.
+fn uncommented(text: &str) -> (String, usize) {
     let bare = |line: &str| match line.strip_prefix('#') {
         Some(value) if value.starts_with(|c: char| c.is_ascii_lowercase()) => value.to_owned(),
         _ => line.to_owned(),
     };
     let all: Vec<String> = text.lines().map(bare).collect();
-    assert!(all.iter().zip(text.lines()).filter(|(bare, line)| bare != line).count() > 400);
-    let path = rewritten(&path, &all.join("\n"));
+    let values = all.iter().zip(text.lines()).filter(|(bare, line)| bare != line).count();
+    (all.join("\n"), values)
+}
+
+#[test]
+fn every_line_of_the_base_can_be_uncommented_and_then_nothing_has_changed() {
+    let (_folder, path, text) = written();
+    let (text, values) = uncommented(&text);
+    assert!(values > 400, "{values}");
+    let path = rewritten(&path, &text);
     comity(["check", path]).code(0).stdout_contains(": sound; ");
     assert_eq!(numbers(path), numbers(CASE));
+}
+
+/// A channel of its own in another folder, names that need quotes, a title that no comment can hold.
+#[test]
+fn a_base_of_ones_own_gives_a_sound_file_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lower = folder.path().join("a b");
+    std::fs::create_dir(&lower).expect("a folder");
+    let channel = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/channels/us-ie-mlat.toml");
+    let channel = std::fs::read_to_string(channel).expect("the channel");
+    let channel = channel.replace("id = \"us-ie-mlat\"", "id = \"my own.one\"");
+    std::fs::write(lower.join("own.toml"), channel).expect("a file");
+    let season = "offices = [\"police\"]\nto = \"08-31\"\nspeed = 0.5\nbasis = \"guess\"\n";
+    let base = format!(
+        "base = \"microsoft-ireland\"\ntitle = \"A \\\"b\\\"\\n\\u0007 c\"\nchannels = [\"own.toml\"]\n\
+         [data]\ndeleted = \"400 days\"\nbasis = \"guess\"\n\
+         [[channel.\"my own.one\".slow]]\nfrom = \"08-01\"\n{season}\
+         [[channel.\"my own.one\".slow]]\nfrom = \"07-01\"\n{season}"
+    );
+    std::fs::write(lower.join("base.toml"), base).expect("a file");
+    new(folder.path(), &["mine.toml", "--from", "a b/base.toml"]).code(0);
+    let path = folder.path().join("mine.toml");
+    let text = std::fs::read_to_string(&path).expect("a file");
+    assert!(text.contains("\n#data.deleted = \"400 days\"\n"));
+    assert_eq!(text.matches("slow = [").count(), 1, "a list without ids is one line");
+    let (path, base) = (path.to_str().expect("UTF-8"), lower.join("base.toml"));
+    let path = rewritten(path, &uncommented(&text).0);
+    assert_eq!(numbers(path), numbers(base.to_str().expect("UTF-8")));
 }
 
 #[test]
