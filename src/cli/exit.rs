@@ -114,7 +114,7 @@ impl Trouble {
 }
 
 /// What the user typed may hold control characters; they must not command the terminal.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let shown = |c: char| if c.is_control() && c != '\n' { '\u{fffd}' } else { c };
     text.chars().map(shown).collect()
 }

@@ -5,13 +5,17 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod assumptions;
 mod check;
 mod deadline;
 mod decisions;
 mod exit;
+mod explain;
+mod law;
 mod list;
 mod load;
 mod logging;
+mod new;
 mod output;
 mod run;
 mod search;
@@ -39,14 +43,18 @@ const TEMPLATE: &str = "\
 {usage-heading} {usage}
 
 One case:
-  run        Run a case and print its docket, as recorded or with a what-if
-  why        Explain one entry: what stood, which rule, what else could be
-  decisions  List every decision point with its options, odds and sources
-  deadline   Count a period of time under a rule of court, day by day
+  run          Run a case and print its docket, as recorded or with a what-if
+  why          Explain one entry: what stood, which rule, what else could be
+  decisions    List every decision point with its options, odds and sources
+  deadline     Count a period of time under a rule of court, day by day
 
 Your own scenario:
-  list       List the scenarios and treaty channels that come with the program
-  check      Check scenario files and what they say a run must show
+  list         List the scenarios and treaty channels that come with the program
+  new          Write a new scenario on top of another, to fill in
+  check        Check scenario files and what they say a run must show
+  assumptions  List every number a scenario rests on, the guesses first
+  explain      Show one value, where it stands, what it replaced and answers
+  law          Show the regimes and authorities, and what rests on each
 
 Options:
 {options}{after-help}";
@@ -108,8 +116,16 @@ enum Command {
     Deadline(deadline::Arguments),
     /// List the scenarios and treaty channels that come with the program
     List(list::Arguments),
+    /// Write a new scenario on top of another, to fill in
+    New(new::Arguments),
     /// Check scenario files and what they say a run must show
     Check(check::Arguments),
+    /// List every number a scenario rests on, the guesses first
+    Assumptions(assumptions::Arguments),
+    /// Show one value, where it stands, what it replaced and answers
+    Explain(explain::Arguments),
+    /// Show the regimes and authorities, and what rests on each
+    Law(law::Arguments),
 }
 
 /// Reads the arguments of this process, does what they say, and gives the exit code.
@@ -148,6 +164,10 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Decisions(arguments)) => decisions::obey(&arguments, color),
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
         Some(Command::List(arguments)) => list::obey(&arguments),
+        Some(Command::New(arguments)) => new::obey(&arguments, color),
         Some(Command::Check(arguments)) => check::obey(&arguments, color),
+        Some(Command::Assumptions(arguments)) => assumptions::obey(&arguments, color),
+        Some(Command::Explain(arguments)) => explain::obey(&arguments, color),
+        Some(Command::Law(arguments)) => law::obey(&arguments, color),
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::exit::{Exit, Trouble};
+use super::exit::{Exit, Problem, Trouble, visible};
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -46,7 +46,7 @@ impl Target {
     pub(super) fn write(&self, text: &str) -> Result<Exit, Trouble> {
         match &self.file {
             None => print(text),
-            Some(path) => replace(path, text),
+            Some(path) => put(path, text, true),
         }
     }
 }
@@ -64,6 +64,11 @@ pub(super) fn print(text: &str) -> Result<Exit, Trouble> {
     }
 }
 
+/// Says something beside the result, on standard error. That this may fail is no reason to fail.
+pub(super) fn say(text: &str) {
+    let _ = std::io::stderr().write_all(visible(text).as_bytes());
+}
+
 /// A value as JSON for people and programs, with a line break at its end.
 pub(super) fn json(value: &impl Serialize) -> Result<String, Trouble> {
     let text = serde_json::to_string_pretty(value);
@@ -78,8 +83,9 @@ pub(super) fn program_fault(what: &str) -> Trouble {
     )
 }
 
-/// Writes beside the file and renames, so that a reader never sees half of it.
-fn replace(path: &Path, text: &str) -> Result<Exit, Trouble> {
+/// Writes beside the file and renames, so that a reader never sees half of it. Unless it `may_replace` a file
+/// that is there, none is.
+pub(super) fn put(path: &Path, text: &str, may_replace: bool) -> Result<Exit, Trouble> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let written = tempfile::Builder::new()
         .prefix(".comity-")
@@ -87,11 +93,17 @@ fn replace(path: &Path, text: &str) -> Result<Exit, Trouble> {
         .and_then(|mut file| {
             file.write_all(text.as_bytes())?;
             open_to_readers(file.as_file())?;
-            file.persist(path).map_err(|error| error.error)?;
-            Ok(())
+            let kept = if may_replace { file.persist(path) } else { file.persist_noclobber(path) };
+            kept.map(|_| ()).map_err(|error| error.error)
         });
     match written {
         Ok(()) => Ok(Exit::Done),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && !may_replace => {
+            Err(Trouble::usage(Problem::new(
+                format!("{} is there already, and nothing was written", path.display()),
+                "give another name, or replace it with --force",
+            )))
+        }
         Err(error) => Err(Trouble::fault(
             // The kind alone: the error names a temporary file nobody asked for.
             format!("{} cannot be written: {}", path.display(), error.kind()),

@@ -98,6 +98,17 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// Every mark, the best first.
+    pub const ALL: [Evidence; 7] = [
+        Self::Source,
+        Self::Secondary,
+        Self::Unconfirmed(Confidence::High),
+        Self::Unconfirmed(Confidence::Medium),
+        Self::Unconfirmed(Confidence::Low),
+        Self::Assumption,
+        Self::Derived,
+    ];
+
     /// The mark in words: `source`, or `unconfirmed, high`.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -108,6 +119,25 @@ impl Evidence {
             Self::Unconfirmed(Confidence::Low) => "unconfirmed, low",
             Self::Assumption => "assumption",
             Self::Derived => "derived",
+        }
+    }
+
+    /// What the mark means, in words that follow it.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Source => "seen in a source",
+            Self::Secondary => "seen in a source that quotes or reports the original",
+            Self::Unconfirmed(Confidence::High) => {
+                "general knowledge that no source has confirmed; as good as certain"
+            }
+            Self::Unconfirmed(Confidence::Medium) => {
+                "general knowledge that no source has confirmed; probably right"
+            }
+            Self::Unconfirmed(Confidence::Low) => {
+                "general knowledge that no source has confirmed; a guess with some ground"
+            }
+            Self::Assumption => "assumed, since nothing was found",
+            Self::Derived => "worked out from other statements",
         }
     }
 }
@@ -165,6 +195,16 @@ impl Catalogue {
     /// The authority that took the place of another, if one did: a rule under its new number.
     pub fn successor(&self, id: AuthorityId) -> Option<AuthorityId> {
         SUCCESSORS.iter().find(|(old, _)| *old == id).map(|(_, new)| *new)
+    }
+
+    /// The authorities whose place another took.
+    pub fn predecessors(&self, id: AuthorityId) -> impl Iterator<Item = AuthorityId> + use<> {
+        SUCCESSORS.iter().filter(move |(_, new)| *new == id).map(|(old, _)| *old)
+    }
+
+    /// Whether a scenario brought an authority along.
+    pub fn is_own(&self, id: AuthorityId) -> bool {
+        id.0 >= foreign::END
     }
 
     /// The authority as it was called on a day: from the day its successor is in force, the successor.

@@ -8,10 +8,12 @@ use crate::law::office::Office;
 
 mod defence;
 mod names;
+mod resting;
 mod row;
 mod texts;
 
 pub use names::{Filers, Names};
+pub use resting::{papers_on, test_on};
 
 /// Whom a ruling favours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -421,7 +423,7 @@ mod tests {
     #[test]
     fn event_names_are_kebab_case_and_unique_but_for_the_court_an_amicus_writes_to() {
         let mut names = BTreeSet::new();
-        for event in texts::EVENTS {
+        for (event, _) in texts::EVENTS {
             assert!(
                 event.split('-').all(|word| {
                     !word.is_empty() && word.bytes().all(|letter| letter.is_ascii_lowercase())
@@ -435,7 +437,17 @@ mod tests {
     #[test]
     fn the_papers_tested_here_use_every_row_of_the_table() {
         let tested: BTreeSet<_> = every_paper().map(Paper::event).collect();
-        assert_eq!(tested, texts::EVENTS.iter().copied().collect());
+        assert_eq!(tested, texts::EVENTS.iter().map(|(event, _)| *event).collect());
+    }
+
+    #[test]
+    fn a_paper_is_found_by_each_authority_it_rests_on() {
+        for paper in every_paper() {
+            for authority in paper.authority() {
+                assert!(papers_on(*authority).contains(&paper.event()), "{paper:?}");
+            }
+        }
+        assert_eq!(papers_on(crate::law::authority::EU_EPO), [""; 0]);
     }
 
     #[test]

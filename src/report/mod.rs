@@ -1,9 +1,13 @@
 //! Forms of output. Each file is one form, a pure function of results: nothing here runs anything.
 
+pub mod assumptions;
 pub mod deadline;
 pub mod decisions;
 pub mod expect;
+pub mod explain;
+pub mod law;
 pub mod lines;
+pub mod new;
 pub mod record;
 pub mod table;
 pub mod text;

@@ -349,7 +349,7 @@ fn rests_on(scenario: &Scenario, record: &RunRecord) -> String {
         return String::new();
     }
     let text = format!(
-        "Rests on: {guesses} of {assumptions} assumptions are guesses (comity decisions {}).",
+        "Rests on: {guesses} of {assumptions} assumptions are guesses (comity assumptions {}).",
         asked(&scenario.name, &scenario.sets)
     );
     wrap(&text, "", "")

@@ -29,6 +29,11 @@ impl Basis {
     const ALL: [(&'static str, Basis); 3] =
         [("law", Basis::Law), ("data", Basis::Data), ("guess", Basis::Guess)];
 
+    /// The basis of that word.
+    pub fn find(word: &str) -> Option<Basis> {
+        Basis::ALL.iter().find(|(name, _)| *name == word).map(|(_, basis)| *basis)
+    }
+
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -61,6 +66,25 @@ pub struct Assumed {
     pub ranges: Vec<Range>,
     /// The factors out of which the odds come, if the ruling weighs factors.
     pub factors: Vec<Weighed>,
+    /// What is assumed instead under a condition.
+    pub variants: Vec<AssumedVariant>,
+}
+
+/// What is assumed of a point instead, under a condition.
+#[derive(Clone, Debug)]
+pub struct AssumedVariant {
+    /// The condition, as a scenario writes it.
+    pub when: String,
+    /// The odds, if they are others.
+    pub odds: Option<Vec<f64>>,
+    /// What they rest on.
+    pub odds_basis: Option<Basis>,
+    /// The time in words, if it is another.
+    pub takes: Option<String>,
+    /// What it rests on.
+    pub takes_basis: Option<Basis>,
+    /// Where the numbers come from.
+    pub reference: Option<Reference>,
 }
 
 impl Assumed {
@@ -79,7 +103,7 @@ pub struct Assumptions {
 }
 
 /// Points whose day the law fixes; they need no assumption.
-const FIXED_BY_LAW: [Point; 4] =
+pub const FIXED_BY_LAW: [Point; 4] =
     [Point::WindowCloses, Point::DateCertain, Point::NoticeLapses, Point::PetitionLapses];
 
 fn none() -> Assumption {
@@ -158,15 +182,16 @@ fn read_point(point: Point, value: Value<'_>, vocabulary: &Vocabulary<'_>, all: 
     let options: Vec<&str> = point.spec().options.iter().map(|option| option.name).collect();
     let (odds, odds_basis, factors) = read_decision(point, &options, &table);
     let (length, takes_basis) = read_time("takes", &table);
-    let strength = one_of(&table, "strength", &["strong", "medium", "weak"]);
+    let strength = one_of(&table, "strength", &STRENGTHS);
     let reference = Reference::read(&table);
     let ranges = read_ranges(&options, &odds, &table);
     let whens = table.array_of_tables("when").into_iter();
     let variants = whens.filter_map(|when| read_variant(&options, "takes", vocabulary, when));
+    let (variants, for_runs) = variants.unzip();
     let compiled = Assumption {
         odds: odds.clone(),
         takes: length.as_ref().map_or(Takes::NoTime, |length| length.takes.clone()),
-        variants: variants.collect(),
+        variants: for_runs,
         ..none()
     };
     all.compiled[point as usize] = compiled;
@@ -179,6 +204,7 @@ fn read_point(point: Point, value: Value<'_>, vocabulary: &Vocabulary<'_>, all: 
         reference,
         ranges,
         factors,
+        variants,
     };
     table.finish();
 }
@@ -253,7 +279,7 @@ pub(super) fn read_basis(
         );
         return None;
     };
-    let found = Basis::ALL.iter().find(|(name, _)| *name == text.value);
+    let found = Basis::find(text.value);
     if found.is_none() {
         let names = Basis::ALL.iter().map(|(name, _)| *name);
         table.report(
@@ -262,8 +288,11 @@ pub(super) fn read_basis(
                 .help_if(did_you_mean(text.value, names)),
         );
     }
-    found.map(|(_, basis)| *basis)
+    found
 }
+
+/// How well a number is supported: by a figure for this very quantity, for a neighbouring one, or by none.
+pub(super) const STRENGTHS: [&str; 3] = ["strong", "medium", "weak"];
 
 /// A word that must be one of a few.
 pub(super) fn one_of(table: &Table<'_>, key: &str, words: &[&'static str]) -> Option<String> {
@@ -400,13 +429,13 @@ fn bounds(value: &Value<'_>) -> Option<(f64, f64)> {
     }
 }
 
-/// `[[when]]` below a point or a stage: other odds or another time under a condition.
+/// `[[when]]` below a point or a stage: other odds or another time under a condition, in words and for runs.
 pub(super) fn read_variant(
     options: &[&str],
     time_key: &str,
     vocabulary: &Vocabulary<'_>,
     when: Table<'_>,
-) -> Option<Variant> {
+) -> Option<(AssumedVariant, Variant)> {
     let condition = vocabulary.read(&when);
     if condition.is_none() {
         when.report(
@@ -415,9 +444,12 @@ pub(super) fn read_variant(
                 .help("add chose = \"point=option\", law = \"cloud-act\", since = 2018-03-23 or another condition"),
         );
     }
-    let has_odds = when.has("odds");
-    let odds = if has_odds { Some(read_odds(options, &when).0) } else { None };
-    let (length, _) = read_time(time_key, &when);
+    let (odds, odds_basis) = match when.has("odds") {
+        true => read_odds(options, &when),
+        false => (Vec::new(), None),
+    };
+    let odds = when.has("odds").then_some(odds);
+    let (length, takes_basis) = read_time(time_key, &when);
     if odds.is_none() && length.is_none() {
         when.report(
             Diagnostic::error("empty-variant", "this variant changes nothing")
@@ -425,9 +457,26 @@ pub(super) fn read_variant(
                 .help("give the odds or the time that hold on this branch"),
         );
     }
-    Reference::read(&when);
+    let assumed = AssumedVariant {
+        when: condition_words(&when, time_key),
+        odds: odds.clone(),
+        odds_basis,
+        takes: length.as_ref().map(|length| length.words.clone()),
+        takes_basis,
+        reference: Reference::read(&when),
+    };
     when.finish();
-    Some(Variant { when: condition?, odds, takes: length.map(|length| length.takes) })
+    let takes = length.map(|length| length.takes);
+    Some((assumed, Variant { when: condition?, odds, takes }))
+}
+
+/// What a variant says besides its numbers.
+fn condition_words(when: &Table<'_>, time_key: &str) -> String {
+    let time_basis = format!("{time_key}_basis");
+    let numbers = ["odds", "odds_basis", time_key, &time_basis, "reference"];
+    let others = when.keys().filter(|key| !numbers.contains(key));
+    let said = others.filter_map(|key| Some(format!("{key} = {}", when.written(key)?)));
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// Reads `authority` and reports those that are not in the catalogue.

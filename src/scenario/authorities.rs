@@ -4,20 +4,9 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::law::authority::{Authority, Catalogue, Confidence, Evidence, Force};
+use crate::law::authority::{Authority, Catalogue, Evidence, Force};
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::{Spanned, Table};
-
-/// The marks of how well a holding is known, as reports write them.
-const EVIDENCE: [Evidence; 7] = [
-    Evidence::Source,
-    Evidence::Secondary,
-    Evidence::Unconfirmed(Confidence::High),
-    Evidence::Unconfirmed(Confidence::Medium),
-    Evidence::Unconfirmed(Confidence::Low),
-    Evidence::Assumption,
-    Evidence::Derived,
-];
 
 /// The built-in authorities, those of the scenario (`[[authority]]`), and those of its channels. A channel
 /// lists what it rests on under `authority`, so its own stand in `[[own_authority]]`.
@@ -136,9 +125,9 @@ fn read_force(row: &Table<'_>) -> Option<Force> {
 
 fn read_evidence(row: &Table<'_>) -> Option<Evidence> {
     let text = row.required_str("evidence")?;
-    let found = EVIDENCE.into_iter().find(|mark| mark.as_str() == text.value);
+    let found = Evidence::ALL.into_iter().find(|mark| mark.as_str() == text.value);
     if found.is_none() {
-        let marks = EVIDENCE.map(Evidence::as_str);
+        let marks = Evidence::ALL.map(Evidence::as_str);
         row.report(
             Diagnostic::error(
                 "unknown-evidence",

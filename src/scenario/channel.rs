@@ -14,13 +14,14 @@ use crate::law::channel::{
 use crate::law::message::PathEnd;
 use crate::law::office::Office;
 use crate::law::season::Season;
-use crate::scenario::assume::{self, Assumed, read_basis};
+use crate::scenario::assume::{self, Assumed, AssumedVariant, read_basis};
 use crate::scenario::calendar;
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
-use crate::scenario::document::{Spanned, Table};
+use crate::scenario::document::{Spanned, Table, dotted};
 use crate::scenario::factor::{self, Factor};
 use crate::scenario::graph;
+use crate::scenario::number::{Number, Support};
 use crate::scenario::points::StageNames;
 use crate::scenario::reference::Reference;
 use crate::scenario::takes;
@@ -39,6 +40,8 @@ pub struct Read {
     pub frailties: Vec<Option<Distribution>>,
     /// The shared factors.
     pub factors: Vec<Factor>,
+    /// The numbers that belong to no stage, with what they rest on.
+    pub numbers: Vec<Number>,
 }
 
 /// The names of the stages of one channel and of their outcomes, as far as they are there.
@@ -66,8 +69,11 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
     let demander = if table.has("demander") { read_office("demander", &table) } else { None };
     let overlay = table.bool("overlay").is_some_and(|yes| yes.value);
     let authority = assume::authorities(&table, vocabulary.authorities);
-    let (factors, frailty) = (factor::read(id, &table), read_frailty(&table));
-    let slow = table.array_of_tables("slow").iter().filter_map(read_season).collect();
+    let factors = factor::read(id, &table, &mut read.numbers);
+    let frailty = read_frailty(id, &table, &mut read.numbers);
+    let slow = table.array_of_tables("slow");
+    let slow =
+        slow.iter().filter_map(|season| read_season(id, season, &mut read.numbers)).collect();
     let stages = read_stages(&table, usize::from(first));
     let numbers = stage_numbers(&stages, first);
     let reference = Reference::read(&table);
@@ -146,14 +152,21 @@ fn read_path(table: &Table<'_>, before: &Channels) -> String {
 }
 
 /// The factor a whole case shares: exp(N(-s²/2, s)), which has mean 1.
-fn read_frailty(table: &Table<'_>) -> Option<Distribution> {
+fn read_frailty(
+    channel: &str,
+    table: &Table<'_>,
+    numbers: &mut Vec<Number>,
+) -> Option<Distribution> {
     let table = table.table("frailty")?;
-    let s = table.required_float("s");
-    for key in ["range", "basis"] {
-        table.value(key);
-    }
-    Reference::read(&table);
-    let s = s?;
+    let s = table.required_float("s")?;
+    numbers.push(Number {
+        key: dotted(&["channel", channel, "frailty", "s"]),
+        name: format!("{channel} frailty"),
+        what: "frailty",
+        when: None,
+        words: format!("s = {}: one factor for a whole case, of mean 1", s.value),
+        support: Support::read(&table, &s),
+    });
     let median = libm::exp(-s.value * s.value / 2.0) * FRAILTY_UNIT;
     let q95 = median * libm::exp(1.644_853_626_951_472_2 * s.value);
     let built = if s.value > 0.0 { Distribution::lognormal(median, q95).ok() } else { None };
@@ -171,15 +184,12 @@ fn read_frailty(table: &Table<'_>) -> Option<Distribution> {
 }
 
 /// `[[slow]]`: a season in which some offices work more slowly.
-fn read_season(table: &Table<'_>) -> Option<Season> {
+fn read_season(channel: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> Option<Season> {
     let names = table.required_strings("offices");
     let offices: Vec<Office> = names.iter().filter_map(|name| find_office(name, table)).collect();
     let (from, to) = (month_day("from", table), month_day("to", table));
     let speed = table.required_float("speed");
-    for key in ["basis", "range"] {
-        table.value(key);
-    }
-    Reference::read(table);
+    numbers.extend(speed.as_ref().map(|speed| season_number(channel, table, speed)));
     let speed = speed.filter(|speed| {
         let fits = speed.value > 0.0 && speed.value <= 1.0;
         if !fits {
@@ -201,6 +211,20 @@ fn read_season(table: &Table<'_>) -> Option<Season> {
         to: to?,
         speed: speed?.value,
     })
+}
+
+/// The speed of a season, with what it rests on.
+fn season_number(channel: &str, table: &Table<'_>, speed: &Spanned<f64>) -> Number {
+    let text = |key: &str| table.str(key).map_or("?", |text| text.value);
+    let offices = table.strings("offices").into_iter().map(|office| office.value);
+    Number {
+        key: dotted(&["channel", channel, "slow"]),
+        name: format!("{channel} from {} to {}", text("from"), text("to")),
+        what: "season",
+        when: None,
+        words: format!("speed {}: {}", speed.value, offices.collect::<Vec<_>>().join(", ")),
+        support: Support::read(table, speed),
+    }
 }
 
 /// `08-31`: a day of every year.
@@ -254,14 +278,14 @@ impl Context<'_> {
         let basis = read_basis(table, "basis", &span);
         let odds_basis =
             if table.has("odds_basis") { read_basis(table, "odds_basis", &span) } else { basis };
-        let strength = assume::one_of(table, "strength", &["strong", "medium", "weak"]);
+        let strength = assume::one_of(table, "strength", &assume::STRENGTHS);
         let reference = Reference::read(table).or_else(|| self.reference.cloned());
         let (scale, frail) = self.read_scale(table);
         let limit = read_limit(table, self.vocabulary.authorities);
         let any_day = table.bool("any_day").is_some_and(|yes| yes.value);
         let (outcomes, odds, ranges) = self.read_outcomes(table);
         let if_gone = read_if_gone(table, &outcomes);
-        let variants = self.read_variants(table, &outcomes);
+        let (variants, for_runs) = self.read_variants(table, &outcomes);
         let length = length?;
         report_missing_limit(&length.takes, &limit, table);
         let assumed = Assumed {
@@ -273,6 +297,7 @@ impl Context<'_> {
             reference,
             ranges,
             factors: Vec::new(),
+            variants,
         };
         let scaled = |factor: &&Factor| scale.contains(&factor.name.as_str());
         let used = || self.factors.iter().filter(scaled);
@@ -282,7 +307,7 @@ impl Context<'_> {
             scale: used().filter(|one| one.since.is_empty()).map(|one| one.value).product(),
             regimes: used().filter(|one| !one.since.is_empty()).map(Factor::regimes).collect(),
             frail: frail.then_some(self.number),
-            variants,
+            variants: for_runs,
         };
         let stage = Stage {
             channel: self.number,
@@ -412,15 +437,16 @@ impl Context<'_> {
         end
     }
 
-    /// `[[stage.when]]`: other odds or another time under a condition.
-    fn read_variants(&self, table: &Table<'_>, outcomes: &[StageOutcome]) -> Vec<Variant> {
-        let mut variants = Vec::new();
-        for when in table.array_of_tables("when") {
-            let names: Vec<&str> = outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
-            let variant = assume::read_variant(&names, "duration", self.vocabulary, when);
-            variants.extend(variant);
-        }
-        variants
+    /// `[[stage.when]]`: other odds or another time under a condition, in words and for runs.
+    fn read_variants(
+        &self,
+        table: &Table<'_>,
+        outcomes: &[StageOutcome],
+    ) -> (Vec<AssumedVariant>, Vec<Variant>) {
+        let names: Vec<&str> = outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
+        let whens = table.array_of_tables("when").into_iter();
+        let read = |when| assume::read_variant(&names, "duration", self.vocabulary, when);
+        whens.filter_map(read).unzip()
     }
 }
 

@@ -21,8 +21,9 @@ use crate::law::window::Windows;
 use crate::law::wording::{Filers, Names};
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit};
-use crate::scenario::document::{Document, Entry, Kind, Reader, Spanned, Table, assemble};
+use crate::scenario::document::{Document, Entry, Kind, Reader, Spanned, Table, Value, assemble};
 use crate::scenario::info::Info;
+use crate::scenario::number::{Number, Support};
 use crate::scenario::points::Points;
 use crate::scenario::reference::Reference;
 use crate::scenario::request::Request;
@@ -101,7 +102,7 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
     let record = line::read(&root, head.opens, &known);
     let assumptions = assume::read(&root, &vocabulary);
     let working_days = read_law(&root);
-    let deletion = read_data(&root);
+    let deletion = read_data(&root, &mut channels.numbers);
     // What a channel that is not there could show is not known.
     let whole = channels.channels.list.len() == root.strings("channels").len();
     let known = whole.then_some(&channels.channels);
@@ -142,6 +143,7 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
         authorities: Arc::new(catalogue),
         channels: Arc::new(channels.channels),
         factors: channels.factors,
+        other_numbers: channels.numbers,
         strategy,
         chosen,
         working_days,
@@ -250,18 +252,26 @@ fn read_chosen(root: &Table<'_>, points: &Points) -> Vec<Choice> {
 }
 
 /// `[data]`: how long the data lives if nobody holds a copy.
-fn read_data(root: &Table<'_>) -> Option<Distribution> {
+fn read_data(root: &Table<'_>, numbers: &mut Vec<Number>) -> Option<Distribution> {
     let table = root.table("data")?;
     let value = table.required_value("deleted");
     let length = value.as_ref().and_then(|value| takes::read(value, &table));
-    if let Some(value) = &value {
-        assume::read_basis(&table, "basis", &value.span);
-    }
-    for key in ["range", "strength"] {
-        table.value(key);
-    }
-    Reference::read(&table);
+    let basis = value.as_ref().and_then(|value| assume::read_basis(&table, "basis", &value.span));
+    let support = Support {
+        basis,
+        strength: assume::one_of(&table, "strength", &assume::STRENGTHS),
+        range: table.value("range").and_then(|_| table.written("range")),
+        reference: Reference::read(&table),
+    };
     table.finish();
+    numbers.extend(length.as_ref().map(|length| Number {
+        key: "data.deleted".to_owned(),
+        name: "data".to_owned(),
+        what: "deletion",
+        when: None,
+        words: format!("{} until its user deletes it", length.words),
+        support,
+    }));
     match length?.takes {
         Takes::Length(life) => Some(life),
         Takes::NoTime | Takes::ByDeadline => {
@@ -391,8 +401,11 @@ fn channel_tables<'a>(root: &Table<'a>, document: &'a Document) -> Vec<(&'a str,
 fn report_unused(channels: &Table<'_>, document: &Document) {
     let own = |entry: &Entry<'_>| document.is_own(&entry.key.span);
     for entry in channels.entries().into_iter().filter(own) {
-        let whole = matches!(&entry.value.kind, Kind::Table(table) if table.has("stage"));
-        if whole {
+        let stages = match &entry.value.kind {
+            Kind::Table(table) => table.value("stage"),
+            _ => None,
+        };
+        if matches!(stages, Some(Value { kind: Kind::Array(_), .. })) {
             continue;
         }
         let names = document.channels().iter().map(|channel| channel.value.as_str());

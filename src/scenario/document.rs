@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use assemble::{MOST_BASES, SET, assemble};
-pub use find::{Earlier, Finding, NoKey};
+pub use find::{Earlier, Finding, NoKey, dotted, quoted};
 pub use value::{Array, Kind, Value};
 use value::{Shape, Tree};
 

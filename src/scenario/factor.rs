@@ -6,7 +6,8 @@ use crate::law::answers::Regimes;
 use crate::law::chambers::noon;
 use crate::scenario::assume::{self, Basis};
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
-use crate::scenario::document::Table;
+use crate::scenario::document::{Table, dotted};
+use crate::scenario::number::{Number, Support, between};
 use crate::scenario::reference::Reference;
 use crate::sim::Time;
 use crate::sim::time::DAY;
@@ -21,7 +22,9 @@ pub struct Factor {
     /// Its value, above 0: the one written, or that of the preset in use.
     pub value: f64,
     /// Other values, each from a day on.
-    pub since: Vec<(Date, f64)>,
+    pub since: Vec<Since>,
+    /// The preset in use, if one is.
+    pub preset: Option<String>,
     /// Named values.
     pub presets: Vec<(String, f64)>,
     /// What it rests on.
@@ -32,22 +35,79 @@ pub struct Factor {
     pub reference: Option<Reference>,
 }
 
+/// Another value of a factor, from a day on.
+#[derive(Clone, Debug)]
+pub struct Since {
+    /// The day.
+    pub date: Date,
+    /// The value, above 0.
+    pub value: f64,
+    /// What it rests on; `None`: on the same as the first value.
+    pub basis: Option<Basis>,
+    /// Where it comes from.
+    pub reference: Option<Reference>,
+}
+
 impl Factor {
     /// Its values by the moment from which each holds.
     pub fn regimes(&self) -> Regimes {
         let first = [(Time(i64::MIN), self.value)];
-        let later = self.since.iter().map(|(day, value)| (noon(*day) + -(DAY / 2), *value));
+        let later = self.since.iter().map(|since| (noon(since.date) + -(DAY / 2), since.value));
         first.into_iter().chain(later).collect()
     }
 }
 
-/// Reads `[factor.<name>]` of a channel.
-pub fn read(channel: &str, table: &Table<'_>) -> Vec<Factor> {
+impl Factor {
+    /// Its value, with what that rests on.
+    fn number(&self) -> Number {
+        let presets = self.presets.iter().map(|(name, value)| format!("{name} {value}"));
+        let presets = Some(presets.collect::<Vec<_>>().join(", ")).filter(|text| !text.is_empty());
+        let presets = presets.map(|text| format!(" ({text})")).unwrap_or_default();
+        let key = if self.preset.is_some() { "use" } else { "value" };
+        Number {
+            key: dotted(&["channel", &self.channel, "factor", &self.name, key]),
+            name: format!("{} {}", self.channel, self.name),
+            what: "factor",
+            when: None,
+            words: format!("times {}{presets}", self.value),
+            support: Support {
+                basis: self.basis,
+                strength: None,
+                range: self.range.map(between),
+                reference: self.reference.clone(),
+            },
+        }
+    }
+
+    /// Its value from a day on.
+    fn number_since(&self, since: &Since) -> Number {
+        let support = Support {
+            basis: since.basis.or(self.basis),
+            reference: since.reference.clone(),
+            ..Support::default()
+        };
+        Number {
+            key: dotted(&["channel", &self.channel, "factor", &self.name, "since"]),
+            when: Some(format!("since = {}", since.date)),
+            words: format!("times {}", since.value),
+            support,
+            ..self.number()
+        }
+    }
+}
+
+/// Reads `[factor.<name>]` of a channel, and adds its numbers with what they rest on.
+pub fn read(channel: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> Vec<Factor> {
     let Some(factors) = table.table("factor") else { return Vec::new() };
     let mut read = Vec::new();
     for entry in factors.entries() {
         let Some(factor) = factors.table(entry.key.value) else { continue };
-        read.extend(read_factor(channel, entry.key.value, &factor));
+        let known = read_factor(channel, entry.key.value, &factor);
+        if let Some(known) = &known {
+            numbers.push(known.number());
+            numbers.extend(known.since.iter().map(|since| known.number_since(since)));
+        }
+        read.extend(known);
         factor.finish();
     }
     read
@@ -56,19 +116,20 @@ pub fn read(channel: &str, table: &Table<'_>) -> Vec<Factor> {
 fn read_factor(channel: &str, name: &str, table: &Table<'_>) -> Option<Factor> {
     let presets = read_presets(table);
     let written = positive("value", table);
-    let in_use = read_use(&presets, table);
-    let value = in_use.or(written);
+    let preset = read_use(&presets, table);
+    let value = preset.as_ref().map(|(_, value)| *value).or(written);
     let basis = assume::read_basis(table, "basis", &table.span());
     let reference = Reference::read(table);
     let range = value.and_then(|value| assume::range_around("range", value, table));
     let since = read_since(table);
     // A preset is one value for all days.
-    let since = if in_use.is_some() { Vec::new() } else { since };
+    let since = if preset.is_some() { Vec::new() } else { since };
     Some(Factor {
         channel: channel.to_owned(),
         name: name.to_owned(),
         value: value?,
         since,
+        preset: preset.map(|(name, _)| name),
         presets,
         basis,
         range,
@@ -84,7 +145,7 @@ fn read_presets(table: &Table<'_>) -> Vec<(String, f64)> {
 }
 
 /// `use = "generic"`: the value of a preset instead of the one written.
-fn read_use(presets: &[(String, f64)], table: &Table<'_>) -> Option<f64> {
+fn read_use(presets: &[(String, f64)], table: &Table<'_>) -> Option<(String, f64)> {
     let name = table.str("use")?;
     let found = presets.iter().find(|(preset, _)| preset == name.value);
     if found.is_none() {
@@ -95,28 +156,31 @@ fn read_use(presets: &[(String, f64)], table: &Table<'_>) -> Option<f64> {
                 .help_if(did_you_mean(name.value, names)),
         );
     }
-    found.map(|(_, value)| *value)
+    found.cloned()
 }
 
 /// `[[since]]`: another value from a day on, in the order of the days.
-fn read_since(table: &Table<'_>) -> Vec<(Date, f64)> {
-    let mut since: Vec<(Date, f64)> = Vec::new();
+fn read_since(table: &Table<'_>) -> Vec<Since> {
+    let mut all: Vec<Since> = Vec::new();
     for row in table.array_of_tables("since") {
         let (date, value) = (row.required_date("date"), positive("value", &row));
-        row.value("basis");
-        Reference::read(&row);
+        let basis = match row.has("basis") {
+            true => assume::read_basis(&row, "basis", &row.span()),
+            false => None,
+        };
+        let reference = Reference::read(&row);
         if let (Some(date), Some(value)) = (date, value) {
-            if since.last().is_some_and(|(before, _)| *before >= date.value) {
+            if all.last().is_some_and(|before| before.date >= date.value) {
                 row.report(
                     Diagnostic::error("out-of-order", "the days of a factor are out of order")
                         .at(date.span, "not later than the day above it"),
                 );
             }
-            since.push((date.value, value));
+            all.push(Since { date: date.value, value, basis, reference });
         }
         row.finish();
     }
-    since
+    all
 }
 
 fn positive(key: &str, table: &Table<'_>) -> Option<f64> {

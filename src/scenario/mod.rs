@@ -17,6 +17,7 @@ mod graph;
 pub mod info;
 pub mod library;
 pub mod line;
+pub mod number;
 pub mod points;
 pub mod reference;
 pub mod request;
@@ -45,6 +46,7 @@ pub use assume::{Assumed, Basis};
 pub use expectation::Expectation;
 pub use factor::Factor;
 pub use line::Line;
+use number::Number;
 use points::Points;
 pub use reference::Reference;
 use request::Request;
@@ -93,6 +95,8 @@ pub struct Scenario {
     pub channels: Arc<Channels>,
     /// Their shared factors.
     pub factors: Vec<Factor>,
+    /// The numbers that belong to no point, with what they rest on.
+    pub other_numbers: Vec<Number>,
     /// Which path is taken when; empty: the court track at once.
     pub strategy: Vec<Step>,
     /// What-ifs that are part of the scenario.

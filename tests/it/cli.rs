@@ -5,13 +5,28 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 
 mod answers;
+mod assumptions;
+mod explain;
 mod files;
 mod forms;
+mod law;
 mod mistakes;
+mod new;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 6] = ["run", "why", "decisions", "deadline", "list", "check"];
+const COMMANDS: [&str; 10] = [
+    "run",
+    "why",
+    "decisions",
+    "deadline",
+    "list",
+    "new",
+    "check",
+    "assumptions",
+    "explain",
+    "law",
+];
 
 /// A program that has run.
 struct Ran {
@@ -156,6 +171,15 @@ fn no_line_of_a_report_is_wider_than_eighty_columns() {
         &["why", CASE, "E01"],
         &["decisions", CASE],
         &["list"],
+        &["assumptions", CASE],
+        &["explain", CASE, "district.stay"],
+        &["explain", CASE, "summary"],
+        &["explain", CASE, "record"],
+        &["law"],
+        &["law", "--on", "2014-08-29"],
+        &["law", "us.2703a"],
+        &["law", "t.us-ie"],
+        &["law", "cloud-act"],
         &["deadline", "--rule", "app26", "--court", "ca2", "--from", "2014-08-29", "--days", "60"],
         &["help"],
         &[],

@@ -16,9 +16,8 @@ macro_rules! papers {
             }
         }
 
-        /// The names in the order of the table.
-        #[cfg(test)]
-        pub(super) const EVENTS: &[&str] = &[$($event),+];
+        /// The names, with what each rests on, in the order of the table.
+        pub(super) static EVENTS: &[(&str, &[AuthorityId])] = &[$(($event, &[$($authority),*])),+];
     };
     (@ruling -) => { None };
     (@ruling ($stage:literal $winner:ident)) => {

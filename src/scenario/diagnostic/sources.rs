@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 /// A text and the name its readers know it by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -79,7 +81,7 @@ impl Sources {
 }
 
 /// A place in one of several files, as people count it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
     /// The file, by the name the user knows it by.
     pub file: String,

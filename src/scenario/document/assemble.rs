@@ -120,7 +120,7 @@ impl Parts {
             if depth > 0 {
                 layer.remove("base");
             }
-            root = merge(root, layer);
+            root = merge(root, layer, &mut self.found);
         }
         root
     }
@@ -239,7 +239,7 @@ impl Parts {
         // A `channel` that is no table is the reader's to report.
         let Content::Table(all) = &mut all.content else { return None };
         let (span, whole) = match all.remove(&id) {
-            Some((at, change)) => (at, change.over(below)),
+            Some((at, change)) => (at, change.over(below, &id, &mut self.found)),
             None => (span, below),
         };
         all.insert(id.clone(), (span, whole));

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::value::{Content, Node, Tree};
-use super::{Document, SET, set};
+use super::{Document, SET, Table, set};
 use crate::scenario::diagnostic::Place;
 
 /// A value of a scenario and where it comes from.
@@ -24,7 +26,7 @@ pub struct Finding {
 }
 
 /// A value that another file, or the command line, has replaced.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Earlier {
     /// The value as a scenario writes it.
     pub value: String,
@@ -89,6 +91,14 @@ impl Document {
         })
     }
 
+    /// The text at a dotted path, if it is there and text.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        match &self.at(path)?.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Where the value at a dotted path stands, if it is there.
     pub fn span(&self, path: &str) -> Option<Range<usize>> {
         self.at(path).map(|node| node.span.clone())
@@ -126,6 +136,18 @@ impl Document {
     }
 }
 
+impl Table<'_> {
+    /// The keys, asked for or not.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.raw.keys().map(String::as_str)
+    }
+
+    /// The value at a key as a scenario writes it. Does not count as asking for it.
+    pub fn written(&self, key: &str) -> Option<String> {
+        self.raw.get(key).map(|(_, node)| show(node))
+    }
+}
+
 /// What a value replaced, and what that replaced, and so on.
 fn below(node: &Node) -> Vec<&Node> {
     std::iter::successors(node.under.as_deref(), |node| node.under.as_deref()).collect()
@@ -148,7 +170,8 @@ fn names(node: &Node) -> Vec<String> {
     }
 }
 
-fn dotted(keys: &[&str]) -> String {
+/// The dotted path through these keys.
+pub fn dotted(keys: &[&str]) -> String {
     keys.iter().map(|key| written_key(key)).collect::<Vec<_>>().join(".")
 }
 
@@ -182,8 +205,8 @@ fn braces(tree: &Tree) -> String {
     }
 }
 
-/// Text in quotes, on one line.
-fn quoted(text: &str) -> String {
+/// Text as a scenario writes it: in quotes, on one line.
+pub fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

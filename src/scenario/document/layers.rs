@@ -59,27 +59,39 @@ fn headed_tables_are_merged_and_everything_else_is_replaced() {
 }
 
 #[test]
-fn a_table_in_a_list_is_changed_by_its_id() {
-    let base = "[c]\n[[c.stage]]\nid = \"a\"\nx = 1\ny = 1\n[[c.stage]]\nid = \"b\"\nx = 2\n";
-    let main = "base = \"b.toml\"\n[c.stage.b]\nx = 3\n[c.stage.n]\nx = 4\n[c.stage.a]\ny = 5\n";
-    let document = sound(&[("main.toml", main), ("b.toml", base)], &[]);
-    assert_eq!(
-        document.find("c").expect("there").value,
-        "{ stage = [{ id = \"a\", x = 1, y = 5 }, { id = \"b\", x = 3 }, { id = \"n\", x = 4 }] }"
-    );
-    let changed = document.find("c.stage.a.y").expect("there");
-    assert_eq!(
-        (changed.place.file.as_str(), changed.replaced[0].value.as_str()),
-        ("main.toml", "1")
-    );
-}
-
-#[test]
 fn a_dotted_key_reaches_into_a_table_that_the_base_has_in_braces() {
     let files =
         [("main.toml", "base = \"b.toml\"\nt.y.q = 3\n"), ("b.toml", "t.y = { p = 1, q = 2 }\n")];
     let document = sound(&files, &[]);
     assert_eq!(document.find("t.y").expect("there").value, "{ p = 1, q = 3 }");
+}
+
+#[test]
+fn a_table_on_top_of_a_list_changes_what_it_names_in_it() {
+    let base = "[[r]]\nid = \"a\"\nx = 1\no = [{ name = \"n\", p = 0.4 }, { name = \"m\", p = 0.6 }]\n\
+                [[r]]\nid = \"b\"\nx = 2\n";
+    let main = "base = \"b.toml\"\nr.a.o.n.p = 0.5\nr.a.o.m.p = 0.5\n[r.b]\nx = 3\n";
+    let document = sound(&[("main.toml", main), ("b.toml", base)], &[]);
+    assert_eq!(
+        document.find("r").expect("there").value,
+        "[{ id = \"a\", o = [{ name = \"n\", p = 0.5 }, { name = \"m\", p = 0.5 }], x = 1 }, \
+         { id = \"b\", x = 3 }]"
+    );
+    let found = document.find("r.b.x").expect("there");
+    assert_eq!((found.place.line, found.replaced[0].value.as_str()), (5, "2"));
+    assert_eq!(document.find("r.a.o.n.p").expect("there").replaced[0].value, "0.4");
+}
+
+#[test]
+fn a_name_that_no_list_below_has_is_a_mistake_where_it_is_written() {
+    let base = "[[r]]\nid = \"first\"\nx = 1\n";
+    let main = "base = \"b.toml\"\n[r.frist]\nx = 3\n";
+    let (message, at, place) = only(&[("main.toml", main), ("b.toml", base)], &[]);
+    assert_eq!(message, "`r` is a list, and nothing in it is called `frist`");
+    assert_eq!((at.as_str(), place.line), ("frist", 2));
+    let main = "channels = [\"us-ie-mlat\"]\nchannel.us-ie-mlat.stage.b44.basis = \"law\"\n";
+    let (message, ..) = only(&[("main.toml", main)], &[]);
+    assert_eq!(message, "`stage` is a list, and nothing in it is called `b44`");
 }
 
 #[test]
@@ -362,14 +374,15 @@ proptest! {
 
     #[test]
     fn a_file_on_top_of_itself_is_itself(text in text()) {
-        prop_assert_eq!(written(merge::merge(tree(&text), tree(&text))), written(tree(&text)));
+        prop_assert_eq!(written(merge::merge(tree(&text), tree(&text), &mut Vec::new())), written(tree(&text)));
     }
 
     #[test]
     fn a_key_the_upper_file_does_not_have_keeps_its_value(below in text(), above in text()) {
         let (lower, upper) = (tree(&below), tree(&above));
-        let merged = written(merge::merge(lower.clone(), upper.clone()));
-        let both = Document { root: merge::merge(lower.clone(), upper.clone()), ..Document::parse("x", "").0 };
+        let whole = || merge::merge(lower.clone(), upper.clone(), &mut Vec::new());
+        let merged = written(whole());
+        let both = Document { root: whole(), ..Document::parse("x", "").0 };
         for key in lower.keys().filter(|key| !upper.contains_key(*key)) {
             let alone = Document { root: lower.clone(), ..Document::parse("x", "").0 };
             let value = |document: &Document| document.find(key).map(|found| found.value).ok();

@@ -1,16 +1,17 @@
-//! One tree on top of another: tables are merged key by key, and so are tables in a list by their `id`; everything
-//! else is replaced as a whole.
+//! One tree on top of another: tables are merged key by key, and a table on top of a list of tables changes
+//! those in it that it names by their ids. Everything else is replaced as a whole.
 
-use super::Damage;
 use super::value::{Content, Node, Tree};
-use crate::scenario::diagnostic::Diagnostic;
+use super::{Damage, Spanned};
+use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use std::ops::Range;
 
-/// Puts one tree on top of another. What is replaced is remembered below what replaces it.
-pub(super) fn merge(mut below: Tree, above: Tree) -> Tree {
+/// Puts one tree on top of another. What is replaced is remembered below what replaces it. A name that no
+/// list below has is a mistake, added to `found`.
+pub(super) fn merge(mut below: Tree, above: Tree, found: &mut Vec<Diagnostic>) -> Tree {
     for (key, (span, node)) in above {
         let node = match below.remove(&key) {
-            Some((_, old)) => node.over(old),
+            Some((_, old)) => node.over(old, &key, found),
             None => node,
         };
         below.insert(key, (span, node));
@@ -18,9 +19,38 @@ pub(super) fn merge(mut below: Tree, above: Tree) -> Tree {
     below
 }
 
+/// Changes the tables in the list at `key` that are named by their ids.
+fn merge_list(
+    mut items: Vec<Node>,
+    above: Tree,
+    key: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Node> {
+    for (value, (span, node)) in above {
+        let Some(place) = items.iter().position(|item| item.id() == Some(value.as_str())) else {
+            found.push(not_in_list(key, &Spanned { value, span }, &items));
+            continue;
+        };
+        let old = items.remove(place);
+        items.insert(place, node.over(old, &value, found));
+    }
+    items
+}
+
+/// The mistake of an id that nothing in a list has.
+pub(super) fn not_in_list(list: &str, id: &Spanned<String>, items: &[Node]) -> Diagnostic {
+    let ids: Vec<&str> = items.iter().filter_map(Node::id).collect();
+    let help = match ids[..] {
+        [] => Some("its parts have no `id`: give the whole list".to_owned()),
+        _ => did_you_mean(&id.value, ids.iter().copied()),
+    };
+    let message = format!("`{list}` is a list, and nothing in it is called `{}`", id.value);
+    Diagnostic::error("unknown-id", message).at(id.span.clone(), "unknown id").help_if(help)
+}
+
 impl Node {
-    /// This value on top of another. A table in braces is one value, like a list.
-    pub(super) fn over(mut self, below: Node) -> Node {
+    /// This value on top of another at the same key. A table in braces is one value, like a list.
+    pub(super) fn over(mut self, below: Node, key: &str, found: &mut Vec<Diagnostic>) -> Node {
         match (self.content, below.content) {
             (Content::Table(above), Content::Table(old)) if !self.braces => {
                 // What is in braces is one value, changed or not; a headed table is only more or less of it.
@@ -29,14 +59,14 @@ impl Node {
                     Some(content) => Some(Box::new(Node { content, ..below })),
                     None => below.under,
                 };
-                let content = Content::Table(merge(old, above));
+                let content = Content::Table(merge(old, above, found));
                 Node { content, under, ..self }
             }
             (Content::Table(above), Content::List(items))
                 if !self.braces && items.iter().any(|item| item.id().is_some()) =>
             {
-                let content = Content::List(merge_items(items, above));
-                Node { content, under: below.under, span: below.span, ..self }
+                let content = Content::List(merge_list(items, above, key, found));
+                Node { content, ..below }
             }
             (above, old) => {
                 self.content = above;
@@ -72,33 +102,6 @@ impl Node {
         };
         text("id").or_else(|| text("name"))
     }
-}
-
-/// Puts tables on top of those in a list that have the same `id`; a table of another id comes after them.
-fn merge_items(mut items: Vec<Node>, above: Tree) -> Vec<Node> {
-    let mut above: Vec<_> = above.into_iter().collect();
-    above.sort_by_key(|(_, (span, _))| span.start);
-    for (key, (span, mut node)) in above {
-        match items.iter().position(|item| item.id() == Some(key.as_str())) {
-            Some(place) => {
-                let old = items.remove(place);
-                items.insert(place, node.over(old));
-            }
-            None => {
-                if let Content::Table(tree) = &mut node.content {
-                    let id = Node {
-                        span: span.clone(),
-                        content: Content::Text(key),
-                        braces: false,
-                        under: None,
-                    };
-                    tree.entry("id".to_owned()).or_insert((span, id));
-                }
-                items.push(node);
-            }
-        }
-    }
-    items
 }
 
 /// Moves all places of a tree that was read on its own to where its text begins among all.

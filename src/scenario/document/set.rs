@@ -3,7 +3,7 @@
 use super::syntax;
 use super::value::{Content, Node, Tree};
 use super::{Spanned, merge};
-use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
+use crate::scenario::diagnostic::Diagnostic;
 use std::ops::Range;
 
 /// A change read: the way to a key, and what to put there. All places are addresses among all texts.
@@ -125,7 +125,8 @@ fn put(
 ) -> Result<(), Diagnostic> {
     let Some(next) = rest.next() else {
         let value = match tree.remove(&key.value) {
-            Some((_, old)) => value.over(old),
+            // What is set is never a headed table, so nothing in it can be missing below.
+            Some((_, old)) => value.over(old, &key.value, &mut Vec::new()),
             None => value,
         };
         tree.insert(key.value, (key.span, value));
@@ -158,21 +159,14 @@ fn put_in_list(
     value: Node,
 ) -> Result<(), Diagnostic> {
     let Some(place) = items.iter().position(|item| item.id() == Some(id.value.as_str())) else {
-        let ids: Vec<&str> = items.iter().filter_map(Node::id).collect();
-        let help = match ids[..] {
-            [] => Some("its parts have no `id`: set the whole list".to_owned()),
-            _ => did_you_mean(&id.value, ids.iter().copied()),
-        };
-        let message =
-            format!("`{}` is a list, and nothing in it is called `{}`", list.value, id.value);
-        return Err(Diagnostic::error("bad-set", message).at(id.span, "unknown id").help_if(help));
+        return Err(merge::not_in_list(&list.value, &id, items));
     };
     let Some(item) = items.get_mut(place) else { return Ok(()) };
     match (rest.next(), &mut item.content) {
         (Some(next), Content::Table(inner)) => put(inner, next, rest, value),
         _ => {
             let old = item.clone();
-            *item = value.over(old);
+            *item = value.over(old, &id.value, &mut Vec::new());
             Ok(())
         }
     }
