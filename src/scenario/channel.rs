@@ -468,16 +468,18 @@ fn find_office(text: &Spanned<&str>, table: &Table<'_>) -> Option<Office> {
     office
 }
 
+/// The rules by which a limit is counted: Regulation 1182/71, the federal rules, every day.
+pub(super) const LIMIT_RULES: [&str; 3] = ["eu", "us", "fixed"];
+
 /// `limit = { period = "10 days", rule = "eu", authority = "eu.epo" }`.
 fn read_limit(table: &Table<'_>, catalogue: &Catalogue) -> Option<Limit> {
-    const RULES: [&str; 3] = ["eu", "us", "fixed"];
     let limit = table.table("limit")?;
     let period = limit.required_str("period");
     let rule = limit.required_str("rule");
     let authority = limit.required_str("authority");
     let authority = authority.and_then(|text| assume::authority(&text, &limit, catalogue));
     let known = rule.filter(|rule| {
-        let known = RULES.contains(&rule.value);
+        let known = LIMIT_RULES.contains(&rule.value);
         if !known {
             limit.report(
                 Diagnostic::error("unknown-rule", format!("there is no rule `{}`", rule.value))

@@ -10,7 +10,7 @@ use crate::law::regime;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::{Spanned, Table};
 use crate::scenario::points::Points;
-use crate::scenario::request::Request;
+use crate::scenario::request::{self, Request};
 use crate::sim::time::DAY;
 
 /// What the tables of one scenario can name.
@@ -35,8 +35,8 @@ impl Vocabulary<'_> {
         all.extend(table.date("since").map(|day| Condition::Since(midnight(day.value))));
         all.extend(table.date("before").map(|day| Condition::Before(midnight(day.value))));
         for (key, said) in self.request.said() {
-            let holds = |text: Spanned<&str>| Condition::Settled(said == text.value);
-            all.extend(table.str(key).map(holds));
+            let word = request::read_said(key, table);
+            all.extend(word.map(|word| Condition::Settled(said == word)));
         }
         let preserved = table.bool("preserved");
         all.extend(preserved.map(|yes| Condition::Settled(self.request.preserved == yes.value)));

@@ -44,6 +44,13 @@ pub struct Line {
     pub also: Vec<Choice>,
 }
 
+/// The words for how well a day is known.
+pub(super) const PRECISIONS: [(&str, Precision); 3] = [
+    ("exact", Precision::Exact),
+    ("approx", Precision::Approximate),
+    ("unknown", Precision::Unknown),
+];
+
 /// The record of a file.
 #[derive(Default)]
 pub struct Record {
@@ -143,7 +150,7 @@ fn read_line(
         );
     }
     let on = read_day(table, last);
-    let precision = read_precision(table, on);
+    let precision = read_precision(table);
     let exogenous = table.bool("exogenous").is_some_and(|exogenous| exogenous.value);
     let (point, choice) = read_choice(table, on, known)?;
     let also = read_shown(table, on, known);
@@ -183,15 +190,10 @@ fn read_day(table: &Table<'_>, last: &mut Option<Date>) -> Option<Date> {
     Some(on.value)
 }
 
-fn read_precision(table: &Table<'_>, on: Option<Date>) -> Precision {
-    const WORDS: [(&str, Precision); 3] = [
-        ("exact", Precision::Exact),
-        ("approx", Precision::Approximate),
-        ("unknown", Precision::Unknown),
-    ];
+fn read_precision(table: &Table<'_>) -> Precision {
     let Some(text) = table.required_str("precision") else { return Precision::Unknown };
-    let Some((_, precision)) = WORDS.iter().find(|(word, _)| *word == text.value) else {
-        let names = WORDS.iter().map(|(word, _)| *word);
+    let Some((_, precision)) = PRECISIONS.iter().find(|(word, _)| *word == text.value) else {
+        let names = PRECISIONS.iter().map(|(word, _)| *word);
         table.report(
             Diagnostic::error("unknown-name", format!("`{}` is no precision", text.value))
                 .at(text.span, "expected exact, approx or unknown")
@@ -199,14 +201,13 @@ fn read_precision(table: &Table<'_>, on: Option<Date>) -> Precision {
         );
         return Precision::Unknown;
     };
-    if on.is_some() == (*precision == Precision::Unknown) && !table.has("on_is_damaged") {
+    // A day that is there but could not be read has been reported as such.
+    let has_day = table.has("on");
+    if has_day == (*precision == Precision::Unknown) {
         let help = "a step whose day is unknown has no `on`; every other step has one";
         table.report(
             Diagnostic::error("precision-against-day", "the precision does not fit the day")
-                .at(
-                    text.span,
-                    if on.is_some() { "but `on` gives a day" } else { "but `on` is missing" },
-                )
+                .at(text.span, if has_day { "but `on` gives a day" } else { "but `on` is missing" })
                 .help(help),
         );
     }

@@ -33,10 +33,10 @@ pub struct Request {
 }
 
 /// The kinds of data the law tells apart.
-const KINDS: [&str; 3] = ["content", "traffic", "subscriber"];
+pub(super) const KINDS: [&str; 3] = ["content", "traffic", "subscriber"];
 
 /// The words for how urgent a request is.
-const URGENCIES: [&str; 2] = ["ordinary", "emergency"];
+pub(super) const URGENCIES: [&str; 2] = ["ordinary", "emergency"];
 
 impl Request {
     /// Reads `[request]`; an absent one says nothing.
@@ -98,6 +98,15 @@ fn read_country(text: Option<Spanned<&str>>, table: &Table<'_>) -> String {
         );
     }
     text.value.to_owned()
+}
+
+/// Reads a word of the request where a condition speaks of it: one that no request can say never holds.
+pub(super) fn read_said(key: &str, table: &Table<'_>) -> Option<String> {
+    match key {
+        "data" => assume::one_of(table, key, &KINDS),
+        "urgency" => assume::one_of(table, key, &URGENCIES),
+        _ => table.str(key).map(|text| read_country(Some(text), table)),
+    }
 }
 
 /// One of a few words; the first is meant where nothing is said.

@@ -9,7 +9,7 @@ use crate::sim::distribution::{Distribution, DistributionError};
 use crate::sim::time::DAY;
 
 /// The units, with their seconds. A month or a year is no unit: it has no fixed length.
-const UNITS: [(&str, f64); 5] = [
+pub(super) const UNITS: [(&str, f64); 5] = [
     ("second", 1.0),
     ("minute", 60.0),
     ("hour", 3600.0),
@@ -18,7 +18,7 @@ const UNITS: [(&str, f64); 5] = [
 ];
 
 /// The most rows of a table, and the most parts of a mixture.
-const MOST_ROWS: usize = 100;
+pub(super) const MOST_ROWS: usize = 100;
 
 /// A length of time and how it reads.
 #[derive(Clone, Debug)]
