@@ -411,20 +411,15 @@ impl Context<'_> {
 
     fn read_end(&self, row: &Table<'_>) -> Option<StageEnd> {
         let to = row.required_str("to")?;
-        let ends = || {
-            PathEnd::ALL
-                .into_iter()
-                .filter(|end| !matches!(end, PathEnd::Withdrawn | PathEnd::Unavailable))
-        };
         let end = match to.value.strip_prefix("end:") {
             Some("obtained") => Some(StageEnd::Obtained),
-            Some(word) => ends().find(|end| end.as_str() == word).map(StageEnd::Ended),
+            Some(word) => ends_of_a_stage().find(|end| end.as_str() == word).map(StageEnd::Ended),
             None => self.numbers.get(to.value).map(|number| StageEnd::Stage(*number)),
         };
         if end.is_none() {
             let words: Vec<String> = ["obtained"]
                 .into_iter()
-                .chain(ends().map(PathEnd::as_str))
+                .chain(ends_of_a_stage().map(PathEnd::as_str))
                 .map(|word| format!("end:{word}"))
                 .collect();
             let names = self.numbers.keys().chain(&words).map(String::as_str);
@@ -448,6 +443,12 @@ impl Context<'_> {
         let read = |when| assume::read_variant(&names, "duration", self.vocabulary, when);
         whens.filter_map(read).unzip()
     }
+}
+
+/// How a stage can end a path without the data: the other ends befall a path from outside.
+pub(super) fn ends_of_a_stage() -> impl Iterator<Item = PathEnd> {
+    let from_outside = |end: &PathEnd| matches!(end, PathEnd::Withdrawn | PathEnd::Unavailable);
+    PathEnd::ALL.into_iter().filter(move |end| !from_outside(end))
 }
 
 fn read_office(key: &str, table: &Table<'_>) -> Option<Office> {

@@ -21,6 +21,7 @@ pub mod number;
 pub mod points;
 pub mod reference;
 pub mod request;
+pub mod schema;
 pub mod strategy;
 pub mod takes;
 pub mod weighing;

@@ -21,7 +21,7 @@ fn bad_files() -> Vec<PathBuf> {
 }
 
 /// The text of a bad file. In a list of changes `-` gives a line of the seed case and `+` what to put there.
-fn text_of(path: &Path) -> String {
+pub(crate) fn text_of(path: &Path) -> String {
     let text = fs::read_to_string(path).expect("a file");
     if path.extension().is_some_and(|kind| kind == "toml") {
         return text;
