@@ -17,13 +17,13 @@ use crate::diagnostics::text_of;
 const FILES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files");
 
 /// A schema, ready to be used.
-struct Validator {
+pub(crate) struct Validator {
     schemas: Schemas,
     index: SchemaIndex,
 }
 
 impl Validator {
-    fn new(schema: Value) -> Validator {
+    pub(crate) fn new(schema: Value) -> Validator {
         let mut compiler = Compiler::new();
         compiler.enable_format_assertions();
         compiler.add_resource("schema.json", schema).expect("a resource");
@@ -33,12 +33,13 @@ impl Validator {
     }
 
     /// What is wrong with a value, in the words of the validator.
-    fn mistakes(&self, value: &Toml) -> Option<String> {
+    pub(crate) fn mistakes(&self, value: &Toml) -> Option<String> {
         self.schemas.validate(&json(value), self.index).err().map(|error| format!("{error:#}"))
     }
 }
 
-fn parsed(text: &str) -> Toml {
+/// A text as a tree.
+pub(crate) fn parsed(text: &str) -> Toml {
     Toml::Table(toml::from_str(text).expect("TOML"))
 }
 
