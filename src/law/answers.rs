@@ -121,6 +121,8 @@ pub struct Plan {
     pub keys: Vec<PointKey>,
     /// The record binds up to this moment; `None`: to its end.
     pub record_until: Option<Time>,
+    /// What the record does not show has not happened up to this moment; `None`: nothing is known of that.
+    pub known_until: Option<Time>,
     /// For each channel the distribution of the factor that makes a whole case slow or fast in it; 1.0 stands
     /// for 10^6. One draw makes a case slow in all of them.
     pub frailties: Vec<Option<Distribution>>,
@@ -349,7 +351,7 @@ impl Answers {
         let assumption = &self.plan.assumptions[usize::from(point.0)];
         let u = self.luck(self.key(point), occurrence);
         // While the record runs, what it does not show has not happened: draw on condition of that.
-        let earliest = match self.plan.record_until {
+        let earliest = match self.plan.record_until.or(self.plan.known_until) {
             Some(until) if !self.departed => (until - now).max(0),
             _ => 0,
         };

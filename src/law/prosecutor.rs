@@ -174,6 +174,7 @@ impl Prosecutor {
             Paper::NewWarrantAnswered(_)
             | Paper::PartialProduction
             | Paper::NothingLeft
+            | Paper::OppositionToCompel
             | Paper::ReplyOnMotion
             | Paper::StayGrantedByMagistrate
             | Paper::StayRefusedByMagistrate

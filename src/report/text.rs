@@ -37,6 +37,8 @@ pub fn heading(scenario: &Scenario, manifest: &Manifest) -> String {
     terms.extend(manifest.set.iter().map(|set| format!("set {set}")));
     terms.extend(manifest.from.map(|from| format!("record to {}, then odds", day(from))));
     terms.extend(manifest.until.map(|until| format!("stops on {}", day(until))));
+    let known = scenario.known_until.map(|known| format!("known to {}", day(known)));
+    terms.extend(known);
     terms.extend(manifest.choices.iter().map(|choice| format!("what if {choice}")));
     out.push_str(&wrap(&(terms.join("; ") + "."), "", ""));
     out.push('\n');

@@ -71,6 +71,8 @@ pub struct Scenario {
     pub summary: String,
     /// The first day.
     pub opens: Date,
+    /// The last day of which anything is known: a replay of the record stops here.
+    pub known_until: Option<Date>,
     /// The last day a run may reach.
     pub horizon: Date,
     /// The names shown for offices and amici.
