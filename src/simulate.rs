@@ -34,6 +34,15 @@ pub struct Terms {
     pub choices: Vec<Choice>,
 }
 
+impl Terms {
+    /// The day at whose end the run stops, if it does: where it was told to, or, in a replay, where what is known
+    /// of the case ends.
+    pub fn stops_on(&self, scenario: &Scenario) -> Option<Date> {
+        let replay = self.from.is_none() && scenario.choices_with(&self.choices).is_empty();
+        self.until.or(scenario.known_until.filter(|_| replay))
+    }
+}
+
 /// Which driver runs the cast. The result is the same.
 #[derive(Clone, Copy, Debug)]
 pub enum Driver {
@@ -218,9 +227,7 @@ fn reset(cx: &mut Context<Matter>, seed: Seed, case: u64) {
 }
 
 fn limits(scenario: &Scenario, terms: &Terms) -> Limits {
-    let replay = terms.from.is_none() && scenario.choices_with(&terms.choices).is_empty();
-    let known = scenario.known_until.filter(|_| replay);
-    let horizon = end_of_day(terms.until.or(known).unwrap_or(scenario.horizon));
+    let horizon = end_of_day(terms.stops_on(scenario).unwrap_or(scenario.horizon));
     Limits { horizon, deliveries: BUDGET }
 }
 

@@ -67,7 +67,7 @@ fn text(list: &List) -> String {
     let mut out = String::from("Scenarios\n");
     let section = |listed: &[Listed], out: &mut String| {
         for one in listed {
-            out.push_str(&format!("  {}: {}\n", one.name, one.title));
+            out.push_str(&wrap(&format!("{}: {}", one.name, one.title), "  ", "  "));
             out.push_str(&wrap(&one.summary, "    ", "    "));
         }
     };

@@ -12,7 +12,7 @@ use crate::law::Forums;
 use crate::law::amici::Brief;
 use crate::law::answers::{Assumption, Choice, Plan, Takes};
 use crate::law::calendar::Forum;
-use crate::law::chambers::end_of_day;
+use crate::law::chambers::{end_of_day, noon};
 use crate::law::channel::MOST_CHANNELS;
 use crate::law::country::Country;
 use crate::law::decision::{Decision, PointId};
@@ -120,7 +120,7 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
         preserved: request.preserved,
         known_until: head.known_until.map(end_of_day),
         windows: Windows::new(&catalogue, opens, horizon),
-        ..plan(&record, &points, compiled)
+        ..plan(opens, &record, &points, compiled)
     };
     Some(Scenario {
         name: name.to_owned(),
@@ -206,8 +206,9 @@ fn horizon(opens: Date) -> Date {
 }
 
 /// What a run of the record and of these assumptions goes by.
-fn plan(record: &line::Record, points: &Points, compiled: Vec<Assumption>) -> Plan {
+fn plan(opens: Date, record: &line::Record, points: &Points, compiled: Vec<Assumption>) -> Plan {
     Plan {
+        opens: noon(opens),
         lines_of: lines_of(record, compiled.len()),
         lines: record.compiled.clone(),
         shown: record.lines.iter().flat_map(|line| line.also.iter().copied()).collect(),

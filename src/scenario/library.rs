@@ -32,6 +32,12 @@ macro_rules! shipped {
 pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
     "microsoft-ireland",
     "contested-warrant",
+    "google-ed-pa",
+    "google-ed-wis",
+    "yahoo-md-fla",
+    "google-nd-cal",
+    "google-cd-cal",
+    "google-nd-ala",
 };
 
 /// The channels: tables of stages a scenario can name.

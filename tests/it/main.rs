@@ -9,6 +9,7 @@ mod invariants;
 mod law_in_time;
 mod readme;
 mod record;
+mod sister_cases;
 mod support;
 mod tidy;
 mod what_if;
