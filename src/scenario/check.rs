@@ -12,6 +12,7 @@ use crate::law::Forums;
 use crate::law::amici::Brief;
 use crate::law::answers::{Assumption, Choice, Plan, Takes};
 use crate::law::calendar::Forum;
+use crate::law::chambers::{end_of_day, noon};
 use crate::law::channel::MOST_CHANNELS;
 use crate::law::country::Country;
 use crate::law::decision::{Decision, PointId};
@@ -122,8 +123,9 @@ pub(super) fn read(
         frailties: channels.frailties,
         deletion,
         preserved: request.preserved,
+        known_until: head.known_until.map(end_of_day),
         windows: Windows::new(&catalogue, opens, horizon),
-        ..plan(&record, &points, compiled)
+        ..plan(opens, &record, &points, compiled)
     };
     Some(Scenario {
         name: name.to_owned(),
@@ -135,6 +137,7 @@ pub(super) fn read(
         summary: head.summary,
         info: head.info,
         opens,
+        known_until: head.known_until,
         horizon,
         names: Names { offices, filers: filers(&record.lines) },
         forums: forums?,
@@ -164,6 +167,7 @@ struct Head {
     info: Info,
     opens: Option<Date>,
     ends: Option<Date>,
+    known_until: Option<Date>,
 }
 
 fn read_head(root: &Table<'_>) -> Head {
@@ -180,6 +184,15 @@ fn read_head(root: &Table<'_>) -> Head {
                 .at(ends.span.clone(), format!("not later than {opens}")),
         );
     }
+    let known_until = root.date("known_until");
+    if let (Some(opens), Some(known)) = (opens, &known_until)
+        && known.value < opens
+    {
+        root.report(
+            Diagnostic::error("out-of-order", "what is known ends before the case opens")
+                .at(known.span.clone(), format!("earlier than {opens}")),
+        );
+    }
     Head {
         title: root.required_str("title").map(|title| title.value.to_owned()),
         caption: string("caption"),
@@ -188,6 +201,7 @@ fn read_head(root: &Table<'_>) -> Head {
         info: Info::read(root),
         opens,
         ends: ends.map(|ends| ends.value),
+        known_until: known_until.map(|known| known.value),
     }
 }
 
@@ -197,8 +211,9 @@ fn horizon(opens: Date) -> Date {
 }
 
 /// What a run of the record and of these assumptions goes by.
-fn plan(record: &line::Record, points: &Points, compiled: Vec<Assumption>) -> Plan {
+fn plan(opens: Date, record: &line::Record, points: &Points, compiled: Vec<Assumption>) -> Plan {
     Plan {
+        opens: noon(opens),
         lines_of: lines_of(record, compiled.len()),
         lines: record.compiled.clone(),
         shown: record.lines.iter().flat_map(|line| line.also.iter().copied()).collect(),
@@ -206,6 +221,7 @@ fn plan(record: &line::Record, points: &Points, compiled: Vec<Assumption>) -> Pl
         keys: points.all().map(|point| PointKey::of(points.name(point))).collect(),
         assumptions: compiled,
         record_until: None,
+        known_until: None,
         frailties: Vec::new(),
         deletion: None,
         preserved: false,

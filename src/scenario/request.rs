@@ -14,7 +14,7 @@ pub struct Request {
     pub stored_in: String,
     /// The country from which whoever holds it controls it.
     pub controlled_from: String,
-    /// The kind of data: `content`, `traffic` or `subscriber`.
+    /// The kind of data: `content`, `traffic`, `subscriber` or `domain` (who registered one).
     pub data: String,
     /// Whose data it is, if that is said.
     pub custodian: Option<String>,
@@ -33,7 +33,7 @@ pub struct Request {
 }
 
 /// The kinds of data the law tells apart.
-pub(super) const KINDS: [&str; 3] = ["content", "traffic", "subscriber"];
+pub(super) const KINDS: [&str; 4] = ["content", "traffic", "subscriber", "domain"];
 
 /// The words for how urgent a request is.
 pub(super) const URGENCIES: [&str; 2] = ["ordinary", "emergency"];

@@ -50,6 +50,7 @@ fn head() -> Keys {
     let names = SCENARIOS.iter().map(|shipped| shipped.name);
     let base = "The scenario this one is based on: a name from `comity list`, or the path of a file. What is not \
                 said here is as there.";
+    let known = "The last day of which anything is known: a replay of the record stops there.";
     keys([
         ("base", word_or(base, names, SAID)),
         ("title", text("What the scenario is called.")),
@@ -57,6 +58,7 @@ fn head() -> Keys {
         ("dockets", texts("The docket numbers.")),
         ("summary", text("What happened, what is asked, how it ended.")),
         ("opens", day("The first day.")),
+        ("known_until", day(known)),
         ("ends", day("The last day a run may reach (default: 20 years after the first).")),
     ])
 }

@@ -168,10 +168,7 @@ fn the_reader_asks_for_no_key_that_the_schema_does_not_know_at_that_place() {
         let knows = |table: &Placed<'_>| step(table, &key).is_some();
         let refused = |table: &Placed<'_>| is_asked_to_refuse(&general(&table.0), &key);
         let known = tables.iter().any(knows) || tables.iter().any(refused);
-        assert!(
-            known,
-            "the schema does not know `{key}` in `{path}`: add it in src/scenario/schema"
-        );
+        assert!(known, "add `{key}` to src/scenario/schema: a reader asks for it in [{path}]");
     }
 }
 
