@@ -22,8 +22,8 @@ that begins with the line
   #:schema ./comity-scenario.schema.json
 What a schema cannot know, comity check says.")]
 pub(super) struct Arguments {
-    /// Of which file
-    #[arg(value_name = "FILE", default_value = "scenario")]
+    /// What it is the schema of
+    #[arg(value_name = "WHAT", default_value = "scenario")]
     of: Of,
     #[command(flatten)]
     target: Target,

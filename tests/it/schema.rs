@@ -301,6 +301,11 @@ fn a_key_that_nobody_knows_is_refused_by_both() {
     for Tried { way, codes, mistakes } in try_each(&tree, folder.path(), add) {
         assert_eq!(codes.is_empty(), mistakes.is_none(), "{way}: {codes:?}, {mistakes:?}");
     }
+    let mut top = tree;
+    top.as_table_mut().expect("a table").insert("zzz".to_owned(), Toml::from(true));
+    assert_eq!(codes(&top, folder.path()), ["unknown-key"]);
+    let said = Validator::new(schema::scenario()).mistakes(&top).unwrap_or_default();
+    assert!(said.contains("'zzz' not allowed"), "{said}");
 }
 
 #[test]
