@@ -1,11 +1,14 @@
 //! What only runs can show to be wrong with a scenario: a what-if that never comes up, an option that no branch
 //! takes, a branch that cannot be run.
 
-use crate::law::answers::Choice;
+use crate::law::answers::{Assumption, Choice};
+use crate::law::chambers::noon;
+use crate::law::condition::Condition;
 use crate::law::decision::PointId;
 use crate::scenario::Scenario;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::document::Document;
+use crate::sim::Time;
 use crate::simulate::{Driver, Failure, Finish, Run, Terms, run};
 
 use super::branches::{Reach, Seen, Walked, walk};
@@ -137,8 +140,7 @@ fn unreached(scenario: &Scenario, seen: &Seen) -> Vec<(PointId, u8)> {
     let mut unreached = Vec::new();
     for point in scenario.points() {
         let assumption = &scenario.plan.assumptions[usize::from(point.0)];
-        let varied = assumption.variants.iter().filter_map(|variant| variant.odds.as_deref());
-        let odds: Vec<&[f64]> = varied.chain([assumption.odds.as_slice()]).collect();
+        let odds = odds_in_question(assumption, noon(scenario.opens));
         for option in 0..scenario.options(point).len() {
             let possible = odds.iter().any(|odds| odds.get(option).is_some_and(|p| *p > 0.0));
             if possible && !seen.has(point, option as u8) {
@@ -147,6 +149,48 @@ fn unreached(scenario: &Scenario, seen: &Seen) -> Vec<(PointId, u8)> {
         }
     }
     unreached
+}
+
+/// The odds that may hold in this case. What the request says of itself, and which law governs on the first day,
+/// settle some conditions; later law need not come into play before the case is over.
+fn odds_in_question(assumption: &Assumption, opens: Time) -> Vec<&[f64]> {
+    let mut all = Vec::new();
+    for variant in &assumption.variants {
+        let Some(odds) = &variant.odds else { continue };
+        match settled(&variant.when, opens) {
+            Some(false) => {}
+            // The first that holds wins: what comes after it is never asked.
+            Some(true) => {
+                all.push(odds.as_slice());
+                return all;
+            }
+            None => all.push(odds),
+        }
+    }
+    all.push(&assumption.odds);
+    all
+}
+
+/// Whether a condition holds on the first day, as far as that does not depend on what is decided.
+fn settled(condition: &Condition, opens: Time) -> Option<bool> {
+    let each = |many: &[Condition]| -> Vec<Option<bool>> {
+        many.iter().map(|one| settled(one, opens)).collect()
+    };
+    match condition {
+        Condition::Settled(truth) => Some(*truth),
+        Condition::Since(day) => Some(opens >= *day),
+        Condition::Before(day) => Some(opens < *day),
+        Condition::All(many) => match each(many) {
+            known if known.contains(&Some(false)) => Some(false),
+            known => (!known.contains(&None)).then_some(true),
+        },
+        Condition::Any(many) => match each(many) {
+            known if known.contains(&Some(true)) => Some(true),
+            known => (!known.contains(&None)).then_some(false),
+        },
+        Condition::Not(one) => settled(one, opens).map(|truth| !truth),
+        _ => None,
+    }
 }
 
 /// Odds that the file itself states for what never happens are a mistake; those of a file it is based on, and
@@ -161,7 +205,7 @@ fn unreached_by_own_fault(
     let path = match scenario.stage(point) {
         Some(stage) => {
             let channel = &scenario.channels.list[usize::from(stage.channel)].id;
-            format!("channel.{channel}.stage.{}", stage.id)
+            format!("channel.{channel}.stage.{}.outcome.{option}.p", stage.id)
         }
         None => format!("decide.{name}.odds.{option}"),
     };
