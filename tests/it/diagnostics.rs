@@ -67,12 +67,3 @@ fn every_bad_file_gets_exactly_its_message() {
         assert_eq!(rendered, recorded, "{name}: the message has changed");
     }
 }
-
-#[test]
-fn the_shipped_files_are_without_a_mistake() {
-    for shipped in library::SCENARIOS {
-        let checked = check(shipped.name, shipped.text);
-        let rendered = render(&checked.diagnostics, checked.sources(), false);
-        assert!(checked.diagnostics.is_empty(), "{}:\n{rendered}", shipped.name);
-    }
-}

@@ -10,6 +10,7 @@ mod law_in_time;
 mod rates;
 mod readme;
 mod record;
+mod scenarios;
 mod schema;
 mod sister_cases;
 mod strategy;
