@@ -37,13 +37,21 @@ pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
     "google-nd-cal",
     "google-cd-cal",
     "google-nd-ala",
+    "treaty-first",
+    "both-at-once",
+    "in-order",
+    "preservation-first",
     "contested-warrant",
+    "treaty-paces",
+    "preservation-lapses",
 };
 
 /// The groups of scenarios, each with the first scenario in it.
 pub const GROUPS: &[(&str, &str)] = &[
     ("The case, and its sisters, as recorded", "microsoft-ireland"),
+    ("The case, with one thing changed", "treaty-first"),
     ("Warrants, by the law of the day", "contested-warrant"),
+    ("Other paths to the data", "treaty-paces"),
 ];
 
 /// The channels: tables of stages a scenario can name.
