@@ -48,17 +48,22 @@ pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
     "appeal-without-contempt",
     "petition-at-90-days",
     "no-cloud-act",
+    "uncontested-warrant",
     "contested-warrant",
+    "after-the-cloud-act",
+    "statutory-motion",
     "treaty-paces",
     "preservation-lapses",
+    "gdpr-overlay",
 };
 
 /// The groups of scenarios, each with the first scenario in it.
 pub const GROUPS: &[(&str, &str)] = &[
     ("The case, and its sisters, as recorded", "microsoft-ireland"),
     ("The case, with one thing changed", "treaty-first"),
-    ("Warrants, by the law of the day", "contested-warrant"),
+    ("Warrants, by the law of the day", "uncontested-warrant"),
     ("Other paths to the data", "treaty-paces"),
+    ("Other law", "gdpr-overlay"),
 ];
 
 /// The channels: tables of stages a scenario can name.
