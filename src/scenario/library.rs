@@ -54,6 +54,10 @@ pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
     "statutory-motion",
     "treaty-paces",
     "preservation-lapses",
+    "rogatory",
+    "emergency",
+    "foreign-request-2013",
+    "foreign-request-weeks",
     "gdpr-overlay",
 };
 
