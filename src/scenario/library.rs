@@ -58,6 +58,12 @@ pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
     "emergency",
     "foreign-request-2013",
     "foreign-request-weeks",
+    "uk-order",
+    "order-to-uk",
+    "australian-order",
+    "e-evidence",
+    "e-evidence-conflict",
+    "e-evidence-emergency",
     "gdpr-overlay",
 };
 
@@ -67,7 +73,7 @@ pub const GROUPS: &[(&str, &str)] = &[
     ("The case, with one thing changed", "treaty-first"),
     ("Warrants, by the law of the day", "uncontested-warrant"),
     ("Other paths to the data", "treaty-paces"),
-    ("Other law", "gdpr-overlay"),
+    ("Other law", "uk-order"),
 ];
 
 /// The channels: tables of stages a scenario can name.
