@@ -65,6 +65,8 @@ pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
     "e-evidence-conflict",
     "e-evidence-emergency",
     "gdpr-overlay",
+    "second-protocol",
+    "invented-country",
 };
 
 /// The groups of scenarios, each with the first scenario in it.
@@ -74,6 +76,7 @@ pub const GROUPS: &[(&str, &str)] = &[
     ("Warrants, by the law of the day", "uncontested-warrant"),
     ("Other paths to the data", "treaty-paces"),
     ("Other law", "uk-order"),
+    ("Law of your own", "second-protocol"),
 ];
 
 /// The channels: tables of stages a scenario can name.

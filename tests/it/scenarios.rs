@@ -149,3 +149,17 @@ fn every_command_a_scenario_names_works() {
         }
     });
 }
+
+/// What the recipe in CONTRIBUTING says to write, block by block, is a scenario that comes with the program.
+#[test]
+fn the_recipe_for_a_country_ends_with_the_invented_country() {
+    let contributing = include_str!("../../CONTRIBUTING.md");
+    let (_, recipe) = contributing.split_once("## Add a treaty channel").expect("the recipe");
+    let (recipe, _) = recipe.split_once("\n## ").expect("its end");
+    let blocks = recipe.split("```toml\n").skip(1);
+    let blocks: Vec<&str> = blocks.filter_map(|block| Some(block.split_once("```")?.0)).collect();
+    let shipped = SCENARIOS.iter().find(|shipped| shipped.name == "invented-country");
+    let text = shipped.expect("it is shipped").text;
+    let (text, _) = text.split_once("\n[info]\n").expect("the eight headings");
+    assert_eq!(blocks.join("\n"), text);
+}
