@@ -10,6 +10,7 @@ use crate::law::case::Posture;
 use crate::law::chambers::{Ground, end_of_day, noon};
 use crate::law::channel::desk::at_rest;
 use crate::law::data::Data;
+use crate::law::decision::PointId;
 use crate::law::docket::Docket;
 use crate::law::message::{Behind, Mail, Paper};
 use crate::law::office::Office;
@@ -90,6 +91,8 @@ pub struct Run {
     pub finish: Finish,
     /// The choices that never came up.
     pub never_arose: Vec<Choice>,
+    /// The points on whose odds or times it drew.
+    pub drawn: Vec<PointId>,
 }
 
 /// No case needs more deliveries than this; one that does has a loop without end.
@@ -125,7 +128,8 @@ pub fn run(
         return Err(Failure::Fault(Fault::Broken("the world was lost with an actor".to_owned())));
     };
     let never_arose = cx.world.answers.never_arose().collect();
-    Ok(Run { docket: cx.world.docket, posture: cx.world.posture, finish, never_arose })
+    let drawn = cx.world.answers.drawn().collect();
+    Ok(Run { docket: cx.world.docket, posture: cx.world.posture, finish, never_arose, drawn })
 }
 
 /// Runs many cases of one scenario in place, one after the other, in one world that is reused.

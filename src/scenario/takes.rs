@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::law::answers::Takes;
+use crate::law::chambers::noon;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::document::{Kind, Spanned, Table, Value};
 use crate::sim::distribution::{Distribution, DistributionError};
@@ -111,6 +114,8 @@ const FORMS: [Form; 10] = [
 fn read_table(inner: &Table<'_>, value: &Value<'_>, table: &Table<'_>) -> Option<Length> {
     let length = if inner.has("by") {
         read_deadline(inner)
+    } else if inner.has("on") {
+        inner.date("on").map(|day| on_a_day(day.value))
     } else if let Some((_, read)) = FORMS.iter().find(|(key, _)| inner.has(key)) {
         read(inner, value).and_then(|built| finish(built, value, inner))
     } else {
@@ -146,6 +151,11 @@ fn read_deadline(inner: &Table<'_>) -> Option<Length> {
         return None;
     }
     Some(Length { takes: Takes::ByDeadline, words: "by the deadline".to_owned() })
+}
+
+/// `{ on = 2018-02-06 }`: an event from outside, on its own day.
+fn on_a_day(day: Date) -> Length {
+    Length { takes: Takes::On(noon(day)), words: format!("on {day}") }
 }
 
 fn read_lognormal(inner: &Table<'_>, _: &Value<'_>) -> Option<Built> {
@@ -264,14 +274,14 @@ fn read_part(row: &Value<'_>) -> Option<(f64, Length)> {
     }
     let takes = takes?;
     if let Kind::Table(inner) = &takes.kind
-        && (inner.has("by") || inner.has("mixture"))
+        && (inner.has("by") || inner.has("mixture") || inner.has("on"))
     {
         part.report(
             Diagnostic::error(
                 "bad-distribution",
                 "a part of a mixture is a length of time of its own",
             )
-            .at(takes.span, "neither a deadline nor another mixture can be mixed"),
+            .at(takes.span, "no deadline, no day and no other mixture can be mixed"),
         );
         return None;
     }
