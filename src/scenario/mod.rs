@@ -123,6 +123,11 @@ impl Scenario {
         self.channels.stage(point)
     }
 
+    /// Whether hours count in this case: an emergency is over before the day is.
+    pub fn runs_by_the_hour(&self) -> bool {
+        self.request.urgency == "emergency"
+    }
+
     /// The name of a point.
     pub fn point_name(&self, point: PointId) -> &str {
         self.points.name(point)
