@@ -1,11 +1,13 @@
 //! What only runs can show to be wrong with a scenario: a what-if that never comes up, an option that no branch
 //! takes, a branch that cannot be run.
 
+use std::ops::Range;
+
 use crate::law::answers::Choice;
 use crate::law::decision::PointId;
-use crate::scenario::Scenario;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::document::Document;
+use crate::scenario::document::{Document, dotted};
+use crate::scenario::{Line, Scenario};
 use crate::simulate::{Driver, Failure, Finish, Run, Terms, run};
 
 use super::branches::{Reach, Seen, Walked, walk};
@@ -27,35 +29,59 @@ pub fn replay(scenario: &Scenario, document: &Document) -> Result<Run, Vec<Diagn
 fn never_arises(scenario: &Scenario, document: &Document, choice: Choice) -> Diagnostic {
     let words = scenario.choice_words(choice);
     let message = format!("`{words}` is chosen, but never comes up");
-    placed(scenario, document, choice, Diagnostic::error("never-arises", message))
-        .help("choose at an earlier point so that the case comes here, or leave this out")
+    let mistake = Diagnostic::error("never-arises", message);
+    let mistake = match place_of_choice(scenario, document, choice) {
+        Some(span) => mistake.at(span, "this what-if"),
+        None => mistake,
+    };
+    mistake.help("choose at an earlier point so that the case comes here, or leave this out")
 }
 
 fn stopped(scenario: &Scenario, document: &Document, failure: &Failure) -> Diagnostic {
-    match failure {
-        Failure::Barred { choice, on, why } => {
-            let words = scenario.choice_words(*choice);
-            let why = scenario.closed_words(*why, *on);
-            let message = format!("the law closes `{words}` here: {why}");
-            placed(scenario, document, *choice, Diagnostic::error("closed-by-law", message))
-                .help("choose another option, or change an earlier decision")
-        }
-        other => Diagnostic::error("cannot-run", format!("the case cannot be run: {other:?}")),
+    let Failure::Barred { choice, on, why } = failure else {
+        return Diagnostic::error("cannot-run", format!("the case cannot be run: {failure:?}"));
+    };
+    let (words, why) = (scenario.choice_words(*choice), scenario.closed_words(*why, *on));
+    let mistake =
+        Diagnostic::error("closed-by-law", format!("the law closes `{words}` here: {why}"));
+    if let Some(span) = place_of_choice(scenario, document, *choice) {
+        let help = "choose another option, or change an earlier decision";
+        return mistake.at(span, "this what-if").help(help);
+    }
+    match place_in_record(scenario, document, *choice) {
+        Some(span) => mistake
+            .at(span, format!("the case comes here on {on}"))
+            .help("correct this step, or those before it from which the law draws this"),
+        None => mistake.help("no option is open here: change the odds or the decisions before it"),
     }
 }
 
-/// Puts a mistake at the line of `choose` it is about.
-fn placed(
+/// The line of `choose` that makes a choice.
+fn place_of_choice(
     scenario: &Scenario,
     document: &Document,
     choice: Choice,
-    mistake: Diagnostic,
-) -> Diagnostic {
-    let number = scenario.chosen.iter().position(|own| *own == choice);
-    match number.and_then(|number| document.spans_in("choose").get(number).cloned()) {
-        Some(span) => mistake.at(span, "this what-if"),
-        None => mistake,
+) -> Option<Range<usize>> {
+    let number = scenario.chosen.iter().position(|own| *own == choice)?;
+    document.spans_in("choose").get(number).cloned()
+}
+
+/// The step of the record that makes a choice, or shows it.
+fn place_in_record(
+    scenario: &Scenario,
+    document: &Document,
+    choice: Choice,
+) -> Option<Range<usize>> {
+    let fixes = |line: &&Line| line.point == choice.point && line.choice == Some(choice.option);
+    let nth = usize::from(choice.occurrence).checked_sub(1)?;
+    let mut lines = scenario.record.iter();
+    if let Some(line) =
+        lines.clone().filter(|line| line.point == choice.point).nth(nth).filter(fixes)
+    {
+        return document.span(&dotted(&["record", &line.id, "choice"]));
     }
+    let shows = lines.find(|line| line.also.contains(&choice))?;
+    document.span(&dotted(&["record", &shows.id, "also"]))
 }
 
 /// What walking the branches of a scenario showed.

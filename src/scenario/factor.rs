@@ -12,6 +12,9 @@ use crate::scenario::reference::Reference;
 use crate::sim::Time;
 use crate::sim::time::DAY;
 
+/// The most values a factor may have in the course of time.
+const MOST_SINCE: usize = 50;
+
 /// A shared factor.
 #[derive(Clone, Debug)]
 pub struct Factor {
@@ -153,6 +156,7 @@ fn read_use(presets: &[(String, f64)], table: &Table<'_>) -> Option<(String, f64
         table.report(
             Diagnostic::error("unknown-preset", format!("there is no preset `{}`", name.value))
                 .at(name.span, "not in `presets`")
+                .help("give it a value: presets = { <its name> = 2.0 }")
                 .help_if(did_you_mean(name.value, names)),
         );
     }
@@ -162,7 +166,7 @@ fn read_use(presets: &[(String, f64)], table: &Table<'_>) -> Option<(String, f64
 /// `[[since]]`: another value from a day on, in the order of the days.
 fn read_since(table: &Table<'_>) -> Vec<Since> {
     let mut all: Vec<Since> = Vec::new();
-    for row in table.array_of_tables("since") {
+    for row in table.tables_up_to("since", MOST_SINCE) {
         let (date, value) = (row.required_date("date"), positive("value", &row));
         let basis = match row.has("basis") {
             true => assume::read_basis(&row, "basis", &row.span()),

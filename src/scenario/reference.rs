@@ -51,14 +51,7 @@ impl Reference {
             url: text("url"),
             note: text("note"),
         };
-        for entry in inner.entries() {
-            let message = format!("there is no key `{}` in a reference", entry.key.value);
-            inner.report(
-                Diagnostic::error("unknown-key", message)
-                    .at(entry.key.span, "unknown key")
-                    .help("the keys here are `title`, `pinpoint`, `url` and `note`"),
-            );
-        }
+        inner.finish();
         reference
     }
 }

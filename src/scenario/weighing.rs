@@ -34,7 +34,7 @@ pub(super) fn read(test: &Test, table: &Table<'_>) -> Option<(Vec<Weighed>, Vec<
         let (weight, score) = (bounded("weight", 1000.0, &row), bounded("score", 1.0, &row));
         let basis = read_basis(&row, "basis", &row.span());
         let reference = Reference::read(&row);
-        unknown_keys(&row);
+        row.finish();
         if let (Some(weight), Some(score)) = (weight, score) {
             let (name, question) = (factor.name, factor.question);
             weighed.push(Weighed { name, question, weight, score, basis, reference });
@@ -72,15 +72,4 @@ fn bounded(key: &str, most: f64, row: &Table<'_>) -> Option<f64> {
             .at(number.span, format!("expected a number from 0 to {most}")),
     );
     None
-}
-
-fn unknown_keys(row: &Table<'_>) {
-    for entry in row.entries() {
-        let message = format!("there is no key `{}` in a factor", entry.key.value);
-        row.report(
-            Diagnostic::error("unknown-key", message)
-                .at(entry.key.span, "unknown key")
-                .help("the keys here are `weight`, `score`, `basis` and `reference`"),
-        );
-    }
 }
