@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use crate::law::answers::{Answers, Choice, Plan};
 use crate::law::calendar::RETENTION_DAYS;
 use crate::law::case::Posture;
-use crate::law::chambers::{Ground, noon};
+use crate::law::chambers::{Ground, end_of_day, noon};
 use crate::law::channel::desk::at_rest;
 use crate::law::data::Data;
 use crate::law::docket::Docket;
-use crate::law::message::{Mail, Paper};
+use crate::law::message::{Behind, Mail, Paper};
 use crate::law::office::Office;
 use crate::law::strategy::{self, Strategy};
 use crate::law::window::Closed;
@@ -32,6 +32,15 @@ pub struct Terms {
     pub until: Option<Date>,
     /// What somebody chose.
     pub choices: Vec<Choice>,
+}
+
+impl Terms {
+    /// The day at whose end the run stops, if it does: where it was told to, or, in a replay, where what is known
+    /// of the case ends.
+    pub fn stops_on(&self, scenario: &Scenario) -> Option<Date> {
+        let replay = self.from.is_none() && scenario.choices_with(&self.choices).is_empty();
+        self.until.or(scenario.known_until.filter(|_| replay))
+    }
 }
 
 /// Which driver runs the cast. The result is the same.
@@ -214,16 +223,12 @@ fn reset(cx: &mut Context<Matter>, seed: Seed, case: u64) {
         cx.world.data.hold(opened, opened + i64::from(RETENTION_DAYS) * DAY);
     }
     strategy::open(cx, opened);
-    cx.send(Office::Congress.address(), Mail::Letter(Paper::OpenMatter, 0, None));
+    cx.send(Office::Congress.address(), Mail::Letter(Paper::OpenMatter, 0, Behind::default()));
 }
 
 fn limits(scenario: &Scenario, terms: &Terms) -> Limits {
-    let horizon = end_of_day(terms.until.unwrap_or(scenario.horizon));
+    let horizon = end_of_day(terms.stops_on(scenario).unwrap_or(scenario.horizon));
     Limits { horizon, deliveries: BUDGET }
-}
-
-fn end_of_day(day: Date) -> Time {
-    noon(day) + (DAY / 2 - 1)
 }
 
 fn finish(end: End<Stop>) -> Result<Finish, Failure> {

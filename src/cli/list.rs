@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::report::lines::wrap;
 use crate::scenario::check::check;
-use crate::scenario::library::{CHANNELS, SCENARIOS, Shipped};
+use crate::scenario::library::{CHANNELS, SCENARIOS, Shipped, heading};
 
 use super::exit::{Exit, Trouble};
 use super::output::{Target, json};
@@ -35,7 +35,10 @@ struct Listed {
 
 /// Does it.
 pub(super) fn obey(arguments: &Arguments) -> Result<Exit, Trouble> {
-    let list = List { scenarios: SCENARIOS.iter().map(scenario).collect(), channels: channels() };
+    let list = List {
+        scenarios: SCENARIOS.iter().map(scenario).collect(),
+        channels: CHANNELS.iter().map(channel).collect(),
+    };
     let text = if arguments.json { json(&list)? } else { text(&list) };
     arguments.target.write(&text)
 }
@@ -46,21 +49,9 @@ fn scenario(shipped: &Shipped) -> Listed {
     Listed { name: shipped.name.to_owned(), title, summary: first_sentence(&summary) }
 }
 
-/// The channels, with what the scenarios that use them know of them.
-fn channels() -> Vec<Listed> {
-    let scenarios =
-        SCENARIOS.iter().filter_map(|shipped| check(shipped.name, shipped.text).scenario);
-    let read: Vec<_> = scenarios.map(|scenario| scenario.channels).collect();
-    let listed = CHANNELS.iter().map(|shipped| {
-        let all = read.iter().flat_map(|channels| &channels.list);
-        let channel = all.into_iter().find(|channel| channel.id == shipped.name);
-        Listed {
-            name: shipped.name.to_owned(),
-            title: channel.map(|channel| channel.title.clone()).unwrap_or_default(),
-            summary: channel.map(|channel| channel.summary.clone()).unwrap_or_default(),
-        }
-    });
-    listed.collect()
+fn channel(shipped: &Shipped) -> Listed {
+    let (title, summary) = heading(shipped);
+    Listed { name: shipped.name.to_owned(), title, summary: first_sentence(&summary) }
 }
 
 /// The first sentence, without stopping at the dot of an abbreviation in capitals.
@@ -76,7 +67,7 @@ fn text(list: &List) -> String {
     let mut out = String::from("Scenarios\n");
     let section = |listed: &[Listed], out: &mut String| {
         for one in listed {
-            out.push_str(&format!("  {}: {}\n", one.name, one.title));
+            out.push_str(&wrap(&format!("{}: {}", one.name, one.title), "  ", "  "));
             out.push_str(&wrap(&one.summary, "    ", "    "));
         }
     };

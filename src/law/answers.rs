@@ -107,6 +107,8 @@ pub struct Choice {
 /// Everything about a run that does not change from case to case.
 #[derive(Clone, Debug)]
 pub struct Plan {
+    /// When the case opens: nothing in the record lies before it.
+    pub opens: Time,
     /// The record, in its order.
     pub lines: Vec<Line>,
     /// For each point, the lines that fix it, by occurrence.
@@ -121,6 +123,8 @@ pub struct Plan {
     pub keys: Vec<PointKey>,
     /// The record binds up to this moment; `None`: to its end.
     pub record_until: Option<Time>,
+    /// What the record does not show has not happened up to this moment; `None`: nothing is known of that.
+    pub known_until: Option<Time>,
     /// For each channel the distribution of the factor that makes a whole case slow or fast in it; 1.0 stands
     /// for 10^6. One draw makes a case slow in all of them.
     pub frailties: Vec<Option<Distribution>>,
@@ -275,7 +279,7 @@ impl Answers {
     fn place_record(&mut self) {
         self.placed.clear();
         let plan = Arc::clone(&self.plan);
-        let mut previous = plan.lines.first().and_then(|line| line.on).unwrap_or(Time(0));
+        let mut previous = plan.opens;
         for (number, line) in plan.lines.iter().enumerate() {
             let at = line.on.unwrap_or_else(|| {
                 let next = plan.lines[number..].iter().find_map(|later| later.on);
@@ -349,8 +353,8 @@ impl Answers {
         let assumption = &self.plan.assumptions[usize::from(point.0)];
         let u = self.luck(self.key(point), occurrence);
         // While the record runs, what it does not show has not happened: draw on condition of that.
-        let earliest = match self.plan.record_until {
-            Some(until) if !self.departed => (until - now).max(0),
+        let earliest = match self.plan.record_until.or(self.plan.known_until) {
+            Some(until) if !self.departed => (until - now + 1).max(0),
             _ => 0,
         };
         let variant = fitting(assumption, now, &self.taken, |variant| variant.takes.is_some());

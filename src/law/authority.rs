@@ -212,6 +212,11 @@ impl Catalogue {
         self.successor(id).filter(|new| self.get(*new).in_force(on)).unwrap_or(id)
     }
 
+    /// Whether an authority can be cited in a case that belongs to that court of appeals.
+    pub fn binds_in(&self, id: AuthorityId, circuit: &str) -> bool {
+        LOCAL_RULES.iter().all(|(local, court)| *local != id || *court == circuit)
+    }
+
     /// Every authority, the built-in ones first.
     pub fn all(&self) -> impl Iterator<Item = AuthorityId> + use<> {
         let rows = self.parts().map(<[Authority]>::len).sum::<usize>();
@@ -287,6 +292,12 @@ pub use statute::*;
 
 /// The parts in the order in which each continues the numbers of the one before.
 static PARTS: [&[Authority]; 4] = [statute::ROWS, rule::ROWS, case::ROWS, foreign::ROWS];
+
+/// The court of appeals for the Second Circuit, by its CourtListener id.
+pub const SECOND_CIRCUIT: &str = "ca2";
+
+/// Rules of one court of appeals, which no other cites.
+const LOCAL_RULES: [(AuthorityId, &str); 1] = [(R_CA2_31_2, SECOND_CIRCUIT)];
 
 /// Rules that were absorbed into another: the old one, and where it went.
 const SUCCESSORS: [(AuthorityId, AuthorityId); 2] = [(R_AP35, R_AP40), (R_AP40A1, R_AP40)];

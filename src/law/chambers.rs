@@ -11,7 +11,7 @@ use crate::law::case::Posture;
 use crate::law::channel::{Channels, desk};
 use crate::law::decision::{Decision, PointId};
 use crate::law::docket::{Acts, Deadline, Entry, Status};
-use crate::law::message::{Due, EntryNumber, Mail, Paper, ProducedBy};
+use crate::law::message::{Behind, Due, EntryNumber, Mail, Paper, ProducedBy};
 use crate::law::office::{Desk, Office, Offices, Outcome};
 use crate::law::point::Point;
 use crate::law::season::{self, Season};
@@ -75,15 +75,15 @@ impl<D: Desk> Actor<Matter> for Seat<D> {
         let _span = tracing::debug_span!("office", id = cx.my_office().id()).entered();
         match envelope.message {
             Mail::Filed(paper, entry) => {
-                cx.world.ground = cx.ground_after(entry, None);
+                cx.world.ground = cx.ground_after(entry, Behind::default());
                 self.read(paper, cx)?;
             }
-            Mail::Letter(Paper::TakePath(path), entry, carries_out) => {
-                cx.world.ground = cx.ground_after(entry, carries_out);
+            Mail::Letter(Paper::TakePath(path), entry, behind) => {
+                cx.world.ground = cx.ground_after(entry, behind);
                 self.take(path, cx)?;
             }
-            Mail::Letter(paper, entry, carries_out) => {
-                cx.world.ground = cx.ground_after(entry, carries_out);
+            Mail::Letter(paper, entry, behind) => {
+                cx.world.ground = cx.ground_after(entry, behind);
                 self.read(paper, cx)?;
             }
             Mail::Due(due) => {
@@ -167,8 +167,13 @@ impl Context {
         }
     }
 
-    fn ground_after(&self, entry: EntryNumber, carries_out: Option<(PointId, u8)>) -> Ground {
-        let status = if carries_out.is_some() { Status::Chosen } else { self.follows_from(entry) };
+    fn ground_after(&self, entry: EntryNumber, behind: Behind) -> Ground {
+        let Behind { carries_out, drawn } = behind;
+        let status = match carries_out {
+            Some(_) => Status::Chosen,
+            None if drawn => Status::Simulated,
+            None => self.follows_from(entry),
+        };
         Ground {
             cause: entry,
             point: carries_out.map(|(point, _)| point),
@@ -256,8 +261,10 @@ impl Context {
     /// Writes a letter that is not docketed.
     pub fn write(&mut self, to: Office, paper: Paper) {
         let cause = self.world.ground.cause;
-        let carries_out = self.chosen_and_not_entered();
-        self.send(to.address(), Mail::Letter(paper, cause, carries_out));
+        let ground = self.world.ground;
+        let drawn = ground.status == Status::Simulated && !ground.entered;
+        let behind = Behind { carries_out: self.chosen_and_not_entered(), drawn };
+        self.send(to.address(), Mail::Letter(paper, cause, behind));
     }
 
     /// What is calendared or written next comes of this entry.
@@ -516,6 +523,11 @@ pub fn calendar_date(at: Time) -> Date {
     let epoch = jiff::civil::date(1970, 1, 1);
     let days = jiff::Span::new().try_days(at.day());
     days.and_then(|days| epoch.checked_add(days)).unwrap_or(Date::MAX)
+}
+
+/// The last second of a day.
+pub fn end_of_day(day: Date) -> Time {
+    noon(day) + (DAY / 2 - 1)
 }
 
 /// Noon of a day. Papers whose hour is not known are filed at noon.

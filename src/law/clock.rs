@@ -1,5 +1,6 @@
 //! The periods that drive a case: what is due, in how many days, under which rule.
 
+use crate::law::Forums;
 use crate::law::authority::*;
 use crate::law::calendar::Rule;
 use crate::law::chambers::Period;
@@ -56,12 +57,20 @@ periods! {
         30, "30 days", App26, [R_AP4, US_3731, R_AP26], [Appeal];
 
     /// The appellant's brief: the Second Circuit lets it name a day up to 91 days out.
-    OPENING_BRIEF: "file the appellant's brief",
+    OPENING_BRIEF_CA2: "file the appellant's brief",
         91, "up to 91 days", App26, [R_CA2_31_2, R_AP31, R_AP26], [OpeningBrief, GovernmentBrief];
 
     /// The appellee's brief: the same.
-    ANSWERING_BRIEF: "file the appellee's brief",
+    ANSWERING_BRIEF_CA2: "file the appellee's brief",
         91, "up to 91 days", App26, [R_CA2_31_2, R_AP31, R_AP26], [AnsweringBrief, ProviderAnswer];
+
+    /// The appellant's brief in any other circuit.
+    OPENING_BRIEF: "file the appellant's brief",
+        40, "40 days", App26, [R_AP31, R_AP26], [OpeningBrief, GovernmentBrief];
+
+    /// The appellee's brief in any other circuit.
+    ANSWERING_BRIEF: "file the appellee's brief",
+        30, "30 days", App26, [R_AP31, R_AP26], [AnsweringBrief, ProviderAnswer];
 
     /// The reply brief.
     REPLY_BRIEF: "file the reply brief",
@@ -98,4 +107,14 @@ periods! {
     /// An amicus brief in the Supreme Court.
     AMICUS_IN_SUPREME_COURT: "file an amicus brief on the merits",
         7, "7 days", Scotus30, [R_SC37, R_SC30], [Amicus];
+}
+
+/// The time for the appellant's brief in the court of appeals of a case.
+pub fn opening_brief(forums: &Forums) -> Period {
+    if forums.circuit.id == SECOND_CIRCUIT { OPENING_BRIEF_CA2 } else { OPENING_BRIEF }
+}
+
+/// The time for the appellee's brief in the court of appeals of a case.
+pub fn answering_brief(forums: &Forums) -> Period {
+    if forums.circuit.id == SECOND_CIRCUIT { ANSWERING_BRIEF_CA2 } else { ANSWERING_BRIEF }
 }

@@ -192,6 +192,13 @@ impl Docket {
         if !self.keep {
             return;
         }
+        let again = |known: &Deadline| {
+            (known.entry, known.whose, known.due, known.acts)
+                == (deadline.entry, deadline.whose, deadline.due, deadline.acts)
+        };
+        if self.deadlines.iter().any(again) {
+            return;
+        }
         for earlier in self.deadlines.iter_mut().filter(|earlier| earlier.done_by == 0) {
             let same = earlier.acts.meet(deadline.acts);
             earlier.replaced |=

@@ -302,6 +302,7 @@ impl Forum {
         forum("ca2", "U.S. Court of Appeals for the Second Circuit", Place::NewYork),
         forum("ca3", "U.S. Court of Appeals for the Third Circuit", Place::Unlisted),
         forum("ca6", "U.S. Court of Appeals for the Sixth Circuit", Place::Unlisted),
+        forum("ca7", "U.S. Court of Appeals for the Seventh Circuit", Place::Unlisted),
         forum("ca9", "U.S. Court of Appeals for the Ninth Circuit", Place::California),
         forum("ca11", "U.S. Court of Appeals for the Eleventh Circuit", Place::Unlisted),
         forum("cadc", "U.S. Court of Appeals for the D.C. Circuit", Place::Columbia),

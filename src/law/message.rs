@@ -17,13 +17,21 @@ pub type EntryNumber = u32;
 pub enum Mail {
     /// A paper on the docket, with its number there.
     Filed(Paper, EntryNumber),
-    /// A letter between offices that is not docketed, with the entry that prompted it and the what-if it
-    /// carries out, if any.
-    Letter(Paper, EntryNumber, Option<(PointId, u8)>),
+    /// A letter between offices that is not docketed, with the entry that prompted it and the decision behind it.
+    Letter(Paper, EntryNumber, Behind),
     /// A matter the reader had calendared comes up.
     Due(Due),
     /// A day on which the strategy is looked at again.
     Review,
+}
+
+/// The decision behind a letter, as far as no entry shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Behind {
+    /// The what-if the letter carries out: where it was made, and the option.
+    pub carries_out: Option<(PointId, u8)>,
+    /// The decision was drawn, so what follows is simulated.
+    pub drawn: bool,
 }
 
 /// A matter that comes up on the reader's own calendar.
@@ -297,6 +305,7 @@ pub enum Paper {
     MotionToVacate(Defence),
     Declined,
     MotionToCompel,
+    OppositionToCompel,
     Narrowed,
     Withdrawn,
     // Before the magistrate judge.

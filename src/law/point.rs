@@ -74,6 +74,7 @@ points! {
     ComityMotion "provider.comity-motion" - Provider - "Motion to quash on common-law comity";
     Compel "prosecutor.compel" - Prosecutor - "Motion to compel after a refusal without a motion";
     // Before the magistrate judge.
+    CompelOpposition "provider.compel-opposition" - Provider - "Opposition to the motion to compel, and oral argument before the magistrate judge";
     Answer "prosecutor.answer" D04 Prosecutor (prosecutor::Answer)
         "How to answer the motion to vacate?";
     Reply "provider.reply" - Provider - "Reply, and oral argument before the magistrate judge";

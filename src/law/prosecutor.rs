@@ -87,7 +87,7 @@ decision! {
     AfterPanel at AfterPanel {
         Rehearing = "rehearing" [R_AP35, R_AP40A1] "A petition for rehearing within 45 days, or as extended; the active judges vote.",
         Certiorari = "certiorari-at-once" [US_1254, R_SC13] "A petition within 90 days of the judgment: a decision one Term earlier, before the Act, so a ruling on the merits.",
-        LetStand = "let-stand" [T_US_IE] "Quashed as to the data abroad, in New York, Connecticut and Vermont; a treaty request instead.",
+        LetStand = "let-stand" [T_US_IE] "Quashed as to the data abroad, as law of this circuit alone; a treaty request instead.",
         Elsewhere = "new-warrants-elsewhere" [US_2703A, US_2711_3] "New warrants in a district outside the circuit, where the Government won every reported case.",
         Congress = "ask-congress" [US_ART1] "The ruling stands until a statute changes the law; then a new warrant.",
     }
@@ -174,6 +174,7 @@ impl Prosecutor {
             Paper::NewWarrantAnswered(_)
             | Paper::PartialProduction
             | Paper::NothingLeft
+            | Paper::OppositionToCompel
             | Paper::ReplyOnMotion
             | Paper::StayGrantedByMagistrate
             | Paper::StayRefusedByMagistrate

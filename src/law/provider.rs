@@ -39,6 +39,7 @@ decision! {
         Miss = "miss-window" [US_636, R_CRP59] "No objection in time: review is waived, the order stands, and an appeal cannot reach its merits.",
         Comply = "comply" [US_2703A] "The data is produced.",
         Refuse = "refuse" [US_636E] "The magistrate judge certifies the facts, and the district judge decides contempt and merits together.",
+        Unstayed = "object-without-stay" [US_636, R_CRP59] "Objections to the district judge within 14 days. Nobody asks for a stay, and the Government does not press the order meanwhile.",
     }
 }
 
@@ -80,6 +81,7 @@ decision! {
         FineNow = "fined-unstayed" [US_401, C_MARCRICH_FINE] "A daily fine that accrues at once: strong pressure to produce.",
         Comply = "comply" [US_2703A] "The data is produced; any appeal is moot.",
         MissDate = "miss-date" [US_401] "An order to show cause, and probably an unfriendly contempt.",
+        OwnMotion = "own-motion" [US_401, C_COBBLEDICK, C_GOOGLE_CONTEMPT] "The provider itself moves to be held in contempt, on terms it proposes; the Government may want heavier ones.",
     }
 }
 
@@ -145,6 +147,7 @@ impl Desk for Provider {
         match paper {
             Paper::Served(process) => self.respond(process, cx),
             Paper::OppositionToMotion => calendar(cx, Point::Reply),
+            Paper::MotionToCompel => calendar(cx, Point::CompelOpposition),
             Paper::MotionDenied { .. } | Paper::Compelled { .. } => self.after_magistrate(cx),
             Paper::StayedOnConsent => {
                 let ordered = cx.posture().magistrate.map_or(cx.now, |order| order.at);
@@ -191,6 +194,7 @@ impl Desk for Provider {
             Some(Point::Motion) => self.move_to_vacate(Defence::Territory, cx),
             Some(Point::StatutoryMotion) => self.move_to_vacate(Defence::Statute, cx),
             Some(Point::ComityMotion) => self.move_to_vacate(Defence::Comity, cx),
+            Some(Point::CompelOpposition) => self.oppose_compulsion(cx),
             Some(Point::Reply) => self.reply(cx),
             Some(Point::FileObjections) => self.file_objections(cx),
             Some(Point::DistrictReply) => self.reply_below(cx),
@@ -220,7 +224,6 @@ impl Provider {
             Paper::PreservationLetter
             | Paper::Withdrawn
             | Paper::Narrowed
-            | Paper::MotionToCompel
             | Paper::MotionForContempt
             | Paper::FactsCertified
             | Paper::MotionGranted
@@ -360,6 +363,15 @@ impl Provider {
         Ok(())
     }
 
+    fn oppose_compulsion(&self, cx: &mut Context) -> Outcome {
+        if cx.posture().magistrate.is_some() || !cx.posture().contested() {
+            return Ok(()); // Ruled on before the opposition was in.
+        }
+        let motion = cx.posture().motion;
+        cx.file(Paper::OppositionToCompel, &[Office::Magistrate, Office::Prosecutor], &[motion]);
+        Ok(())
+    }
+
     fn reply(&self, cx: &mut Context) -> Outcome {
         if cx.posture().magistrate.is_some() || !cx.posture().contested() {
             return Ok(()); // Ruled on before the reply was in.
@@ -378,6 +390,9 @@ impl Provider {
             Objections::Miss => cx.write(Office::Magistrate, Paper::ReviewWaived),
             Objections::Comply => cx.calendar(Point::Production),
             Objections::Refuse => self.refuse_openly(cx)?,
+            Objections::Unstayed => {
+                self.object_by(clock::OBJECTIONS, calendar_date(order.at), cx)?
+            }
         }
         Ok(())
     }
@@ -503,6 +518,9 @@ impl Provider {
             }
             Proposal::Comply => cx.calendar(Point::Production),
             Proposal::MissDate => cx.write(Office::District, Paper::OrderToShowCause),
+            Proposal::OwnMotion => {
+                cx.file(Paper::AsksToBeHeld, &[Office::District, Office::Prosecutor], &[order]);
+            }
         }
         Ok(())
     }

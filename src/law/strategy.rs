@@ -5,7 +5,7 @@
 
 use crate::law::chambers::Context;
 use crate::law::condition::{Condition, Known};
-use crate::law::message::{Mail, Paper};
+use crate::law::message::{Behind, Mail, Paper};
 use crate::law::office::Office;
 use crate::sim::Time;
 use crate::sim::time::DAY;
@@ -59,7 +59,10 @@ impl Strategy {
 pub fn open(cx: &mut Context, opened: Time) {
     cx.world.strategy.taken = 0;
     if cx.world.strategy.steps.is_empty() {
-        cx.send(Office::Prosecutor.address(), Mail::Letter(Paper::OpenMatter, 0, None));
+        cx.send(
+            Office::Prosecutor.address(),
+            Mail::Letter(Paper::OpenMatter, 0, Behind::default()),
+        );
         return;
     }
     let whens = cx.world.strategy.steps.iter().map(|step| &step.when);
@@ -102,7 +105,7 @@ pub(super) fn review(cx: &mut Context) -> bool {
             continue;
         }
         let cause = cx.world.ground.cause;
-        cx.send(to.address(), Mail::Letter(Paper::TakePath(take), cause, None));
+        cx.send(to.address(), Mail::Letter(Paper::TakePath(take), cause, Behind::default()));
         taken = true;
     }
     taken

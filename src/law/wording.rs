@@ -200,6 +200,7 @@ mod tests {
         Paper::MotionToVacate(Defence::Territory),
         Paper::Declined,
         Paper::MotionToCompel,
+        Paper::OppositionToCompel,
         Paper::Narrowed,
         Paper::Withdrawn,
         Paper::OppositionToMotion,

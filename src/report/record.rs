@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::law::authority::AuthorityId;
 use crate::law::case::Posture;
 use crate::law::chambers::calendar_date;
-use crate::law::docket::{Deadline, Entry, Precision};
+use crate::law::docket::{Deadline, Entry, Precision, Status};
 use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction};
 use crate::law::wording::Winner;
 use crate::scenario::Scenario;
@@ -208,7 +208,7 @@ pub fn manifest(scenario: &Scenario, terms: &Terms, command: String) -> Manifest
         set: scenario.sets.clone(),
         seed: terms.seed,
         from: terms.from,
-        until: terms.until,
+        until: terms.stops_on(scenario),
         choices: terms.choices.iter().map(|choice| scenario.choice_words(*choice)).collect(),
         command,
         guesses,
@@ -220,7 +220,18 @@ pub fn manifest(scenario: &Scenario, terms: &Terms, command: String) -> Manifest
 /// The lines of the docket.
 pub fn entries(scenario: &Scenario, run: &Run) -> Vec<EntryRecord> {
     let numbered = run.docket.entries.iter().zip(1..);
-    numbered.map(|(entry, n)| entry_record(scenario, entry, n)).collect()
+    let mut records: Vec<EntryRecord> = Vec::new();
+    for (entry, n) in numbered {
+        let mut record = entry_record(scenario, entry, n);
+        // What follows at once from a step is no surer of its day than the step.
+        let recorded = entry.status == Status::Recorded && entry.line.is_none();
+        let before = records.last().filter(|before| recorded && before.date == record.date);
+        if let Some(before) = before {
+            record.precision = before.precision.clone();
+        }
+        records.push(record);
+    }
+    records
 }
 
 /// One line of the docket.
@@ -228,7 +239,7 @@ pub fn entry_record(scenario: &Scenario, entry: &Entry, n: u32) -> EntryRecord {
     let line = entry.line.map(|line| &scenario.record[usize::from(line)]);
     let date = calendar_date(entry.at);
     let recorded = |precision: Precision| precision.as_str().to_owned();
-    let is_recorded = entry.status == crate::law::docket::Status::Recorded;
+    let is_recorded = entry.status == Status::Recorded;
     EntryRecord {
         n,
         id: line.map(|line| line.id.clone()),

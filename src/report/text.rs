@@ -36,7 +36,10 @@ pub fn heading(scenario: &Scenario, manifest: &Manifest) -> String {
     let mut terms = vec![format!("Seed {}", manifest.seed)];
     terms.extend(manifest.set.iter().map(|set| format!("set {set}")));
     terms.extend(manifest.from.map(|from| format!("record to {}, then odds", day(from))));
-    terms.extend(manifest.until.map(|until| format!("stops on {}", day(until))));
+    terms.extend(manifest.until.map(|until| match scenario.known_until {
+        Some(known) if known == until => format!("known to {}", day(known)),
+        _ => format!("stops on {}", day(until)),
+    }));
     terms.extend(manifest.choices.iter().map(|choice| format!("what if {choice}")));
     out.push_str(&wrap(&(terms.join("; ") + "."), "", ""));
     out.push('\n');
@@ -130,14 +133,11 @@ pub fn neighbours(scenario: &Scenario, entry: &EntryRecord) -> Option<String> {
     let id = entry.id.as_deref()?;
     let at = scenario.record.iter().position(|line| line.id == id)?;
     let before = scenario.record[..at].iter().rev().find_map(|line| line.on);
+    let before = day(before.unwrap_or(scenario.opens));
     let after = scenario.record[at + 1..].iter().find_map(|line| line.on);
-    Some(match (before, after) {
-        (Some(before), Some(after)) => {
-            format!("Day not found: between {} and {}.", day(before), day(after))
-        }
-        (Some(before), None) => format!("Day not found: after {}.", day(before)),
-        (None, Some(after)) => format!("Day not found: before {}.", day(after)),
-        (None, None) => "Day not found.".to_owned(),
+    Some(match after {
+        Some(after) => format!("Day not found: between {before} and {}.", day(after)),
+        None => format!("Day not found: after {before}."),
     })
 }
 
@@ -180,6 +180,9 @@ fn standing(record: &RunRecord, deadline: &DeadlineRecord) -> String {
         _ if deadline.replaced => " Replaced by a later day.".to_owned(),
         (Some(act), _) => {
             let (n, on) = (act.n, about(act));
+            if act.precision.as_deref() == Some("unknown") {
+                return format!(" Done: entry {n}, {on}.");
+            }
             match days_between(deadline.due, act.date) {
                 ..=0 => format!(" Done in time: entry {n}, {on}."),
                 // The record is of what courts accepted, so its late acts had more time than the rule gives.

@@ -12,6 +12,8 @@ use crate::law::Forums;
 use crate::law::amici::Brief;
 use crate::law::answers::{Assumption, Choice, Plan, Takes};
 use crate::law::calendar::Forum;
+use crate::law::chambers::{end_of_day, noon};
+use crate::law::channel::Channels;
 use crate::law::country::Country;
 use crate::law::decision::{Decision, PointId};
 use crate::law::office::Office;
@@ -27,8 +29,8 @@ use crate::scenario::points::Points;
 use crate::scenario::reference::Reference;
 use crate::scenario::request::Request;
 use crate::scenario::{
-    Line, Scenario, assume, authorities, calendar, channel, expectation, library, line, strategy,
-    takes,
+    Expectation, Line, Scenario, assume, authorities, calendar, channel, expectation, library,
+    line, strategy, takes,
 };
 use crate::sim::distribution::Distribution;
 use crate::sim::draw::PointKey;
@@ -105,11 +107,7 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
     let assumptions = assume::read(&root, &vocabulary);
     let working_days = read_law(&root);
     let deletion = read_data(&root, &mut channels.numbers);
-    // What a channel that is not there could show is not known.
-    let whole = channels.channels.list.len() == root.strings("channels").len();
-    let known = whole.then_some(&channels.channels);
-    let record_is_known = record.whole.then_some(record.lines.as_slice());
-    let expectations = expectation::read(&root, head.opens, record_is_known, known);
+    let expectations = read_expectations(&root, head.opens, &record, &channels.channels);
     root.has("base"); // What it is based on has been read already.
     root.finish();
 
@@ -119,8 +117,9 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
         frailties: channels.frailties,
         deletion,
         preserved: request.preserved,
+        known_until: head.known_until.map(end_of_day),
         windows: Windows::new(&catalogue, opens, horizon),
-        ..plan(&record, &points, compiled)
+        ..plan(opens, &record, &points, compiled)
     };
     Some(Scenario {
         name: name.to_owned(),
@@ -132,6 +131,7 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
         summary: head.summary,
         info: head.info,
         opens,
+        known_until: head.known_until,
         horizon,
         names: Names { offices, filers: filers(&record.lines) },
         forums: forums?,
@@ -152,12 +152,24 @@ fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -
     })
 }
 
+fn read_expectations(
+    root: &Table<'_>,
+    opens: Option<Date>,
+    record: &line::Record,
+    channels: &Channels,
+) -> Vec<Expectation> {
+    // What a channel or a step that could not be read may show is not known.
+    let whole = channels.list.len() == root.strings("channels").len();
+    let lines = record.whole.then_some(record.lines.as_slice());
+    expectation::read(root, opens, lines, whole.then_some(channels))
+}
+
 /// A file that is based on nothing and has none of what a base would bring is not one that lacks five things: its
 /// author does not know that there are bases.
 fn report_no_base(root: &Table<'_>, document: &Document) {
     const BROUGHT: [&str; 4] = ["opens", "courts", "cast", "decide"];
     let has = |key: &&str| root.keys().any(|known| known == *key) || document.may_hide(key);
-    if ["base"].iter().chain(&BROUGHT).any(|key| has(&key)) {
+    if ["base"].iter().chain(&BROUGHT).any(has) {
         return;
     }
     root.excuse(&BROUGHT);
@@ -178,6 +190,7 @@ struct Head {
     info: Info,
     opens: Option<Date>,
     ends: Option<Date>,
+    known_until: Option<Date>,
 }
 
 fn read_head(root: &Table<'_>) -> Head {
@@ -190,6 +203,15 @@ fn read_head(root: &Table<'_>) -> Head {
     if let (Some(opens), Some(ends)) = (opens, &ends) {
         report_days(opens, ends, root);
     }
+    let known_until = root.date("known_until");
+    if let (Some(opens), Some(known)) = (opens, &known_until)
+        && known.value < opens
+    {
+        root.report(
+            Diagnostic::error("out-of-order", "what is known ends before the case opens")
+                .at(known.span.clone(), format!("earlier than {opens}")),
+        );
+    }
     Head {
         title: root.required_str("title").map(|title| title.value.to_owned()),
         caption: string("caption"),
@@ -198,6 +220,7 @@ fn read_head(root: &Table<'_>) -> Head {
         info: Info::read(root),
         opens,
         ends: ends.map(|ends| ends.value),
+        known_until: known_until.map(|known| known.value),
     }
 }
 
@@ -240,8 +263,9 @@ fn last_day(opens: Date, ends: Option<Date>) -> Date {
 }
 
 /// What a run of the record and of these assumptions goes by.
-fn plan(record: &line::Record, points: &Points, compiled: Vec<Assumption>) -> Plan {
+fn plan(opens: Date, record: &line::Record, points: &Points, compiled: Vec<Assumption>) -> Plan {
     Plan {
+        opens: noon(opens),
         lines_of: lines_of(record, compiled.len()),
         lines: record.compiled.clone(),
         shown: record.lines.iter().flat_map(|line| line.also.iter().copied()).collect(),
@@ -249,6 +273,7 @@ fn plan(record: &line::Record, points: &Points, compiled: Vec<Assumption>) -> Pl
         keys: points.all().map(|point| PointKey::of(points.name(point))).collect(),
         assumptions: compiled,
         record_until: None,
+        known_until: None,
         frailties: Vec::new(),
         deletion: None,
         preserved: false,

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::scenario::diagnostic::nearest;
+use crate::scenario::document::{Document, Reader};
 
 /// A file that comes with the program.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +32,12 @@ macro_rules! shipped {
 pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
     "microsoft-ireland",
     "contested-warrant",
+    "google-ed-pa",
+    "google-ed-wis",
+    "yahoo-md-fla",
+    "google-nd-cal",
+    "google-cd-cal",
+    "google-nd-ala",
 };
 
 /// The channels: tables of stages a scenario can name.
@@ -97,6 +104,15 @@ pub struct NotFound {
     pub message: String,
     /// What to do about it.
     pub help: String,
+}
+
+/// What the table of a channel says of itself: its title and its summary.
+pub fn heading(channel: &Shipped) -> (String, String) {
+    let (document, _) = Document::parse(channel.path, channel.text);
+    let reader = Reader::new(&document);
+    let root = reader.root();
+    let text = |key: &str| root.str(key).map(|text| text.value.trim().to_owned());
+    (text("title").unwrap_or_default(), text("summary").unwrap_or_default())
 }
 
 /// Finds a scenario by name or path. A shipped name wins over a file of the same name; write `./name` for

@@ -71,6 +71,8 @@ pub struct Scenario {
     pub summary: String,
     /// The first day.
     pub opens: Date,
+    /// The last day of which anything is known: a replay of the record stops here.
+    pub known_until: Option<Date>,
     /// The last day a run may reach.
     pub horizon: Date,
     /// The names shown for offices and amici.
@@ -184,7 +186,9 @@ impl Scenario {
         let on = calendar_date(entry.at);
         let of_channel = self.channels.authority(entry.paper);
         let rests = of_channel.unwrap_or_else(|| wording::authority(entry.paper, entry.defence));
-        let mut called: Vec<_> = rests.iter().map(|id| self.authorities.called(*id, on)).collect();
+        let circuit = self.forums.circuit.id;
+        let binding = rests.iter().filter(|id| self.authorities.binds_in(**id, circuit));
+        let mut called: Vec<_> = binding.map(|id| self.authorities.called(*id, on)).collect();
         called.dedup();
         called
     }

@@ -101,13 +101,12 @@ fn hold(row: &Row) {
         "{name}: obtained {obtained:.4}, expected {}",
         row.obtained
     );
-    let spread =
-        days.iter().map(|day| (day - mean(&days)).powi(2)).sum::<f64>() / days.len() as f64;
-    let of_mean = (spread / days.len() as f64).sqrt();
+    let middle = mean(&days);
+    let spread: f64 = days.iter().map(|day| (day - middle).powi(2)).sum();
+    let of_mean = spread.sqrt() / days.len() as f64;
     assert!(
-        near(mean(&days), row.mean, of_mean, 0.5),
-        "{name}: mean {:.1}, expected {}",
-        mean(&days),
+        near(middle, row.mean, of_mean, 0.5),
+        "{name}: mean {middle:.1}, expected {}",
         row.mean
     );
     for (p, expected) in [0.05, 0.25, 0.5, 0.75, 0.95].into_iter().zip(row.quantiles) {
@@ -124,7 +123,7 @@ fn hold(row: &Row) {
     let on = sample(&read(row.scenario), row, SHIFT_CASES);
     println!(
         "{name}: with working days mean {:+.1} days, median {:+.1}, 95th percentile {:+.1}, obtained {:+.4}",
-        mean(&on) - mean(&days),
+        mean(&on) - middle,
         quantile(&on, 0.5) - quantile(&days, 0.5),
         quantile(&on, 0.95) - quantile(&days, 0.95),
         on.len() as f64 / SHIFT_CASES as f64 - obtained,

@@ -6,7 +6,7 @@ use comity::law::message::{Defence, Paper, Side};
 use comity::scenario::Scenario;
 use comity::scenario::check::check;
 use comity::scenario::diagnostic::render;
-use comity::simulate::{Driver, Failure, Run, Terms, run};
+use comity::simulate::{Batch, Driver, Failure, Run, Terms, run};
 
 use crate::support::{find, has};
 
@@ -126,4 +126,27 @@ fn the_scores_of_comity_come_to_one_in_twenty() {
         assumed.factors.iter().map(|one| (one.weight, one.score)).collect();
     assert_eq!(chance_to_quash(&pairs), Some(assumed.odds[1]));
     assert!((assumed.odds[1] - 0.05).abs() < 1e-12, "{:?}", assumed.odds);
+}
+
+/// 18 U.S.C. 2703(h)(3)(G): the likelihood of timely access by less harmful means. The study feeds it from the treaty
+/// path's own forecast.
+#[test]
+fn the_score_for_other_means_is_the_forecast_of_the_treaty_path() {
+    let scenario = british_subscriber("2023-03-06", "");
+    let point = scenario.find_point("magistrate.statutory-motion").expect("a point");
+    let factors = &scenario.assumed[usize::from(point.0)].factors;
+    let score = factors.iter().find(|one| one.name == "alternatives").expect("a factor").score;
+    let treaty = sound(
+        "base = \"microsoft-ireland\"\nopens = 2014-02-03\nrecord = []\nexpect = []\n\
+         [law]\nworking_days = false\n[[path]]\ntake = \"treaty\"\n",
+    );
+    let mut batch = Batch::new(&treaty, &Terms::default(), false);
+    let cases = 20_000;
+    let in_half_a_year = (0..cases).filter(|number| {
+        let (matter, _) = batch.case(*number).expect("it comes to an end");
+        let produced = matter.posture.produced.map(|(_, at)| at - matter.opened);
+        produced.is_some_and(|after| after <= 180 * comity::sim::time::DAY)
+    });
+    let share = in_half_a_year.count() as f64 / f64::from(cases as u32);
+    assert!((share - score).abs() < 0.02, "forecast {share}, score {score}");
 }

@@ -194,3 +194,50 @@ fn where_no_option_has_law_the_case_cannot_begin() {
     assert!(refused.contains("was not in force on 1987-01-18"), "{refused}");
     assert!(instruments_drawn("1987-01-19").contains("warrant"));
 }
+
+/// 18 U.S.C. 2701 ff. (19 January 1987), 2703(f) (24 April 1996), 2702(b)(8) (26 October 2001), 3512 (19 October 2009);
+/// the agreements with the United Kingdom (3 October 2022) and Australia (30 January 2024); Regulation (EU) 2023/1543
+/// (18 August 2026); Regulation (EU) 2016/679 (25 May 2018); 28 U.S.C. 1781 (3 October 1964).
+#[test]
+fn each_channel_opens_on_the_day_of_its_law_and_is_refused_with_the_citation_before() {
+    for (channel, path, first, cited) in [
+        ("us-sca-warrant", "sca", date(1987, 1, 19), "18 U.S.C. 2701"),
+        ("preservation-2703f", "preservation", date(1996, 4, 24), "18 U.S.C. 2703(f)"),
+        ("emergency-2702", "emergency", date(2001, 10, 26), "18 U.S.C. 2702(b)(8)"),
+        ("foreign-us-mlat", "mlat", date(2009, 10, 19), "18 U.S.C. 3512"),
+        ("uk-us-agreement", "agreement", date(2022, 10, 3), "US-UK Agreement"),
+        ("us-uk-agreement", "agreement-us", date(2022, 10, 3), "US-UK Agreement"),
+        ("au-us-agreement", "agreement-au", date(2024, 1, 30), "US-Australia Agreement"),
+        ("eu-e-evidence", "e-evidence", date(2026, 8, 18), "2023/1543"),
+        ("eu-e-preservation", "eu-preservation", date(2026, 8, 18), "2023/1543"),
+        ("eu-gdpr48", "gdpr", date(2018, 5, 25), "2016/679"),
+        ("letters-rogatory", "rogatory", date(1964, 10, 3), "28 U.S.C. 1781"),
+    ] {
+        let refused_on = |day: Date| {
+            let text = format!(
+                "base = \"microsoft-ireland\"\nopens = {day}\nrecord = []\nexpect = []\n\
+                 channels = [\"{channel}\"]\n[[path]]\ntake = \"{path}\"\n"
+            );
+            let scenario = check_with("opens.toml", &text, &[]).scenario.expect(channel);
+            refusals(&scenario, &run_once(&scenario))
+        };
+        let before = refused_on(first.yesterday().expect("a day before"));
+        assert!(before.first().is_some_and(|text| text.contains(cited)), "{channel}: {before:?}");
+        let after = refused_on(first);
+        assert!(!after.iter().any(|text| text.contains(cited)), "{channel}: {after:?}");
+    }
+}
+
+/// CETS 224: not in force in anything found.
+#[test]
+fn a_request_under_a_protocol_that_is_not_in_force_is_refused_on_any_day() {
+    for day in ["2014-02-03", "2026-11-02"] {
+        let text = format!(
+            "base = \"microsoft-ireland\"\nopens = {day}\nrecord = []\nexpect = []\n\
+             channels = [\"coe-224\"]\n[request]\ndata = \"subscriber\"\n[[path]]\ntake = \"protocol\"\n"
+        );
+        let scenario = check_with("protocol.toml", &text, &[]).scenario.expect("sound");
+        let refused = refusals(&scenario, &run_once(&scenario));
+        assert!(refused.first().is_some_and(|text| text.contains("CETS 224")), "{refused:?}");
+    }
+}

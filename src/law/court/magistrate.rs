@@ -74,6 +74,7 @@ impl Desk for Magistrate {
             Paper::RemandedToMagistrate => calendar(cx, Point::Findings),
             Paper::ComityMotion => calendar(cx, Point::Comity),
             Paper::MotionToVacate(_)
+            | Paper::OppositionToCompel
             | Paper::ReplyOnMotion
             | Paper::StayedOnConsent
             | Paper::Withdrawn

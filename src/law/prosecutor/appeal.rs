@@ -35,7 +35,12 @@ impl Prosecutor {
 
     pub(super) fn open_briefing(&self, cx: &mut Context) -> Outcome {
         let (accepted, today) = (cx.world.ground.cause, cx.today());
-        let due = cx.deadline(clock::OPENING_BRIEF, Office::Prosecutor, accepted, today);
+        let due = cx.deadline(
+            clock::opening_brief(&cx.world.forums),
+            Office::Prosecutor,
+            accepted,
+            today,
+        );
         cx.calendar_by(Point::GovernmentBrief, due);
         Ok(())
     }
@@ -53,7 +58,8 @@ impl Prosecutor {
     pub(super) fn brief_by_rule(&self, cx: &mut Context) -> Outcome {
         let Some(brief) = cx.posture().last_brief else { return Ok(()) };
         let today = cx.today();
-        let due = cx.deadline(clock::ANSWERING_BRIEF, Office::Prosecutor, brief, today);
+        let due =
+            cx.deadline(clock::answering_brief(&cx.world.forums), Office::Prosecutor, brief, today);
         cx.calendar_by(Point::AnsweringBrief, due);
         Ok(())
     }

@@ -99,7 +99,12 @@ impl Provider {
         // The case was ready for briefing when the appealable order was made: 91 days from it fit the
         // real brief to the day.
         let ready = calendar_date(contempt.at);
-        let due = cx.deadline(clock::OPENING_BRIEF, Office::Provider, contempt.entry, ready);
+        let due = cx.deadline(
+            clock::opening_brief(&cx.world.forums),
+            Office::Provider,
+            contempt.entry,
+            ready,
+        );
         cx.calendar_by(Point::OpeningBrief, due);
         Ok(())
     }
@@ -117,7 +122,8 @@ impl Provider {
     pub(super) fn answer_by_rule(&self, cx: &mut Context) -> Outcome {
         let Some(brief) = cx.posture().last_brief else { return Ok(()) };
         let today = cx.today();
-        let due = cx.deadline(clock::ANSWERING_BRIEF, Office::Provider, brief, today);
+        let due =
+            cx.deadline(clock::answering_brief(&cx.world.forums), Office::Provider, brief, today);
         cx.calendar_by(Point::ProviderAnswer, due);
         Ok(())
     }

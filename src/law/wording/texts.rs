@@ -111,6 +111,9 @@ papers! {
     MotionToCompel => "motion-to-compel" [US_2703A X_INHERENT] -
         "The Government moves to compel {provider} to obey. The question is that of a motion to \
          quash: whether the process reaches abroad.";
+    OppositionToCompel => "opposition-to-motion-to-compel" [R_CRP41B C_MORRISON] -
+        "{provider} opposes, and the motion is argued: a warrant has territorial limits. The motion is \
+         ready for decision.";
     Narrowed => "process-narrowed" [US_2703C] -
         "The Government narrows the demand to records other than content. The dispute over data \
          abroad ends without a ruling.";

@@ -9,7 +9,11 @@ fn the_list_names_every_scenario_and_channel() {
     comity(["list"]).code(0).stdout_contains(CASE).stdout_contains("us-ie-mlat");
     let list = comity(["list", "--json"]).json();
     assert_eq!(list["scenarios"][0]["name"], CASE);
-    assert_eq!(list["channels"][0]["name"], "us-ie-mlat");
+    let channels = list["channels"].as_array().expect("a list");
+    assert!(channels.iter().any(|channel| channel["name"] == "us-ie-mlat"));
+    for listed in channels.iter().chain(list["scenarios"].as_array().expect("a list")) {
+        assert!(listed["summary"].as_str().is_some_and(|text| !text.is_empty()), "{listed}");
+    }
 }
 
 #[test]
