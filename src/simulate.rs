@@ -90,6 +90,8 @@ pub struct Run {
     pub finish: Finish,
     /// The choices that never came up.
     pub never_arose: Vec<Choice>,
+    /// How often each point came up, by its number.
+    pub asked: Vec<u16>,
 }
 
 /// No case needs more deliveries than this; one that does has a loop without end.
@@ -125,7 +127,8 @@ pub fn run(
         return Err(Failure::Fault(Fault::Broken("the world was lost with an actor".to_owned())));
     };
     let never_arose = cx.world.answers.never_arose().collect();
-    Ok(Run { docket: cx.world.docket, posture: cx.world.posture, finish, never_arose })
+    let asked = cx.world.answers.asked().to_vec();
+    Ok(Run { docket: cx.world.docket, posture: cx.world.posture, finish, never_arose, asked })
 }
 
 /// Runs many cases of one scenario in place, one after the other, in one world that is reused.

@@ -1,10 +1,13 @@
 //! What only runs can show to be wrong with a scenario: a what-if that never comes up, an option that no branch
 //! takes, a branch that cannot be run.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::law::answers::Choice;
 use crate::law::decision::PointId;
+use crate::law::message::ProducedBy;
+use crate::law::point::Point;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::document::{Document, dotted};
 use crate::scenario::{Line, Scenario};
@@ -12,18 +15,64 @@ use crate::simulate::{Driver, Failure, Finish, Run, Terms, run};
 
 use super::branches::{Reach, Seen, Walked, walk};
 
+/// What running a scenario as it stands showed.
+#[derive(Debug)]
+pub struct Replay {
+    /// The run, if there is one and every what-if came up.
+    pub run: Option<Run>,
+    /// What it shows to be wrong with the scenario.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Runs the scenario as it stands: its record, and the what-ifs that are part of it.
-///
-/// # Errors
-///
-/// What the run shows to be wrong with the scenario.
-pub fn replay(scenario: &Scenario, document: &Document) -> Result<Run, Vec<Diagnostic>> {
+pub fn replay(scenario: &Scenario, document: &Document) -> Replay {
     let terms = Terms { seed: 1, ..Terms::default() };
-    let run = run(scenario, &terms, Driver::InPlace, &mut |_| ());
-    let run = run.map_err(|failure| vec![stopped(scenario, document, &failure)])?;
+    let run = match run(scenario, &terms, Driver::InPlace, &mut |_| ()) {
+        Ok(run) => run,
+        Err(failure) => {
+            let diagnostics = vec![stopped(scenario, document, &failure)];
+            return Replay { run: None, diagnostics };
+        }
+    };
     let never = run.never_arose.iter().map(|choice| never_arises(scenario, document, *choice));
     let never: Vec<Diagnostic> = never.collect();
-    if never.is_empty() { Ok(run) } else { Err(never) }
+    if !never.is_empty() {
+        return Replay { run: None, diagnostics: never };
+    }
+    let diagnostics = left_out(scenario, document, &run).into_iter().collect();
+    Replay { run: Some(run), diagnostics }
+}
+
+/// The first step of the file's own record that the case never comes to. What a what-if or another path brings about
+/// leaves the record, and says so itself.
+fn left_out(scenario: &Scenario, document: &Document, run: &Run) -> Option<Diagnostic> {
+    let by_channel = matches!(run.posture.produced, Some((ProducedBy::Channel(_), _)));
+    if !scenario.chosen.is_empty() || by_channel {
+        return None;
+    }
+    let mut times: BTreeMap<PointId, u16> = BTreeMap::new();
+    let mut comes_up = |line: &Line| {
+        let nth = times.entry(line.point).or_default();
+        *nth += 1;
+        // Friends of the court have their slots, and are not asked in turn.
+        line.point == PointId::from(Point::Amicus) || run.asked[usize::from(line.point.0)] >= *nth
+    };
+    let known = |line: &&Line| line.on.is_none() || line.on <= scenario.known_until.or(line.on);
+    let left: Vec<&Line> =
+        scenario.record.iter().filter(|line| !comes_up(line)).filter(known).collect();
+    let mut missing = left.into_iter();
+    let first = missing.next()?;
+    let place = document.span(&dotted(&["record", &first.id, "point"]));
+    let place = place.filter(|place| document.is_own(place))?;
+    let message = match missing.count() {
+        0 => format!("the case never comes to the step `{}`", first.id),
+        more => format!("the case never comes to the step `{}`, nor to {more} after it", first.id),
+    };
+    Some(
+        Diagnostic::warning("step-left-out", message)
+            .at(place, "the steps before it lead elsewhere")
+            .help("correct the steps before it, or leave it out; comity decisions shows where options lead"),
+    )
 }
 
 fn never_arises(scenario: &Scenario, document: &Document, choice: Choice) -> Diagnostic {
@@ -136,10 +185,20 @@ pub fn paths(scenario: &Scenario, document: &Document, most: u64) -> Paths {
             }
         }
     }
+    let mut idle: Option<PointId> = None;
     for (point, option) in unreached(scenario, &seen) {
-        paths.diagnostics.extend(unreached_by_own_fault(scenario, document, point, option));
         if seen.came_up(point) {
+            paths.diagnostics.extend(unreached_by_own_fault(
+                scenario,
+                document,
+                point,
+                Some(option),
+            ));
             paths.unreached.push(scenario.choice_words(Choice { point, occurrence: 1, option }));
+        } else if idle != Some(point) {
+            // All the options of a decision that never comes up are one mistake.
+            idle = Some(point);
+            paths.diagnostics.extend(unreached_by_own_fault(scenario, document, point, None));
         }
     }
     let decisions = scenario.points().filter(|point| scenario.options(*point).len() > 1);
@@ -181,18 +240,25 @@ fn unreached_by_own_fault(
     scenario: &Scenario,
     document: &Document,
     point: PointId,
-    option: u8,
+    option: Option<u8>,
 ) -> Option<Diagnostic> {
-    let (name, option) = (scenario.point_name(point), scenario.option_name(point, option));
+    let name = scenario.point_name(point);
+    let option = option.map(|option| scenario.option_name(point, option));
     let path = match scenario.stage(point) {
         Some(stage) => {
             let channel = &scenario.channels.list[usize::from(stage.channel)].id;
             format!("channel.{channel}.stage.{}", stage.id)
         }
-        None => format!("decide.{name}.odds.{option}"),
+        None => match option {
+            Some(option) => format!("decide.{name}.odds.{option}"),
+            None => format!("decide.{name}.odds"),
+        },
     };
     let span = document.span(&path).filter(|span| document.is_own(span))?;
-    let message = format!("no branch takes {name}={option}");
+    let message = match option {
+        Some(option) => format!("no branch takes {name}={option}"),
+        None => format!("no branch comes to {name}"),
+    };
     Some(
         Diagnostic::warning("unreached-option", message)
             .at(span, "has a chance, but never comes up")

@@ -510,6 +510,11 @@ impl Answers {
         }
     }
 
+    /// How often each point was asked, by its number.
+    pub fn asked(&self) -> &[u16] {
+        &self.asked
+    }
+
     /// Whether somebody's choice has left the record.
     pub fn departed(&self) -> bool {
         self.departed

@@ -147,9 +147,7 @@ pub fn read(root: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Assumptions {
                     if let Some(meant) = meant {
                         seen[meant as usize] = true;
                     }
-                    root.report(
-                        not_fixed(&name, vocabulary).at(entry.key.span, "unknown decision point"),
-                    );
+                    root.report(not_fixed(&name, entry.key.span, vocabulary));
                 }
             }
         }
@@ -159,14 +157,17 @@ pub fn read(root: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Assumptions {
 }
 
 /// The mistake of a point that does not exist, or whose numbers stand elsewhere.
-fn not_fixed(name: &str, vocabulary: &Vocabulary<'_>) -> Diagnostic {
+fn not_fixed(name: &str, at: std::ops::Range<usize>, vocabulary: &Vocabulary<'_>) -> Diagnostic {
     if vocabulary.points.find(name).is_some() {
         let message = format!("`{name}` is a stage of a channel, and its numbers stand there");
         return Diagnostic::error("stage-in-decide", message)
+            .at(at, "no decision of the court track")
             .help("change it under [channel.<name>.stage.<id>] or with --set");
     }
     let names = SPECS.iter().map(|spec| spec.name);
     Diagnostic::error("unknown-point", format!("there is no decision point `{name}`"))
+        .at(at, "unknown decision point")
+        .help("comity decisions shows them all")
         .help_if(did_you_mean(name, names))
 }
 

@@ -87,7 +87,8 @@ fn read_weekend(table: &Table<'_>) -> Vec<Weekday> {
     if weekend.len() > 5 {
         table.report(
             Diagnostic::error("bad-weekend", "nobody would ever work")
-                .at(table.span(), "the weekend has more than five days"),
+                .at(table.span(), "the weekend has more than five days")
+                .help("leave at least two days of the week out of `weekend`"),
         );
         weekend.truncate(5);
     }

@@ -29,6 +29,11 @@ mod stage;
 /// The most slow seasons of a channel.
 const MOST_SEASONS: usize = 20;
 
+/// The bounds of the frailty: at the lower all cases are alike, at the upper one in twenty takes 4000 times as long
+/// as usual.
+const WEAKEST_FRAILTY: f64 = 0.001;
+const STRONGEST_FRAILTY: f64 = 5.0;
+
 /// The slowest that an office may work in a season.
 const SLOWEST: f64 = 0.01;
 
@@ -180,6 +185,7 @@ fn read_path(table: &Table<'_>, before: &Channels) -> String {
                 .at(path.span, "expected a word in small letters")
                 .help("write a word such as \"treaty\"; `warrant` is the court track"),
         );
+        return String::new();
     }
     path.value.to_owned()
 }
@@ -191,7 +197,12 @@ fn read_frailty(
     numbers: &mut Vec<Number>,
 ) -> Option<Distribution> {
     let table = table.table("frailty")?;
-    let s = table.required_float("s")?;
+    let s = table.required_float("s").filter(|s| is_frailty(s, &table));
+    let Some(s) = s else {
+        Support::skip(&table);
+        table.finish();
+        return None;
+    };
     numbers.push(Number {
         key: dotted(&["channel", channel, "frailty", "s"]),
         name: format!("{channel} frailty"),
@@ -200,20 +211,22 @@ fn read_frailty(
         words: format!("s = {}: one factor for a whole case, of mean 1", s.value),
         support: Support::read(&table, &s),
     });
+    table.finish();
     let median = libm::exp(-s.value * s.value / 2.0) * FRAILTY_UNIT;
     let q95 = median * libm::exp(1.644_853_626_951_472_2 * s.value);
-    let built = if s.value > 0.0 { Distribution::lognormal(median, q95).ok() } else { None };
-    if built.is_none() {
-        table.report(
-            Diagnostic::error(
-                "bad-distribution",
-                format!("the frailty cannot have s = {}", s.value),
-            )
-            .at(s.span, "s lies above 0; 0.3 is usual"),
+    Distribution::lognormal(median, q95).ok()
+}
+
+fn is_frailty(s: &Spanned<f64>, table: &Table<'_>) -> bool {
+    let fits = (WEAKEST_FRAILTY..=STRONGEST_FRAILTY).contains(&s.value);
+    if !fits {
+        let message = format!("the frailty cannot have s = {}", s.value);
+        let label = format!(
+            "expected a number from {WEAKEST_FRAILTY} to {STRONGEST_FRAILTY}; 0.3 is usual"
         );
+        table.report(Diagnostic::error("bad-distribution", message).at(s.span.clone(), label));
     }
-    table.finish();
-    built
+    fits
 }
 
 /// `[[slow]]`: a season in which some offices work more slowly.
@@ -222,7 +235,10 @@ fn read_season(channel: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> O
     let offices: Vec<Office> = names.iter().filter_map(|name| find_office(name, table)).collect();
     let (from, to) = (month_day("from", table), month_day("to", table));
     let speed = table.required_float("speed");
-    numbers.extend(speed.as_ref().map(|speed| season_number(channel, table, speed)));
+    match &speed {
+        Some(speed) => numbers.push(season_number(channel, table, speed)),
+        None => Support::skip(table),
+    }
     let speed = speed.filter(|speed| {
         let fits = (SLOWEST..=1.0).contains(&speed.value);
         if !fits {
@@ -272,18 +288,19 @@ fn month_day(key: &str, table: &Table<'_>) -> Option<(i8, i8)> {
 }
 
 fn stage_numbers(tables: &[Table<'_>], first: u16) -> BTreeMap<String, u16> {
-    let mut numbers = BTreeMap::new();
+    let mut places = BTreeMap::new();
     for (number, table) in (first..).zip(tables) {
         let Some(id) = table.required_str("id") else { continue };
-        if numbers.insert(id.value.to_owned(), number).is_some() {
+        if let Some((first, _)) = places.insert(id.value, (id.span.clone(), number)) {
             table.report(
                 Diagnostic::error("duplicate-id", format!("there are two stages `{}`", id.value))
-                    .at(id.span, "used before")
+                    .at(id.span, "used a second time")
+                    .also(first, "first used here")
                     .help("give each stage an id of its own: outcomes lead to it by this word"),
             );
         }
     }
-    numbers
+    places.into_iter().map(|(id, (_, number))| (id.to_owned(), number)).collect()
 }
 
 fn read_office(key: &str, table: &Table<'_>) -> Option<Office> {

@@ -21,7 +21,7 @@ use crate::law::point::Point;
 use crate::law::window::Windows;
 use crate::law::wording::{Filers, Names};
 use crate::scenario::condition::Vocabulary;
-use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit};
+use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit, listing};
 use crate::scenario::document::{Document, Entry, Kind, Reader, Spanned, Table, Value, assemble};
 use crate::scenario::info::Info;
 use crate::scenario::number::{Number, Support};
@@ -29,8 +29,8 @@ use crate::scenario::points::Points;
 use crate::scenario::reference::Reference;
 use crate::scenario::request::Request;
 use crate::scenario::{
-    Expectation, Line, Scenario, assume, authorities, calendar, channel, expectation, library,
-    line, strategy, takes,
+    Expectation, Line, Scenario, assume, authorities, calendar, channel, doubt, expectation,
+    library, line, strategy, takes,
 };
 use crate::sim::distribution::Distribution;
 use crate::sim::draw::PointKey;
@@ -73,9 +73,10 @@ pub fn check_in(name: &str, text: &str, sets: &[String], folder: Option<&Path>) 
     let reader = Reader::new(&document);
     let scenario = read(name, sets, &reader, &document);
     diagnostics.extend(reader.take());
-    let diagnostics = limit(diagnostics);
     let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    Checked { scenario: scenario.filter(|_| !wrong), diagnostics, document }
+    let scenario = scenario.filter(|_| !wrong);
+    diagnostics.extend(scenario.iter().flat_map(|scenario| doubt::look_at(scenario, &document)));
+    Checked { scenario, diagnostics: limit(diagnostics), document }
 }
 
 /// Reads everything: first what names can refer to, then what refers to it.
@@ -159,7 +160,8 @@ fn read_expectations(
     channels: &Channels,
 ) -> Vec<Expectation> {
     // What a channel or a step that could not be read may show is not known.
-    let whole = channels.list.len() == root.strings("channels").len();
+    let whole = channels.list.len() == root.strings("channels").len()
+        && channels.list.iter().all(|channel| !channel.path.is_empty());
     let lines = record.whole.then_some(record.lines.as_slice());
     expectation::read(root, opens, lines, whole.then_some(channels))
 }
@@ -199,17 +201,16 @@ fn read_head(root: &Table<'_>) -> Head {
     let dockets = root.strings("dockets").into_iter().map(|docket| docket.value.to_owned());
     let opens = root.required_date("opens").filter(|opens| is_in_reach(opens, root));
     let opens = opens.map(|opens| opens.value);
-    let ends = root.date("ends");
-    if let (Some(opens), Some(ends)) = (opens, &ends) {
-        report_days(opens, ends, root);
-    }
+    let ends =
+        root.date("ends").filter(|ends| opens.is_none_or(|opens| is_later(ends, opens, root)));
     let known_until = root.date("known_until");
     if let (Some(opens), Some(known)) = (opens, &known_until)
         && known.value < opens
     {
         root.report(
             Diagnostic::error("out-of-order", "what is known ends before the case opens")
-                .at(known.span.clone(), format!("earlier than {opens}")),
+                .at(known.span.clone(), format!("earlier than {opens}"))
+                .help("correct `known_until` or `opens`"),
         );
     }
     Head {
@@ -233,14 +234,15 @@ fn is_in_reach(opens: &Spanned<Date>, root: &Table<'_>) -> bool {
         let (first, last) = (YEARS.start(), YEARS.end());
         root.report(
             Diagnostic::error("bad-date", format!("a case cannot open in {}", opens.value.year()))
-                .at(opens.span.clone(), format!("expected a day in the years {first} to {last}")),
+                .at(opens.span.clone(), format!("expected a day in the years {first} to {last}"))
+                .help("the law and the holidays of other years are not known here"),
         );
     }
     fits
 }
 
 /// The last day that is asked for lies after the first, and within what a case may last.
-fn report_days(opens: Date, ends: &Spanned<Date>, root: &Table<'_>) {
+fn is_later(ends: &Spanned<Date>, opens: Date, root: &Table<'_>) -> bool {
     let latest = last_day(opens, None);
     let mistake = if ends.value <= opens {
         Diagnostic::error("out-of-order", "the case ends before it opens")
@@ -251,9 +253,10 @@ fn report_days(opens: Date, ends: &Spanned<Date>, root: &Table<'_>) {
             .at(ends.span.clone(), format!("later than {latest}"))
             .help("leave `ends` out, or give an earlier day")
     } else {
-        return;
+        return true;
     };
     root.report(mistake);
+    false
 }
 
 /// The last day a run may reach, unless the scenario names an earlier one.
@@ -351,7 +354,8 @@ fn read_data(root: &Table<'_>, numbers: &mut Vec<Number>) -> Option<Distribution
             let span = value.map_or(0..0, |value| value.span);
             root.report(
                 Diagnostic::error("bad-duration", "the data has to live for some time")
-                    .at(span, "expected a length of time above 0"),
+                    .at(span, "expected a length of time above 0")
+                    .help("leave `[data]` out if nobody deletes it"),
             );
             None
         }
@@ -397,11 +401,13 @@ fn read_courts(root: &Table<'_>) -> Option<Forums> {
     let own = calendar::read(root);
     let courts = root.required_table("courts")?;
     let unknown = |text: Spanned<&str>, own: &[&str]| {
+        let described = (!own.is_empty()).then(|| format!("described here: {}", listing(own)));
         let ids = Forum::ALL.iter().map(|forum| forum.id).chain(own.iter().copied());
         courts.report(
             Diagnostic::error("unknown-court", format!("there is no court `{}`", text.value))
                 .at(text.span, "expected a court's CourtListener id")
                 .help("such as nysd, ca2 or scotus; a country is ie, or one described in [calendar.<id>]")
+                .help_if(described)
                 .help_if(did_you_mean(text.value, ids)),
         );
     };

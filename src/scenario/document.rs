@@ -29,8 +29,6 @@ pub const LONGEST_FILE: usize = 1 << 20;
 pub const DEEPEST: usize = 64;
 /// How many items a list may have.
 pub const MOST_ITEMS: usize = 1000;
-/// The longest list of keys given when a key is unknown.
-const MOST_KEYS: usize = 12;
 /// So many mistakes are collected; after them lists are no longer looked into, since every further mistake costs
 /// the search for a near name.
 const MOST_FOUND: usize = 1000;
@@ -421,6 +419,30 @@ impl<'a> Table<'a> {
         self.require(key, Shape::Texts).strings(key)
     }
 
+    /// Reports the keys that must be there and are not, all in one. What is misspelt is not missing.
+    pub fn require_all(&self, keys: &[&str]) {
+        let strange = self.raw.keys().filter(|key| !keys.contains(&key.as_str()));
+        let meant: Vec<&str> =
+            strange.filter_map(|key| nearest(key, keys.iter().copied())).collect();
+        let absent = |key: &&&str| !self.raw.contains_key(**key) && !meant.contains(*key);
+        let missing: Vec<&str> = keys.iter().filter(absent).copied().collect();
+        self.excuse(keys);
+        if missing.is_empty() || missing.iter().any(|key| self.reader.document.may_hide(key)) {
+            return;
+        }
+        let message = format!("`{}` lacks {}", self.path, listing(&missing));
+        self.report(
+            Diagnostic::error("missing-key", message)
+                .at(self.span.clone(), "these should be given here")
+                .help(format!("all of {} are needed", listing(keys))),
+        );
+    }
+
+    /// Whether a place lies in the file itself or was set on top of it, not in one it is based on.
+    pub fn is_own(&self, span: &Range<usize>) -> bool {
+        self.reader.document.is_own(span)
+    }
+
     /// The table itself, with a report if the key is absent.
     fn require(&self, key: &str, shape: Shape) -> &Self {
         let known = self.raw.contains_key(key) || self.missing.borrow().contains_key(key);
@@ -462,8 +484,7 @@ impl<'a> Table<'a> {
         match known.as_slice() {
             [] => Some("nothing can be set here".to_owned()),
             [only] => Some(format!("the only key here is `{only}`")),
-            _ if known.len() <= MOST_KEYS => Some(format!("the keys here are {}", listing(&known))),
-            _ => None,
+            _ => Some(format!("the keys here are {}", listing(&known))),
         }
     }
 

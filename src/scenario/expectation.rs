@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::law::case::Ending;
-use crate::law::channel::{Channel, Channels, Stage, StageEnd, Standing, WARRANT};
+use crate::law::channel::{Channel, Channels, Standing, WARRANT};
 use crate::law::message::PathEnd;
 use crate::scenario::Line;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean, nearest};
@@ -109,9 +109,14 @@ fn read_outcome(table: &Table<'_>, channels: Option<&Channels>) -> Placed {
             .at(text.span, "expected path=ending")
             .help("write \"warrant=moot-vacated\" or \"treaty=not-used\""),
     };
-    table.report(mistake);
+    let below = (!table.is_own(&table.span())).then(|| EXPECTED_BELOW.to_owned());
+    table.report(mistake.help_if(below));
     None
 }
+
+/// The cure where it is the base that expects what this file rules out.
+const EXPECTED_BELOW: &str =
+    "the file this one is based on expects it: add `expect = []` to expect nothing of that";
 
 /// What is wrong with an outcome: no such path, or the path cannot end so.
 fn mistake_in(path: &str, ending: &str, channels: &Channels) -> Option<Diagnostic> {
@@ -140,19 +145,13 @@ fn mistake_in(path: &str, ending: &str, channels: &Channels) -> Option<Diagnosti
 
 /// How the path of a channel can stand at the end of a run: what its stages lead to, and what can befall any.
 fn endings_of(number: u8, channels: &Channels) -> BTreeSet<&'static str> {
-    let own = channels.stages.iter().filter(|stage| stage.channel == number);
-    let ends = own.flat_map(|stage: &Stage| &stage.outcomes).filter_map(|o| match o.leads_to {
-        StageEnd::Stage(_) => None,
-        StageEnd::Obtained => Some(Standing::Obtained),
-        StageEnd::Ended(how) => Some(Standing::Ended(how)),
-    });
     let any = [
         Standing::NotUsed,
         Standing::Pending,
         Standing::Ended(PathEnd::Withdrawn),
         Standing::Ended(PathEnd::Unavailable),
     ];
-    ends.chain(any).map(Standing::as_str).collect()
+    channels.ends(number).chain(any).map(Standing::as_str).collect()
 }
 
 fn read_entry(table: &Table<'_>, opens: Option<Date>, lines: Option<&[Line]>) -> Placed {
@@ -161,10 +160,13 @@ fn read_entry(table: &Table<'_>, opens: Option<Date>, lines: Option<&[Line]>) ->
     if let Some(lines) = lines
         && !lines.iter().any(|line| line.id == id.value)
     {
+        let below = (!table.is_own(&id.span)).then(|| EXPECTED_BELOW.to_owned());
         table.report(
             Diagnostic::error("unknown-step", format!("the record has no step `{}`", id.value))
                 .at(id.span, "unknown step")
-                .help_if(did_you_mean(id.value, lines.iter().map(|line| line.id.as_str()))),
+                .help("the record is empty: take the expectation out")
+                .help_if(did_you_mean(id.value, lines.iter().map(|line| line.id.as_str())))
+                .help_if(below),
         );
     }
     let on = on?;
@@ -179,7 +181,8 @@ fn read_entry(table: &Table<'_>, opens: Option<Date>, lines: Option<&[Line]>) ->
 /// A day of the case is a day of the calendar: the two must agree.
 fn report_other_day(opens: Date, on: &Spanned<Date>, day: &Spanned<i64>, table: &Table<'_>) {
     let age = opens.until(on.value).map_or(0, |span| i64::from(span.get_days()));
-    if age != day.value {
+    // Where only the day of the opening was changed, the run shows what is no longer met.
+    if age != day.value && table.is_own(&day.span) {
         let message = format!("{} is not day {} of this case", on.value, day.value);
         table.report(
             Diagnostic::error("contradiction", message)

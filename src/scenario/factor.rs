@@ -106,38 +106,38 @@ pub fn read(channel: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> Vec<
     for entry in factors.entries() {
         let Some(factor) = factors.table(entry.key.value) else { continue };
         let known = read_factor(channel, entry.key.value, &factor);
-        if let Some(known) = &known {
-            numbers.push(known.number());
-            numbers.extend(known.since.iter().map(|since| known.number_since(since)));
-        }
-        read.extend(known);
+        numbers.push(known.number());
+        numbers.extend(known.since.iter().map(|since| known.number_since(since)));
+        read.push(known);
         factor.finish();
     }
     read
 }
 
-fn read_factor(channel: &str, name: &str, table: &Table<'_>) -> Option<Factor> {
+fn read_factor(channel: &str, name: &str, table: &Table<'_>) -> Factor {
     let presets = read_presets(table);
     let written = positive("value", table);
     let preset = read_use(&presets, table);
     let value = preset.as_ref().map(|(_, value)| *value).or(written);
     let basis = assume::read_basis(table, "basis", &table.span());
     let reference = Reference::read(table);
+    table.has("range");
     let range = value.and_then(|value| assume::range_around("range", value, table));
     let since = read_since(table);
     // A preset is one value for all days.
     let since = if preset.is_some() { Vec::new() } else { since };
-    Some(Factor {
+    Factor {
         channel: channel.to_owned(),
         name: name.to_owned(),
-        value: value?,
+        // A value that is no factor has been reported; the name stays known.
+        value: value.unwrap_or(1.0),
         since,
         preset: preset.map(|(name, _)| name),
         presets,
         basis,
         range,
         reference,
-    })
+    }
 }
 
 /// `presets = { expedited = 0.5, generic = 2.0 }`: values with a name.
@@ -177,7 +177,8 @@ fn read_since(table: &Table<'_>) -> Vec<Since> {
             if all.last().is_some_and(|before| before.date >= date.value) {
                 row.report(
                     Diagnostic::error("out-of-order", "the days of a factor are out of order")
-                        .at(date.span, "not later than the day above it"),
+                        .at(date.span, "not later than the day above it")
+                        .help("put the days in the order in which they come"),
                 );
             }
             all.push(Since { date: date.value, value, basis, reference });

@@ -132,6 +132,9 @@ pub fn read(root: &Table<'_>, known: &Known<'_>) -> Record {
         record.lines.push(line);
     }
     record.whole &= !before.twice;
+    if let Some((day, is_late)) = before.outside {
+        report_other_days(day, is_late, root);
+    }
     for (number, (shown, span)) in before.shown.iter().enumerate() {
         let decided = |one: &Choice| (one.point, one.occurrence) == (shown.point, shown.occurrence);
         let again = before.shown[..number].iter().any(|(one, _)| decided(one));
@@ -140,6 +143,18 @@ pub fn read(root: &Table<'_>, known: &Known<'_>) -> Record {
         }
     }
     record
+}
+
+/// The days of this case were changed under the record of its base: one mistake, where they were changed.
+fn report_other_days(day: Date, is_late: bool, root: &Table<'_>) {
+    let ends = root.value("ends").filter(|_| is_late);
+    let message = "the record this file is based on does not fit the days of this case";
+    let mistake = Diagnostic::error("out-of-order", message)
+        .help("add `record = []` to go by the odds alone, or leave the days as they are");
+    root.report(match ends.or_else(|| root.value("opens")) {
+        Some(place) => mistake.at(place.span, format!("it has a step on {day}")),
+        None => mistake,
+    });
 }
 
 /// The mistake of a step that shows what another step decides.
@@ -159,6 +174,8 @@ struct Before {
     twice: bool,
     /// The latest day.
     day: Option<Date>,
+    /// The first step of a base that lies outside the days of this case, and whether it comes too late.
+    outside: Option<(Date, bool)>,
     /// What steps show that is decided elsewhere.
     shown: Vec<(Choice, Range<usize>)>,
 }
@@ -214,9 +231,10 @@ impl Before {
 
 fn read_day(table: &Table<'_>, before: &mut Before, known: &Known<'_>) -> Option<Date> {
     let on = table.date("on")?;
-    if let Some((_, last)) = known.days
-        && on.value > last
-    {
+    let outside = known.days.filter(|(opens, last)| on.value < *opens || on.value > *last);
+    if let Some((_, last)) = outside.filter(|_| !table.is_own(&on.span)) {
+        before.outside.get_or_insert((on.value, on.value > last));
+    } else if let Some((_, last)) = outside.filter(|(_, last)| on.value > *last) {
         let message = format!("this step is dated {}, after the case has ended", on.value);
         table.report(
             Diagnostic::error("out-of-order", message)

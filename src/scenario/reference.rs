@@ -33,7 +33,9 @@ impl Reference {
             }
         };
         let whole = whole.filter(|whole| *whole != Reference::default());
-        if whole.is_none() {
+        if whole.is_none()
+            && !matches!(&value.kind, Kind::Table(inner) if inner.keys().next().is_some())
+        {
             table.report(
                 Diagnostic::error("empty-reference", "this reference says nothing")
                     .at(value.span, "expected where the number comes from")

@@ -319,7 +319,7 @@ fn read_rows<'a>(
     };
     let rows: Vec<Value<'a>> = rows.items().collect();
     if rows.is_empty() || rows.len() > most {
-        let message = format!("`{key}` takes 1 to {most} rows");
+        let message = format!("`{key}` takes a list of 1 to {most}");
         inner.report(
             Diagnostic::error("bad-distribution", message)
                 .at(value.span.clone(), format!("found {}", rows.len())),

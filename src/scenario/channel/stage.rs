@@ -102,7 +102,10 @@ impl Context<'_> {
                     format!("`{}` is no stage of this path", name.value),
                 )
                 .at(name.span, "the name of a stage starts with the word of its path")
-                .help(format!("write \"{prefix}...\"")),
+                .help(format!(
+                    "write \"{prefix}{}\"",
+                    name.value.rsplit('.').next().unwrap_or("...")
+                )),
             );
         }
         Some(name.value.to_owned())
@@ -180,7 +183,9 @@ impl Context<'_> {
         }
         let leads_to = self.read_end(row);
         let words = row.required_str("words");
-        let at_most = small("at_most", 1..=100, row);
+        // What cannot be read still limits the outcome.
+        let at_most =
+            if row.has("at_most") { small("at_most", 1..=100, row).or(Some(1)) } else { None };
         let holds = row.str("holds");
         let holds_days = holds.and_then(|text| whole_days(&text, row));
         let delivers = read_delivers(row, leads_to);
@@ -213,9 +218,14 @@ impl Context<'_> {
                 .map(|word| format!("end:{word}"))
                 .collect();
             let names = self.numbers.keys().chain(&words).map(String::as_str);
+            let message = match to.value.strip_prefix("end:") {
+                Some(end) => format!("no stage ends a path as `{end}`"),
+                None => format!("there is no stage `{}`", to.value),
+            };
             row.report(
-                Diagnostic::error("unknown-stage", format!("there is no stage `{}`", to.value))
+                Diagnostic::error("unknown-stage", message)
                     .at(to.span, "leads nowhere")
+                    .help(format!("name a stage of this channel, or an end: {}", words.join(", ")))
                     .help_if(did_you_mean(to.value, names)),
             );
         }
@@ -263,7 +273,7 @@ fn read_limit(table: &Table<'_>, catalogue: &Catalogue) -> Option<Limit> {
         known
     });
     limit.finish();
-    let (period, rule) = (period?, known?.value);
+    let period = period?;
     let in_hours = period.value.contains("hour");
     let unit = if in_hours { 3600.0 } else { 86_400.0 };
     let count = takes::seconds(period.value).map(|seconds| seconds / unit);
@@ -277,7 +287,7 @@ fn read_limit(table: &Table<'_>, catalogue: &Catalogue) -> Option<Limit> {
         );
         return None;
     };
-    let length = match rule {
+    let length = match known?.value {
         _ if in_hours => LimitLength::Hours(count),
         "eu" => LimitLength::Days(count, Rule::Eu1182),
         "us" => LimitLength::Days(count, Rule::Crim45),
