@@ -36,7 +36,7 @@ pub fn drive(input: &str) -> bool {
     };
     play(scenario);
     let replayed = audit::replay(scenario, &checked.document);
-    show_all(&replayed.err().unwrap_or_default(), &checked);
+    show_all(&replayed.diagnostics, &checked);
     show_all(&audit::paths(scenario, &checked.document, 3).diagnostics, &checked);
     true
 }

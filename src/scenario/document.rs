@@ -10,7 +10,7 @@ use std::ops::Range;
 pub use assemble::{MOST_BASES, SET, assemble};
 pub use find::{Earlier, Finding, NoKey, dotted, quoted};
 pub use value::{Array, Kind, Value};
-use value::{Shape, Tree};
+use value::{Content, Shape, Tree};
 
 mod assemble;
 mod find;
@@ -272,6 +272,9 @@ impl<'a> Table<'a> {
     /// The keys nobody has asked for so far, in the order of the text. They count as asked for:
     /// use this where keys are names of the author's choosing, after the fixed ones.
     pub fn entries(&self) -> Vec<Entry<'a>> {
+        if self.reader.has_enough() {
+            return Vec::new();
+        }
         let mut entries: Vec<_> = self.raw.iter().collect();
         entries.sort_by_key(|(_, (span, _))| span.start);
         entries.retain(|(key, _)| self.asked.borrow_mut().insert((*key).clone()));
@@ -353,12 +356,21 @@ impl<'a> Table<'a> {
     /// The same where there may be at most so many; those beyond are reported.
     pub fn tables_up_to(&self, key: &str, most: usize) -> Vec<Table<'a>> {
         let mut tables = self.array_of_tables(key);
-        if let Some(beyond) = tables.get(most) {
+        // A list that is too long for any purpose has been reported.
+        if let Some(beyond) = tables.get(most).filter(|_| self.length_of(key) <= MOST_ITEMS) {
             let message = format!("`{}` may be given at most {most} times", self.path_of(key));
             self.report(Diagnostic::error("too-many", message).at(beyond.span(), "one too many"));
         }
         tables.truncate(most);
         tables
+    }
+
+    /// How many items the list at a key has.
+    pub fn length_of(&self, key: &str) -> usize {
+        match self.raw.get(key).map(|(_, node)| &node.content) {
+            Some(Content::List(items)) => items.len(),
+            _ => 0,
+        }
     }
 
     /// The texts in the list at a key, in order; none if it is absent.

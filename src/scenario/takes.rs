@@ -25,7 +25,7 @@ const MOST_ROWS: usize = 100;
 const MOST_PARTS: usize = 10;
 
 /// The most lengths of time in a scenario: each that is not fixed is a table of four thousand values.
-const MOST_LENGTHS: usize = 1000;
+const MOST_LENGTHS: usize = 600;
 
 /// A length of time and how it reads.
 #[derive(Clone, Debug)]

@@ -5,6 +5,7 @@ mod cli;
 mod comity;
 mod determinism;
 mod diagnostics;
+mod generated;
 mod invariants;
 mod law_in_time;
 mod rates;

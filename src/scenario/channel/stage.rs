@@ -159,7 +159,7 @@ impl Context<'_> {
                     .at(list.span, "no outcome")
                     .help("write outcome = [{ name = \"done\", to = \"end:obtained\", p = 1.0, words = \"...\" }]"),
             ),
-            Some(list) if odds.len() == rows.len() => {
+            Some(list) if odds.len() == table.length_of("outcome") => {
                 assume::check_sum(&odds, odds_span(&rows, &list), table);
             }
             _ => {}
