@@ -18,6 +18,7 @@ mod logging;
 mod new;
 mod output;
 mod run;
+mod schema;
 mod search;
 mod terms;
 mod why;
@@ -55,6 +56,7 @@ Your own scenario:
   assumptions  List every number a scenario rests on, the guesses first
   explain      Show one value, where it stands, what it replaced and answers
   law          Show the regimes and authorities, and what rests on each
+  schema       Print what a scenario file may hold, for editors
 
 Options:
 {options}{after-help}";
@@ -126,6 +128,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Show the regimes and authorities, and what rests on each
     Law(law::Arguments),
+    /// Print what a scenario file may hold, for editors
+    Schema(schema::Arguments),
 }
 
 /// Reads the arguments of this process, does what they say, and gives the exit code.
@@ -169,5 +173,6 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Assumptions(arguments)) => assumptions::obey(&arguments, color),
         Some(Command::Explain(arguments)) => explain::obey(&arguments, color),
         Some(Command::Law(arguments)) => law::obey(&arguments, color),
+        Some(Command::Schema(arguments)) => schema::obey(&arguments),
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 use clap::Args;
 
 use crate::report::lines::quoted;
-use crate::report::new::{Naming, file};
+use crate::report::new::{Naming, SCHEMA, file};
 use crate::scenario::check::check;
 use crate::scenario::library::{SCENARIOS, identity_of};
 
@@ -52,9 +52,12 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     }
     put(Path::new(name), &text, *force)?;
     let case = quoted(name);
+    let schema = Path::new(name).with_file_name(SCHEMA);
+    let schema = quoted(&schema.display().to_string());
     say(&format!(
         "{name} is written, on top of {from}. Open it in an editor, and then:\n  comity check {case}\n  \
-         comity run {case}\n  comity explain {case} district.stay\n"
+         comity run {case}\n  comity explain {case} district.stay\n\
+         So that an editor with Taplo (Even Better TOML) completes it:\n  comity schema -o {schema}\n"
     ));
     Ok(Exit::Done)
 }

@@ -19,6 +19,9 @@ pub struct Naming<'a> {
     pub base: &'a str,
 }
 
+/// The file an editor looks for to complete and check the new one, beside it. It need not be there.
+pub const SCHEMA: &str = "comity-scenario.schema.json";
+
 /// The text of the file. `document` is that of the base, which `scenario` was read from.
 pub fn file(scenario: &Scenario, document: &Document, naming: &Naming<'_>) -> String {
     let mut out = head(scenario, naming);
@@ -73,7 +76,8 @@ fn head(scenario: &Scenario, naming: &Naming<'_>) -> String {
     let Naming { file, title, base } = naming;
     let what =
         format!("A scenario on top of {}: what is not said here is as there.", scenario.title);
-    let mut out = prose(&what);
+    let mut out = format!("#:schema ./{SCHEMA}\n");
+    out.push_str(&prose(&what));
     out.push_str(
         "#\n# 1  what it is     title, summary, the eight headings\n\
          # 2  the record     whether that of the base is kept\n\
@@ -81,8 +85,8 @@ fn head(scenario: &Scenario, naming: &Naming<'_>) -> String {
          # 4  assumptions    every number of the base\n#\n",
     );
     out.push_str(&prose(
-        "A line that begins with `#` and no blank is a value of the base: take the `#` away and change \
-         it. Tables with a header of their own, such as [[authority]], go to the end of the file. What \
+        "Below, a line that begins with `#` and no blank is a value of the base: take the `#` away and \
+         change it. Tables with a header of their own, such as [[authority]], go to the end of the file. What \
          a key means:",
     ));
     let case = lines::quoted(file);

@@ -26,7 +26,8 @@ pub enum Basis {
 }
 
 impl Basis {
-    const ALL: [(&'static str, Basis); 3] =
+    /// Every basis under its word.
+    pub const ALL: [(&'static str, Basis); 3] =
         [("law", Basis::Law), ("data", Basis::Data), ("guess", Basis::Guess)];
 
     /// The basis of that word.

@@ -11,9 +11,10 @@ use crate::scenario::document::{Spanned, Table};
 use crate::scenario::reference::Reference;
 
 /// The most holidays a country may have.
-const MOST_HOLIDAYS: usize = 100;
+pub(super) const MOST_HOLIDAYS: usize = 100;
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
+/// The days of the week.
+pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
     ("wednesday", Weekday::Wednesday),
@@ -23,7 +24,8 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
-const MONTHS: [&str; 12] = [
+/// The months.
+pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -38,7 +40,8 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-const PLACES: [(&str, i8); 5] =
+/// Which of the days of that name in a month.
+pub(super) const PLACES: [(&str, i8); 5] =
     [("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("last", -1)];
 
 const EXAMPLES: &str = "write \"05-01\", \"first monday of june\", \"last monday of october\", \"easter + 1\" or a \

@@ -23,6 +23,7 @@ use crate::scenario::reference::Reference;
 use crate::sim::distribution::Distribution;
 
 use stage::Context;
+pub(super) use stage::{LIMIT_RULES, ends_of_a_stage};
 
 mod stage;
 

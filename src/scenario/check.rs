@@ -80,7 +80,12 @@ pub fn check_in(name: &str, text: &str, sets: &[String], folder: Option<&Path>) 
 }
 
 /// Reads everything: first what names can refer to, then what refers to it.
-fn read(name: &str, sets: &[String], reader: &Reader<'_>, document: &Document) -> Option<Scenario> {
+pub(super) fn read(
+    name: &str,
+    sets: &[String],
+    reader: &Reader<'_>,
+    document: &Document,
+) -> Option<Scenario> {
     let root = reader.root();
     report_no_base(&root, document);
     let head = read_head(&root);

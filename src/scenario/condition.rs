@@ -127,7 +127,8 @@ impl Vocabulary<'_> {
     /// Conditions that cannot be asked here are no unknown keys, but need a word of their own.
     fn report_misplaced(&self, table: &Table<'_>) {
         for key in &KEYS[self.keys().len()..] {
-            let Some(value) = table.value(key) else { continue };
+            let is_there = table.keys().any(|known| known == *key);
+            let Some(value) = is_there.then(|| table.value(key)).flatten() else { continue };
             let message = format!("the numbers of a decision cannot depend on `{key}`");
             table.report(
                 Diagnostic::error("misplaced-condition", message)

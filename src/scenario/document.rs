@@ -145,12 +145,21 @@ pub struct Reader<'a> {
     found: RefCell<Vec<Diagnostic>>,
     /// How many lengths of time were asked for.
     lengths: Cell<usize>,
+    /// Each key that was asked for and the path of its table, to be held against the schema.
+    #[cfg(test)]
+    asked: RefCell<BTreeSet<(String, String)>>,
 }
 
 impl<'a> Reader<'a> {
     /// A walk over `document`, of which nothing is known to be wrong yet.
     pub fn new(document: &'a Document) -> Self {
-        Self { document, found: RefCell::default(), lengths: Cell::default() }
+        Self {
+            document,
+            found: RefCell::default(),
+            lengths: Cell::default(),
+            #[cfg(test)]
+            asked: RefCell::default(),
+        }
     }
 
     /// The table that is the whole file.
@@ -187,6 +196,12 @@ impl<'a> Reader<'a> {
     /// What stands at a span.
     fn source_text(&self, span: &Range<usize>) -> &'a str {
         self.document.sources.text(span)
+    }
+
+    /// Each key that was asked for, after the path of its table.
+    #[cfg(test)]
+    pub(super) fn asked(&self) -> BTreeSet<(String, String)> {
+        self.asked.borrow().clone()
     }
 
     /// Takes what was found so far, in the order of the text and cut to a bearable number.
@@ -258,13 +273,20 @@ impl<'a> Table<'a> {
 
     /// Whether there is such a key, whatever it holds. Counts as asking for it.
     pub fn has(&self, key: &str) -> bool {
-        self.asked.borrow_mut().insert(key.to_owned());
+        self.ask(key);
         self.raw.contains_key(key)
+    }
+
+    /// Remembers that a key is known here.
+    fn ask(&self, key: &str) {
+        #[cfg(test)]
+        self.reader.asked.borrow_mut().insert((self.path.clone(), key.to_owned()));
+        self.asked.borrow_mut().insert(key.to_owned());
     }
 
     /// What stands at a key, of whatever shape.
     pub fn value(&self, key: &str) -> Option<Value<'a>> {
-        self.asked.borrow_mut().insert(key.to_owned());
+        self.ask(key);
         let (_, node) = self.raw.get(key)?;
         Value::read(self.reader, node, self.path_of(key))
     }

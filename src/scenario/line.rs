@@ -47,6 +47,13 @@ pub struct Line {
     pub also: Vec<Choice>,
 }
 
+/// The words for how well a day is known.
+pub(super) const PRECISIONS: [(&str, Precision); 3] = [
+    ("exact", Precision::Exact),
+    ("approx", Precision::Approximate),
+    ("unknown", Precision::Unknown),
+];
+
 /// The record of a file.
 #[derive(Default)]
 pub struct Record {
@@ -183,7 +190,7 @@ struct Before {
 fn read_line(table: &Table<'_>, before: &mut Before, known: &Known<'_>) -> Option<Line> {
     let id = table.required_str("id").map(|id| before.new_id(id, table));
     let on = read_day(table, before, known);
-    let precision = read_precision(table, on);
+    let precision = read_precision(table);
     let exogenous = table.bool("exogenous").is_some_and(|exogenous| exogenous.value);
     let taken = read_choice(table, on, known);
     let also = read_shown(table, on, before, known);
@@ -257,15 +264,10 @@ fn read_day(table: &Table<'_>, before: &mut Before, known: &Known<'_>) -> Option
     Some(on.value)
 }
 
-fn read_precision(table: &Table<'_>, on: Option<Date>) -> Precision {
-    const WORDS: [(&str, Precision); 3] = [
-        ("exact", Precision::Exact),
-        ("approx", Precision::Approximate),
-        ("unknown", Precision::Unknown),
-    ];
+fn read_precision(table: &Table<'_>) -> Precision {
     let Some(text) = table.required_str("precision") else { return Precision::Unknown };
-    let Some((_, precision)) = WORDS.iter().find(|(word, _)| *word == text.value) else {
-        let names = WORDS.iter().map(|(word, _)| *word);
+    let Some((_, precision)) = PRECISIONS.iter().find(|(word, _)| *word == text.value) else {
+        let names = PRECISIONS.iter().map(|(word, _)| *word);
         table.report(
             Diagnostic::error("unknown-name", format!("`{}` is no precision", text.value))
                 .at(text.span, "expected exact, approx or unknown")
@@ -273,13 +275,13 @@ fn read_precision(table: &Table<'_>, on: Option<Date>) -> Precision {
         );
         return Precision::Unknown;
     };
-    // A day that is there but cannot be read is no missing day.
-    let given = on.is_some() || table.has("on");
-    if given == (*precision == Precision::Unknown) {
+    // A day that is there but could not be read has been reported as such.
+    let has_day = table.has("on");
+    if has_day == (*precision == Precision::Unknown) {
         let help = "a step whose day is unknown has no `on`; every other step has one";
         table.report(
             Diagnostic::error("precision-against-day", "the precision does not fit the day")
-                .at(text.span, if given { "but `on` gives a day" } else { "but `on` is missing" })
+                .at(text.span, if has_day { "but `on` gives a day" } else { "but `on` is missing" })
                 .help(help),
         );
     }

@@ -23,6 +23,7 @@ pub mod points;
 mod possible;
 pub mod reference;
 pub mod request;
+pub mod schema;
 pub mod strategy;
 pub mod takes;
 pub mod weighing;

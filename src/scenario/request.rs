@@ -14,7 +14,7 @@ pub struct Request {
     pub stored_in: String,
     /// The country from which whoever holds it controls it.
     pub controlled_from: String,
-    /// The kind of data: `content`, `traffic` or `subscriber`.
+    /// The kind of data: `content`, `traffic`, `subscriber` or `domain` (who registered one).
     pub data: String,
     /// Whose data it is, if that is said.
     pub custodian: Option<String>,
@@ -33,13 +33,13 @@ pub struct Request {
 }
 
 /// The kinds of data the law tells apart.
-const KINDS: [&str; 3] = ["content", "traffic", "subscriber"];
+pub(super) const KINDS: [&str; 4] = ["content", "traffic", "subscriber", "domain"];
 
 /// What stands for a country that is not said.
 const UNKNOWN: &str = "unknown";
 
 /// The words for how urgent a request is.
-const URGENCIES: [&str; 2] = ["ordinary", "emergency"];
+pub(super) const URGENCIES: [&str; 2] = ["ordinary", "emergency"];
 
 impl Request {
     /// Reads `[request]`; an absent one says nothing.
@@ -126,7 +126,7 @@ fn read_country(text: Option<Spanned<&str>>, table: &Table<'_>) -> String {
     text.value.to_owned()
 }
 
-/// What a condition says of the request, if it does: a word the request could have used.
+/// Reads a word of the request where a condition speaks of it: one that no request can say never holds.
 pub(super) fn read_said(key: &str, table: &Table<'_>) -> Option<String> {
     match key {
         "data" => assume::one_of(table, key, &KINDS),

@@ -10,7 +10,7 @@ use crate::sim::distribution::{Distribution, DistributionError};
 use crate::sim::time::DAY;
 
 /// The units, with their seconds. A month or a year is no unit: it has no fixed length.
-const UNITS: [(&str, f64); 5] = [
+pub(super) const UNITS: [(&str, f64); 5] = [
     ("second", 1.0),
     ("minute", 60.0),
     ("hour", 3600.0),
@@ -19,10 +19,10 @@ const UNITS: [(&str, f64); 5] = [
 ];
 
 /// The most rows of a table.
-const MOST_ROWS: usize = 100;
+pub(super) const MOST_ROWS: usize = 100;
 
 /// The most parts of a mixture, whose table costs the product of its parts and its values.
-const MOST_PARTS: usize = 10;
+pub(super) const MOST_PARTS: usize = 10;
 
 /// The most lengths of time in a scenario: each that is not fixed is a table of four thousand values.
 const MOST_LENGTHS: usize = 600;

@@ -15,7 +15,7 @@ mod new;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "run",
     "why",
     "decisions",
@@ -26,6 +26,7 @@ const COMMANDS: [&str; 10] = [
     "assumptions",
     "explain",
     "law",
+    "schema",
 ];
 
 /// A program that has run.

@@ -40,20 +40,21 @@ fn bad_files() -> Vec<PathBuf> {
     files
 }
 
+/// The text of a bad file: its own, or the seed case with its changes.
+pub(crate) fn text_of(path: &Path) -> String {
+    let text = fs::read_to_string(path).expect("a file");
+    if path.extension().is_some_and(|kind| kind == "change") { changed(path, &text) } else { text }
+}
+
 /// Checks a bad file as it is called for; a path in it is one in this folder.
 fn checked(path: &Path) -> Checked {
     let name = path.file_stem().expect("a name").to_string_lossy().into_owned() + ".toml";
-    let text = fs::read_to_string(path).expect("a file");
+    let (text, folder) = (text_of(path), Some(Path::new(FOLDER)));
     if path.extension().is_some_and(|kind| kind == "set") {
         let sets: Vec<String> = text.lines().map(str::to_owned).collect();
-        return check_in(&name, library::SCENARIOS[0].text, &sets, Some(Path::new(FOLDER)));
+        return check_in(&name, library::SCENARIOS[0].text, &sets, folder);
     }
-    let text = if path.extension().is_some_and(|kind| kind == "change") {
-        changed(path, &text)
-    } else {
-        text
-    };
-    check_in(&name, &text, &[], Some(Path::new(FOLDER)))
+    check_in(&name, &text, &[], folder)
 }
 
 /// The seed case with changes: `-` gives a line of it and `+` what to put there.

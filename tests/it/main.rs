@@ -11,6 +11,7 @@ mod law_in_time;
 mod rates;
 mod readme;
 mod record;
+mod schema;
 mod sister_cases;
 mod strategy;
 mod support;

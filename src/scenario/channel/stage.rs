@@ -18,8 +18,11 @@ use crate::scenario::takes;
 
 use super::read_office;
 
+/// The rules by which a limit is counted: Regulation 1182/71, the federal rules, every day.
+pub(in crate::scenario) const LIMIT_RULES: [&str; 3] = ["eu", "us", "fixed"];
+
 /// The most ways in which a stage can end.
-const MOST_OUTCOMES: usize = 50;
+pub(in crate::scenario) const MOST_OUTCOMES: usize = 50;
 
 /// What the stages of one channel share while they are read.
 pub(super) struct Context<'a> {
@@ -201,20 +204,15 @@ impl Context<'_> {
 
     fn read_end(&self, row: &Table<'_>) -> Option<StageEnd> {
         let to = row.required_str("to")?;
-        let ends = || {
-            PathEnd::ALL
-                .into_iter()
-                .filter(|end| !matches!(end, PathEnd::Withdrawn | PathEnd::Unavailable))
-        };
         let end = match to.value.strip_prefix("end:") {
             Some("obtained") => Some(StageEnd::Obtained),
-            Some(word) => ends().find(|end| end.as_str() == word).map(StageEnd::Ended),
+            Some(word) => ends_of_a_stage().find(|end| end.as_str() == word).map(StageEnd::Ended),
             None => self.numbers.get(to.value).map(|number| StageEnd::Stage(*number)),
         };
         if end.is_none() {
             let words: Vec<String> = ["obtained"]
                 .into_iter()
-                .chain(ends().map(PathEnd::as_str))
+                .chain(ends_of_a_stage().map(PathEnd::as_str))
                 .map(|word| format!("end:{word}"))
                 .collect();
             let names = self.numbers.keys().chain(&words).map(String::as_str);
@@ -255,14 +253,13 @@ fn odds_span(rows: &[Table<'_>], list: &Value<'_>) -> Range<usize> {
 
 /// `limit = { period = "10 days", rule = "eu", authority = "eu.epo" }`.
 fn read_limit(table: &Table<'_>, catalogue: &Catalogue) -> Option<Limit> {
-    const RULES: [&str; 3] = ["eu", "us", "fixed"];
     let limit = table.table("limit")?;
     let period = limit.required_str("period");
     let rule = limit.required_str("rule");
     let authority = limit.required_str("authority");
     let authority = authority.and_then(|text| assume::authority(&text, &limit, catalogue));
     let known = rule.filter(|rule| {
-        let known = RULES.contains(&rule.value);
+        let known = LIMIT_RULES.contains(&rule.value);
         if !known {
             limit.report(
                 Diagnostic::error("unknown-rule", format!("there is no rule `{}`", rule.value))
@@ -331,6 +328,12 @@ fn read_if_gone(table: &Table<'_>, outcomes: &[StageOutcome]) -> Option<u8> {
         );
     }
     u8::try_from(found).ok()
+}
+
+/// How a stage can end a path without the data: the other ends befall a path from outside.
+pub(in crate::scenario) fn ends_of_a_stage() -> impl Iterator<Item = PathEnd> {
+    let from_outside = |end: &PathEnd| matches!(end, PathEnd::Withdrawn | PathEnd::Unavailable);
+    PathEnd::ALL.into_iter().filter(move |end| !from_outside(end))
 }
 
 /// A small whole number within bounds.

@@ -7,26 +7,36 @@ use serde_json::Value;
 
 use super::{CASE, Ran, changed, comity, program, run};
 
-const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/run.json");
-
-fn schema_of_the_code() -> String {
-    let schema = schemars::schema_for!(comity::report::record::RunRecord);
-    serde_json::to_string_pretty(&schema).expect("JSON") + "\n"
+/// `UPDATE=1 cargo test schema` writes the files anew.
+#[test]
+fn the_schemas_that_are_checked_in_are_those_the_program_prints() {
+    for of in ["scenario", "channel", "run"] {
+        let path = schema_file(of);
+        let printed = comity(["schema", of]).code(0).stderr_is_empty().stdout();
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &printed).expect("a schema");
+        }
+        let checked_in = std::fs::read_to_string(&path).expect("a schema");
+        assert!(checked_in == printed, "{path}: run UPDATE=1 cargo test schema");
+    }
 }
 
-/// `UPDATE=1 cargo test schema` writes the file anew.
+fn schema_file(of: &str) -> String {
+    format!("{}/schema/{of}.json", env!("CARGO_MANIFEST_DIR"))
+}
+
 #[test]
-fn the_schema_that_is_checked_in_is_that_of_the_code() {
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(SCHEMA, schema_of_the_code()).expect("schema/run.json");
-    }
-    let checked_in = std::fs::read_to_string(SCHEMA).expect("schema/run.json");
-    assert_eq!(checked_in, schema_of_the_code(), "run: UPDATE=1 cargo test schema");
+fn a_schema_is_that_of_a_scenario_unless_another_is_asked_for() {
+    assert_eq!(comity(["schema"]).stdout(), comity(["schema", "scenario"]).stdout());
+    let titles =
+        ["scenario", "channel", "run"].map(|of| comity(["schema", of]).json()["title"].clone());
+    assert_eq!(titles, ["Scenario", "Channel", "RunRecord"].map(Value::from));
+    comity(["schema", "treaty"]).code(2).stdout_is_empty().stderr_contains("possible values");
 }
 
 #[test]
 fn every_run_is_valid_against_the_schema_and_a_broken_one_is_not() {
-    let text = std::fs::read_to_string(SCHEMA).expect("schema/run.json");
+    let text = std::fs::read_to_string(schema_file("run")).expect("schema/run.json");
     let schema: Value = serde_json::from_str(&text).expect("JSON");
     let mut compiler = boon::Compiler::new();
     compiler.add_resource("run.json", schema).expect("a schema");

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::{CASE, Ran, comity, program, ran};
+use crate::schema::{Validator, parsed};
 
 /// `comity new` in a folder.
 fn new(folder: &Path, arguments: &[&str]) -> Ran {
@@ -44,12 +45,14 @@ fn a_new_file_is_sound_at_once_and_says_what_to_do_next() {
         .stdout_is_empty()
         .stderr_contains("comity check my-case.toml")
         .stderr_contains("comity run my-case.toml")
-        .stderr_contains("comity explain my-case.toml");
+        .stderr_contains("comity explain my-case.toml")
+        .stderr_contains("comity schema -o comity-scenario.schema.json");
     let path = folder.path().join("my-case.toml");
     let path = path.to_str().expect("UTF-8");
     comity(["check", path]).code(0).stdout_contains("sound; 0 expectations met");
     comity(["run", path]).code(0).stdout_contains("My case\n").stdout_contains("simulated");
     let text = std::fs::read_to_string(path).expect("a file");
+    assert!(text.starts_with("#:schema ./comity-scenario.schema.json\n"));
     for line in text.lines().filter(|line| line.starts_with("# ")) {
         assert!(line.chars().count() <= 80, "{line}");
     }
@@ -72,8 +75,11 @@ fn uncommented(text: &str) -> (String, usize) {
 #[test]
 fn every_line_of_the_base_can_be_uncommented_and_then_nothing_has_changed() {
     let (_folder, path, text) = written();
+    let schema = Validator::new(comity::scenario::schema::scenario());
+    assert_eq!(schema.mistakes(&parsed(&text)), None);
     let (text, values) = uncommented(&text);
     assert!(values > 400, "{values}");
+    assert_eq!(schema.mistakes(&parsed(&text)), None);
     let path = rewritten(&path, &text);
     comity(["check", path]).code(0).stdout_contains(": sound; ");
     assert_eq!(numbers(path), numbers(CASE));
@@ -160,7 +166,7 @@ fn nothing_is_overwritten_without_force() {
     new(folder.path(), &["mine.toml", "--force", "--from", "nope"]).code(2);
     assert_eq!(text(), "mine");
     new(folder.path(), &["mine.toml", "--force"]).code(0);
-    assert!(text().starts_with("# A scenario on top of"));
+    assert!(text().starts_with("#:schema "));
     new(folder.path(), &["mine.toml", "--from", "mine.toml", "--force"])
         .refused("cannot be based on itself", "another --from");
     let files = std::fs::read_dir(folder.path()).expect("a folder").count();

@@ -1,0 +1,51 @@
+//! `comity schema`: what a file may hold, for editors and programs.
+
+use clap::{Args, ValueEnum};
+use schemars::Schema;
+
+use crate::report::record::RunRecord;
+use crate::scenario::schema;
+
+use super::exit::{Exit, Trouble};
+use super::output::{Target, json, program_fault};
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  comity schema
+  comity schema channel
+  comity schema -o comity-scenario.schema.json
+
+An editor with Taplo (in VS Code: Even Better TOML) completes and checks a file
+that begins with the line
+  #:schema ./comity-scenario.schema.json
+What a schema cannot know, comity check says.")]
+pub(super) struct Arguments {
+    /// What it is the schema of
+    #[arg(value_name = "WHAT", default_value = "scenario")]
+    of: Of,
+    #[command(flatten)]
+    target: Target,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Of {
+    /// A scenario
+    Scenario,
+    /// The stages of a channel, in a file of their own
+    Channel,
+    /// What `comity run --json` prints
+    Run,
+}
+
+/// Does it.
+pub(super) fn obey(arguments: &Arguments) -> Result<Exit, Trouble> {
+    let schema = match arguments.of {
+        Of::Scenario => Schema::try_from(schema::scenario()),
+        Of::Channel => Schema::try_from(schema::channel()),
+        Of::Run => Ok(schemars::schema_for!(RunRecord)),
+    };
+    let schema = schema.map_err(|error| program_fault(&error.to_string()))?;
+    arguments.target.write(&json(&schema)?)
+}
