@@ -5,8 +5,30 @@ const WORDS: &str = include_str!("scenario.dict");
 
 /// Values at which programs stumble.
 const VALUES: [&str; 24] = [
-    "0", "1", "-1", "2", "100", "101", "255", "256", "65536", "9223372036854775807", "0.0", "0.5", "1.0",
-    "1e-300", "1e300", "1e9", "true", "\"\"", "[]", "{}", "1970-01-01", "9999-12-31", "0001-01-01", "2014-02-28",
+    "0",
+    "1",
+    "-1",
+    "2",
+    "100",
+    "101",
+    "255",
+    "256",
+    "65536",
+    "9223372036854775807",
+    "0.0",
+    "0.5",
+    "1.0",
+    "1e-300",
+    "1e300",
+    "1e9",
+    "true",
+    "\"\"",
+    "[]",
+    "{}",
+    "1970-01-01",
+    "9999-12-31",
+    "0001-01-01",
+    "2014-02-28",
 ];
 
 /// A source of choices that one number fixes.
@@ -14,7 +36,8 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % most.max(1)
     }
 
@@ -84,7 +107,8 @@ fn word(text: &str, dice: &mut Dice) -> Option<String> {
         let (start, end) = *dice.of(&words)?;
         text.get(start..end)?
     };
-    let known: Vec<&str> = WORDS.lines().filter_map(|line| line.strip_prefix('"')?.strip_suffix('"')).collect();
+    let known: Vec<&str> =
+        WORDS.lines().filter_map(|line| line.strip_prefix('"')?.strip_suffix('"')).collect();
     let new = match dice.below(6) {
         0 => (*dice.of(&VALUES)?).to_owned(),
         1 => dice.of(&known)?.replace("\\\"", "\""),

@@ -13,7 +13,7 @@ use crate::law::amici::Brief;
 use crate::law::answers::{Assumption, Choice, Plan, Takes};
 use crate::law::calendar::Forum;
 use crate::law::chambers::{end_of_day, noon};
-use crate::law::channel::Channels;
+use crate::law::channel::{Channels, MOST_CHANNELS};
 use crate::law::country::Country;
 use crate::law::decision::{Decision, PointId};
 use crate::law::office::Office;
@@ -165,7 +165,7 @@ fn read_expectations(
     channels: &Channels,
 ) -> Vec<Expectation> {
     // What a channel or a step that could not be read may show is not known.
-    let whole = channels.list.len() == root.strings("channels").len()
+    let whole = channels.list.len() == root.length_of("channels")
         && channels.list.iter().all(|channel| !channel.path.is_empty());
     let lines = record.whole.then_some(record.lines.as_slice());
     expectation::read(root, opens, lines, whole.then_some(channels))
@@ -467,7 +467,12 @@ fn filers(lines: &[Line]) -> Vec<Filers> {
 
 /// The tables of the channels the scenario names, in its order.
 fn channel_tables<'a>(root: &Table<'a>, document: &'a Document) -> Vec<(&'a str, Table<'a>)> {
-    root.has("channels");
+    // What is too long has been reported, and what is no text is no channel.
+    if root.length_of("channels") > MOST_CHANNELS {
+        root.has("channels");
+    } else {
+        root.strings("channels");
+    }
     let Some(tables) = root.table("channel") else { return Vec::new() };
     let named = document.channels().iter().map(|named| named.value.as_str());
     let found: Vec<_> = named.filter_map(|name| Some((name, tables.table(name)?))).collect();
