@@ -53,10 +53,11 @@ pub(crate) fn change(text: &str, seed: u32) -> Option<String> {
     dice.below(2);
     let mut changed = text.to_owned();
     for _ in 0..=dice.below(4) {
-        changed = match dice.below(8) {
+        changed = match dice.below(10) {
             0 => lines(&changed, &mut dice, 1),
             1 => lines(&changed, &mut dice, 4),
             2 => tables(&changed, &mut dice),
+            3 | 4 => number(&changed, &mut dice)?,
             _ => word(&changed, &mut dice)?,
         };
     }
@@ -98,26 +99,30 @@ fn shuffled(parts: &[&str], dice: &mut Dice, most: usize) -> String {
     rest.join("\n")
 }
 
+/// Puts another number in the place of one.
+fn number(text: &str, dice: &mut Dice) -> Option<String> {
+    let number = |(start, end): &(usize, usize)| text.get(*start..*end)?.parse::<f64>().ok();
+    let numbers: Vec<(usize, usize)> =
+        words(text).into_iter().filter(|place| number(place).is_some()).collect();
+    let place = *dice.of(&numbers)?;
+    let new = match dice.below(2) {
+        0 => (*dice.of(&VALUES)?).to_owned(),
+        _ => (number(&place)? * *dice.of(&[-1.0, 0.5, 2.0, 10.0, 1e6])?).to_string(),
+    };
+    Some([text.get(..place.0)?, &new, text.get(place.1..)?].concat())
+}
+
 /// Puts another word, value or piece of text in the place of one.
 fn word(text: &str, dice: &mut Dice) -> Option<String> {
     let words = words(text);
     let (start, end) = *dice.of(&words)?;
-    let old = text.get(start..end)?;
-    let another = {
-        let (start, end) = *dice.of(&words)?;
-        text.get(start..end)?
-    };
-    let known: Vec<&str> =
-        WORDS.lines().filter_map(|line| line.strip_prefix('"')?.strip_suffix('"')).collect();
+    let another = *dice.of(&words)?;
+    let known = || WORDS.lines().filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));
     let new = match dice.below(6) {
         0 => (*dice.of(&VALUES)?).to_owned(),
-        1 => dice.of(&known)?.replace("\\\"", "\""),
-        2 => old.chars().skip(1).collect(),
-        3 => match old.parse::<f64>() {
-            Ok(number) => (number * *dice.of(&[-1.0, 0.5, 2.0, 10.0, 1e6])?).to_string(),
-            Err(_) => another.to_owned(),
-        },
-        _ => another.to_owned(),
+        1 => dice.of(&known().collect::<Vec<_>>())?.replace("\\\"", "\""),
+        2 => text.get(start..end)?.chars().skip(1).collect(),
+        _ => text.get(another.0..another.1)?.to_owned(),
     };
     Some([text.get(..start)?, &new, text.get(end..)?].concat())
 }
