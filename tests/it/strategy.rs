@@ -68,6 +68,17 @@ fn in_order_the_second_path_waits_for_the_first_to_fail() {
     assert!(by_treaty > 100, "what the treaty brings needs no warrant: {by_treaty}");
 }
 
+/// The docket knows one process: a second application would argue both in one.
+#[test]
+fn the_court_track_is_taken_once() {
+    let once = "[[path]]\ntake = \"warrant\"\n";
+    let twice = scenario(&format!("{once}{once}when = {{ day = 30 }}\n"));
+    let once = scenario(once);
+    for seed in 0..100 {
+        assert_eq!(run_of(&once, seed).docket, run_of(&twice, seed).docket, "seed {seed}");
+    }
+}
+
 /// What is given up is not asked for by another path: no request is left that nobody works on.
 #[test]
 fn a_process_that_is_narrowed_withdraws_the_request_beside_it() {
