@@ -1,18 +1,24 @@
-//! `comity list`: what comes with the program.
+//! `comity list`: what comes with the program, and what one scenario says of itself.
 
 use clap::Args;
-use serde::Serialize;
 
-use crate::report::lines::wrap;
-use crate::scenario::check::check;
-use crate::scenario::library::{CHANNELS, SCENARIOS, Shipped, heading};
+use crate::report::list::{about, about_channel, list, page, text};
+use crate::scenario::library::CHANNELS;
 
 use super::exit::{Exit, Trouble};
-use super::output::{Target, json};
+use super::load::{self, SetArguments};
+use super::output::{Color, Target, json};
 
 /// Arguments of `list`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  comity list
+  comity list contested-warrant
+  comity list us-ie-mlat")]
 pub(super) struct Arguments {
+    /// A scenario, or a channel, of which more is to be said
+    name: Option<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -20,62 +26,21 @@ pub(super) struct Arguments {
     target: Target,
 }
 
-#[derive(Serialize)]
-struct List {
-    scenarios: Vec<Listed>,
-    channels: Vec<Listed>,
-}
-
-#[derive(Serialize)]
-struct Listed {
-    name: String,
-    title: String,
-    summary: String,
-}
-
 /// Does it.
-pub(super) fn obey(arguments: &Arguments) -> Result<Exit, Trouble> {
-    let list = List {
-        scenarios: SCENARIOS.iter().map(scenario).collect(),
-        channels: CHANNELS.iter().map(channel).collect(),
-    };
-    let text = if arguments.json { json(&list)? } else { text(&list) };
-    arguments.target.write(&text)
-}
-
-fn scenario(shipped: &Shipped) -> Listed {
-    let scenario = check(shipped.name, shipped.text).scenario;
-    let (title, summary) = scenario.map(|one| (one.title, one.summary)).unwrap_or_default();
-    Listed { name: shipped.name.to_owned(), title, summary: first_sentence(&summary) }
-}
-
-fn channel(shipped: &Shipped) -> Listed {
-    let (title, summary) = heading(shipped);
-    Listed { name: shipped.name.to_owned(), title, summary: first_sentence(&summary) }
-}
-
-/// The first sentence, without stopping at the dot of an abbreviation in capitals.
-fn first_sentence(text: &str) -> String {
-    let end = text.match_indices(". ").find(|(at, _)| {
-        let before = text[..*at].chars().next_back();
-        before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())
-    });
-    end.map_or(text, |(at, _)| &text[..=at]).to_owned()
-}
-
-fn text(list: &List) -> String {
-    let mut out = String::from("Scenarios\n");
-    let section = |listed: &[Listed], out: &mut String| {
-        for one in listed {
-            out.push_str(&wrap(&format!("{}: {}", one.name, one.title), "  ", "  "));
-            out.push_str(&wrap(&one.summary, "    ", "    "));
+pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
+    let text = match &arguments.name {
+        None => {
+            let list = list();
+            if arguments.json { json(&list)? } else { text(&list) }
+        }
+        Some(name) => {
+            let channel = CHANNELS.iter().find(|shipped| shipped.name == name);
+            let about = match channel {
+                Some(channel) => about_channel(channel),
+                None => about(&load::scenario(name, &SetArguments::default(), color)?),
+            };
+            if arguments.json { json(&about)? } else { page(&about) }
         }
     };
-    section(&list.scenarios, &mut out);
-    out.push_str("\nChannels: stage tables a scenario can name\n");
-    section(&list.channels, &mut out);
-    if let Some(first) = list.scenarios.first() {
-        out.push_str(&format!("\nNext: comity run {}\n", first.name));
-    }
-    out
+    arguments.target.write(&text)
 }

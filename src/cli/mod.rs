@@ -50,7 +50,7 @@ One case:
   deadline     Count a period of time under a rule of court, day by day
 
 Your own scenario:
-  list         List the scenarios and treaty channels that come with the program
+  list         List the scenarios that come with the program, or say more of one
   new          Write a new scenario on top of another, to fill in
   check        Check scenario files and what they say a run must show
   assumptions  List every number a scenario rests on, the guesses first
@@ -116,7 +116,7 @@ enum Command {
     Decisions(decisions::Arguments),
     /// Count a period of time under a rule of court, day by day
     Deadline(deadline::Arguments),
-    /// List the scenarios and treaty channels that come with the program
+    /// List the scenarios that come with the program, or say more of one
     List(list::Arguments),
     /// Write a new scenario on top of another, to fill in
     New(new::Arguments),
@@ -167,7 +167,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Why(arguments)) => why::obey(&arguments, color),
         Some(Command::Decisions(arguments)) => decisions::obey(&arguments, color),
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
-        Some(Command::List(arguments)) => list::obey(&arguments),
+        Some(Command::List(arguments)) => list::obey(&arguments, color),
         Some(Command::New(arguments)) => new::obey(&arguments, color),
         Some(Command::Check(arguments)) => check::obey(&arguments, color),
         Some(Command::Assumptions(arguments)) => assumptions::obey(&arguments, color),

@@ -179,7 +179,9 @@ fn alternative(scenario: &Scenario, terms: &Terms, choice: Choice) -> Alternativ
     let (authority, leads_to) = consequence(scenario, choice.point, number);
     let trial = with(terms, choice);
     let (outcome, closed) = match quietly(scenario, &trial) {
-        Ok(run) if run.never_arose.is_empty() => (Some(outcome(scenario, &run)), None),
+        Ok(run) if run.never_arose.iter().all(|missed| !trial.choices.contains(missed)) => {
+            (Some(outcome(scenario, &run)), None)
+        }
         Ok(_) => (None, None),
         Err(Failure::Barred { on, why, .. }) => (None, Some(scenario.closed_words(why, on))),
         Err(failure) => (None, Some(format!("{failure:?}"))),

@@ -4,13 +4,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::law::answers::Choice;
+use crate::law::answers::{Assumption, Choice};
+use crate::law::chambers::noon;
+use crate::law::condition::Condition;
 use crate::law::decision::PointId;
 use crate::law::message::ProducedBy;
 use crate::law::point::Point;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::document::{Document, dotted};
 use crate::scenario::{Line, Scenario};
+use crate::sim::Time;
 use crate::simulate::{Driver, Failure, Finish, Run, Terms, run};
 
 use super::branches::{Reach, Seen, Walked, walk};
@@ -187,18 +190,15 @@ pub fn paths(scenario: &Scenario, document: &Document, most: u64) -> Paths {
     }
     let mut idle: Option<PointId> = None;
     for (point, option) in unreached(scenario, &seen) {
+        let place = own_odds(scenario, document, point, option);
         if seen.came_up(point) {
-            paths.diagnostics.extend(unreached_by_own_fault(
-                scenario,
-                document,
-                point,
-                Some(option),
-            ));
-            paths.unreached.push(scenario.choice_words(Choice { point, occurrence: 1, option }));
-        } else if idle != Some(point) {
+            let words = scenario.choice_words(Choice { point, occurrence: 1, option });
+            paths.diagnostics.extend(place.map(|place| unreached_option(&words, place)));
+            paths.unreached.push(words);
+        } else if idle != Some(point) && place.is_some() {
             // All the options of a decision that never comes up are one mistake.
             idle = Some(point);
-            paths.diagnostics.extend(unreached_by_own_fault(scenario, document, point, None));
+            paths.diagnostics.extend(place.map(|place| idle_point(scenario, point, place)));
         }
     }
     let decisions = scenario.points().filter(|point| scenario.options(*point).len() > 1);
@@ -222,8 +222,7 @@ fn unreached(scenario: &Scenario, seen: &Seen) -> Vec<(PointId, u8)> {
     let mut unreached = Vec::new();
     for point in scenario.points() {
         let assumption = &scenario.plan.assumptions[usize::from(point.0)];
-        let varied = assumption.variants.iter().filter_map(|variant| variant.odds.as_deref());
-        let odds: Vec<&[f64]> = varied.chain([assumption.odds.as_slice()]).collect();
+        let odds = odds_in_question(assumption, noon(scenario.opens));
         for option in 0..scenario.options(point).len() {
             let possible = odds.iter().any(|odds| odds.get(option).is_some_and(|p| *p > 0.0));
             if possible && !seen.has(point, option as u8) {
@@ -234,36 +233,78 @@ fn unreached(scenario: &Scenario, seen: &Seen) -> Vec<(PointId, u8)> {
     unreached
 }
 
-/// Odds that the file itself states for what never happens are a mistake; those of a file it is based on, and
-/// of a channel's table, are not.
-fn unreached_by_own_fault(
+/// The odds that may hold in this case. What the request says of itself, and which law governs on the first day,
+/// settle some conditions; later law need not come into play before the case is over.
+fn odds_in_question(assumption: &Assumption, opens: Time) -> Vec<&[f64]> {
+    let mut all = Vec::new();
+    for variant in &assumption.variants {
+        let Some(odds) = &variant.odds else { continue };
+        match settled(&variant.when, opens) {
+            Some(false) => {}
+            // The first that holds wins: what comes after it is never asked.
+            Some(true) => {
+                all.push(odds.as_slice());
+                return all;
+            }
+            None => all.push(odds),
+        }
+    }
+    all.push(&assumption.odds);
+    all
+}
+
+/// Whether a condition holds on the first day, as far as that does not depend on what is decided.
+fn settled(condition: &Condition, opens: Time) -> Option<bool> {
+    let each = |many: &[Condition]| -> Vec<Option<bool>> {
+        many.iter().map(|one| settled(one, opens)).collect()
+    };
+    match condition {
+        Condition::Settled(truth) => Some(*truth),
+        Condition::Since(day) => Some(opens >= *day),
+        Condition::Before(day) => Some(opens < *day),
+        Condition::All(many) => match each(many) {
+            known if known.contains(&Some(false)) => Some(false),
+            known => (!known.contains(&None)).then_some(true),
+        },
+        Condition::Any(many) => match each(many) {
+            known if known.contains(&Some(true)) => Some(true),
+            known => (!known.contains(&None)).then_some(false),
+        },
+        Condition::Not(one) => settled(one, opens).map(|truth| !truth),
+        _ => None,
+    }
+}
+
+/// Where the file itself gives an option its chance. Odds that it states for what never happens are a mistake; those
+/// of a file it is based on, and of a channel's table, are not.
+fn own_odds(
     scenario: &Scenario,
     document: &Document,
     point: PointId,
-    option: Option<u8>,
-) -> Option<Diagnostic> {
-    let name = scenario.point_name(point);
-    let option = option.map(|option| scenario.option_name(point, option));
+    option: u8,
+) -> Option<Range<usize>> {
+    let (name, option) = (scenario.point_name(point), scenario.option_name(point, option));
     let path = match scenario.stage(point) {
         Some(stage) => {
             let channel = &scenario.channels.list[usize::from(stage.channel)].id;
-            format!("channel.{channel}.stage.{}", stage.id)
+            format!("channel.{channel}.stage.{}.outcome.{option}.p", stage.id)
         }
-        None => match option {
-            Some(option) => format!("decide.{name}.odds.{option}"),
-            None => format!("decide.{name}.odds"),
-        },
+        None => format!("decide.{name}.odds.{option}"),
     };
-    let span = document.span(&path).filter(|span| document.is_own(span))?;
-    let message = match option {
-        Some(option) => format!("no branch takes {name}={option}"),
-        None => format!("no branch comes to {name}"),
-    };
-    Some(
-        Diagnostic::warning("unreached-option", message)
-            .at(span, "has a chance, but never comes up")
-            .help("change what leads here, or give it no odds"),
-    )
+    document.span(&path).filter(|span| document.is_own(span))
+}
+
+fn unreached_option(words: &str, place: Range<usize>) -> Diagnostic {
+    Diagnostic::warning("unreached-option", format!("no branch takes {words}"))
+        .at(place, "has a chance, but never comes up")
+        .help("change what leads here, or give it no odds")
+}
+
+fn idle_point(scenario: &Scenario, point: PointId, place: Range<usize>) -> Diagnostic {
+    let name = scenario.point_name(point);
+    Diagnostic::warning("unreached-option", format!("no branch comes to {name}"))
+        .at(place, "has a chance, but is never decided")
+        .help("change what leads here, or leave the odds as the base has them")
 }
 
 fn dead_end(scenario: &Scenario, failure: &Failure) -> Diagnostic {

@@ -7,6 +7,7 @@ pub mod expect;
 pub mod explain;
 pub mod law;
 pub mod lines;
+pub mod list;
 pub mod new;
 pub mod record;
 pub mod table;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::law::authority::Catalogue;
 use crate::law::office::Office;
+use crate::law::strategy::Path;
 use crate::report::lines::{WIDTH, asked, count, day, fitting, wrap};
 use crate::report::record::{
     DeadlineRecord, EntryRecord, Manifest, Outcome, RunRecord, Tally, days_between,
@@ -154,7 +155,7 @@ pub fn closing(scenario: &Scenario, record: &RunRecord) -> String {
         out.push('\n');
     }
     out.push_str("Outcome\n");
-    out.push_str(&outcome(&record.outcome, record.manifest.until));
+    out.push_str(&outcome(scenario, &record.outcome, record.manifest.until));
     out.push('\n');
     out.push_str(&rests_on(scenario, record));
     out.push_str(&wrap(&record.manifest.notice, "", ""));
@@ -220,8 +221,11 @@ fn deadline(scenario: &Scenario, record: &RunRecord, deadline: &DeadlineRecord) 
     out
 }
 
-fn outcome(outcome: &Outcome, until: Option<Date>) -> String {
-    let mut rows = vec![("Warrant path".to_owned(), warrant_words(&outcome.warrant).to_owned())];
+fn outcome(scenario: &Scenario, outcome: &Outcome, until: Option<Date>) -> String {
+    let mut rows = Vec::new();
+    if goes_to_court(scenario) {
+        rows.push(("Warrant path".to_owned(), warrant_words(&outcome.warrant).to_owned()));
+    }
     let paths = outcome.paths.iter();
     rows.extend(paths.map(|(path, end)| (path_label(path), path_words(end).to_owned())));
     rows.push(("Data".to_owned(), data_words(outcome)));
@@ -246,9 +250,18 @@ fn outcome(outcome: &Outcome, until: Option<Date>) -> String {
     if !counted.is_empty() {
         rows.push(("Papers".to_owned(), counted));
     }
-    let line =
-        |(label, text): (String, String)| wrap(&text, &format!("  {label:<13} "), &" ".repeat(16));
+    let longest = rows.iter().map(|(label, _)| label.chars().count()).max();
+    let width = longest.unwrap_or(0).max(13);
+    let line = |(label, text): (String, String)| {
+        wrap(&text, &format!("  {label:<width$} "), &" ".repeat(width + 3))
+    };
     rows.into_iter().map(line).collect()
+}
+
+/// Whether the court track is a path of this case: it is, unless a strategy leaves it out.
+fn goes_to_court(scenario: &Scenario) -> bool {
+    let steps = &scenario.strategy;
+    steps.is_empty() || steps.iter().any(|step| step.take == Path::Warrant)
 }
 
 /// How the warrant path ended, in words.
@@ -266,9 +279,16 @@ pub fn warrant_words(ending: &str) -> &str {
 
 /// `Treaty path`.
 fn path_label(path: &str) -> String {
-    let mut letters = path.chars();
+    let name = path_name(path);
+    let mut letters = name.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     format!("{first}{} path", letters.as_str())
+}
+
+/// A path in a sentence: its word, or what the word abbreviates in capitals.
+fn path_name(path: &str) -> String {
+    const ABBREVIATIONS: [&str; 3] = ["sca", "mlat", "gdpr"];
+    if ABBREVIATIONS.contains(&path) { path.to_uppercase() } else { path.to_owned() }
 }
 
 /// How the path of a channel ended, in words.
@@ -295,7 +315,7 @@ fn data_words(outcome: &Outcome) -> String {
         Some("in-part") => "produced in part",
         Some("replacement-warrant") => "produced under the new warrant",
         Some("warrant-elsewhere") => "produced under a warrant of another court",
-        Some(path) => &format!("produced by the {path} path"),
+        Some(path) => &format!("produced by the {} path", path_name(path)),
     };
     match outcome.produced_on {
         Some(on) => format!("{by} on {}", day(on)),
@@ -310,7 +330,7 @@ pub fn outcome_words(outcome: &Outcome) -> String {
         parts.push(format!("warrant {}", warrant_words(&outcome.warrant)));
     }
     for (path, end) in outcome.paths.iter().filter(|(_, end)| *end != "not-used") {
-        parts.push(format!("{path} path {}", path_words(end)));
+        parts.push(format!("{} path {}", path_name(path), path_words(end)));
     }
     if parts.is_empty() {
         parts.push("no path used".to_owned());
@@ -370,11 +390,38 @@ fn next_steps(scenario: &Scenario, record: &RunRecord) -> String {
         let id = entry.id.clone().unwrap_or_else(|| entry.n.to_string());
         out.push_str(&format!("  comity why {case} {id}{}\n", terms_of(&record.manifest)));
     }
-    out.push_str(&match record.manifest.choices.is_empty() {
-        true => format!("  comity run {case} --what-if district.review=reverse\n"),
-        false => format!("  comity decisions {case}\n"),
+    out.push_str(&match otherwise(scenario, record) {
+        Some(choice) => format!("  comity run {case} --what-if {choice}\n"),
+        None => format!("  comity decisions {case}\n"),
     });
     out
+}
+
+/// A choice that would have come up and made a difference, where nothing is chosen yet.
+fn otherwise(scenario: &Scenario, record: &RunRecord) -> Option<String> {
+    if !record.manifest.choices.is_empty() || !scenario.chosen.is_empty() {
+        return None;
+    }
+    let at = |name: &str| record.entries.iter().any(|entry| entry.point.as_deref() == Some(name));
+    if at("district.review") {
+        return Some("district.review=reverse".to_owned());
+    }
+    record.entries.iter().rev().find_map(|entry| other_end(scenario, entry))
+}
+
+/// The likeliest other end of a stage that an entry ends.
+fn other_end(scenario: &Scenario, entry: &EntryRecord) -> Option<String> {
+    let point = scenario.find_point(entry.point.as_deref()?)?;
+    let stage = scenario.stage(point)?;
+    let taken = stage.outcomes.iter().position(|one| Some(&one.name) == entry.choice.as_ref())?;
+    // Where the data was gone nothing else was open.
+    if stage.if_gone.map(usize::from) == Some(taken) {
+        return None;
+    }
+    let odds = &scenario.assumed.get(usize::from(point.0))?.odds;
+    let others = (0..odds.len()).filter(|other| *other != taken && odds[*other] > 0.0);
+    let likeliest = others.rev().max_by(|a, b| odds[*a].total_cmp(&odds[*b]))?;
+    Some(format!("{}={}", stage.name, stage.outcomes.get(likeliest)?.name))
 }
 
 /// The options that make these terms again; the usual seed is left out.

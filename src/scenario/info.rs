@@ -1,6 +1,7 @@
 //! `[info]`: the eight headings under which every scenario says what it is and what it is not.
 //!
 //! They are those of the NetLogo models library, so that a teacher who knows one collection can read the other.
+//! In a text an empty line begins a new paragraph, and a line that starts with `comity ` is a command.
 
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::document::Table;

@@ -31,14 +31,53 @@ macro_rules! shipped {
 /// The scenarios, in the order in which `comity list` shows them.
 pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
     "microsoft-ireland",
-    "contested-warrant",
     "google-ed-pa",
     "google-ed-wis",
     "yahoo-md-fla",
     "google-nd-cal",
     "google-cd-cal",
     "google-nd-ala",
+    "treaty-first",
+    "both-at-once",
+    "in-order",
+    "preservation-first",
+    "no-stay",
+    "friendly-contempt",
+    "fined-contempt",
+    "unfriendly-contempt",
+    "appeal-without-contempt",
+    "petition-at-90-days",
+    "no-cloud-act",
+    "uncontested-warrant",
+    "contested-warrant",
+    "after-the-cloud-act",
+    "statutory-motion",
+    "treaty-paces",
+    "preservation-lapses",
+    "rogatory",
+    "emergency",
+    "foreign-request-2013",
+    "foreign-request-weeks",
+    "uk-order",
+    "order-to-uk",
+    "australian-order",
+    "e-evidence",
+    "e-evidence-conflict",
+    "e-evidence-emergency",
+    "gdpr-overlay",
+    "second-protocol",
+    "invented-country",
 };
+
+/// The groups of scenarios, each with the first scenario in it.
+pub const GROUPS: &[(&str, &str)] = &[
+    ("The case, and its sisters, as recorded", "microsoft-ireland"),
+    ("The case, with one thing changed", "treaty-first"),
+    ("Warrants, by the law of the day", "uncontested-warrant"),
+    ("Other paths to the data", "treaty-paces"),
+    ("Other law", "uk-order"),
+    ("Law of your own", "second-protocol"),
+];
 
 /// The channels: tables of stages a scenario can name.
 pub const CHANNELS: &[Shipped] = shipped! { "scenarios/channels/":
@@ -106,9 +145,9 @@ pub struct NotFound {
     pub help: String,
 }
 
-/// What the table of a channel says of itself: its title and its summary.
-pub fn heading(channel: &Shipped) -> (String, String) {
-    let (document, _) = Document::parse(channel.path, channel.text);
+/// What a file says of itself: its title and its summary.
+pub fn heading(shipped: &Shipped) -> (String, String) {
+    let (document, _) = Document::parse(shipped.path, shipped.text);
     let reader = Reader::new(&document);
     let root = reader.root();
     let text = |key: &str| root.str(key).map(|text| text.value.trim().to_owned());

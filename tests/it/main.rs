@@ -14,6 +14,7 @@ mod law_in_time;
 mod rates;
 mod readme;
 mod record;
+mod scenarios;
 mod schema;
 mod sister_cases;
 mod strategy;

@@ -1,0 +1,172 @@
+//! What comes with the program, and what one scenario says of itself.
+
+use serde::Serialize;
+
+use crate::report::lines::wrap;
+use crate::scenario::Scenario;
+use crate::scenario::library::{CHANNELS, GROUPS, SCENARIOS, Shipped, heading};
+
+/// Everything that comes with the program.
+#[derive(Serialize)]
+pub struct List {
+    /// The scenarios, group by group.
+    pub scenarios: Vec<Listed>,
+    /// The channels.
+    pub channels: Vec<Listed>,
+}
+
+/// A file that comes with the program.
+#[derive(Serialize)]
+pub struct Listed {
+    /// The group of a scenario; a channel has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<&'static str>,
+    /// Its name.
+    pub name: &'static str,
+    /// Its title.
+    pub title: String,
+    /// Its summary.
+    pub summary: String,
+}
+
+/// What one file says of itself.
+#[derive(Serialize)]
+pub struct About {
+    /// The name it was asked for by.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its summary.
+    pub summary: String,
+    /// The headings under which it says more, with the texts.
+    pub info: Vec<Said>,
+}
+
+/// A heading and its text.
+#[derive(Serialize)]
+pub struct Said {
+    /// The heading.
+    pub heading: &'static str,
+    /// The text, as it is written.
+    pub text: String,
+}
+
+/// Everything that comes with the program.
+pub fn list() -> List {
+    let mut group = None;
+    let scenarios = SCENARIOS.iter().map(|shipped| {
+        let begins = GROUPS.iter().find(|(_, first)| *first == shipped.name);
+        group = begins.map(|(title, _)| *title).or(group);
+        listed(shipped, group)
+    });
+    List {
+        scenarios: scenarios.collect(),
+        channels: CHANNELS.iter().map(|shipped| listed(shipped, None)).collect(),
+    }
+}
+
+fn listed(shipped: &Shipped, group: Option<&'static str>) -> Listed {
+    let (title, summary) = heading(shipped);
+    Listed { group, name: shipped.name, title, summary }
+}
+
+/// What a scenario says of itself.
+pub fn about(scenario: &Scenario) -> About {
+    let said = |(heading, text): (&'static str, &str)| Said { heading, text: text.to_owned() };
+    About {
+        name: scenario.name.clone(),
+        title: scenario.title.clone(),
+        summary: scenario.summary.clone(),
+        info: scenario.info.said().map(said).collect(),
+    }
+}
+
+/// What a channel says of itself.
+pub fn about_channel(shipped: &Shipped) -> About {
+    let (title, summary) = heading(shipped);
+    About { name: shipped.name.to_owned(), title, summary, info: Vec::new() }
+}
+
+/// One line for each file, under the heading of its group.
+pub fn text(list: &List) -> String {
+    let names = list.scenarios.iter().chain(&list.channels).map(|one| one.name.chars().count());
+    let width = names.max().unwrap_or(0);
+    let mut out = String::new();
+    let mut group = None;
+    for one in &list.scenarios {
+        if one.group != group {
+            out.push_str(if group.is_none() { "" } else { "\n" });
+            out.push_str(&format!("{}\n", one.group.unwrap_or("Scenarios")));
+            group = one.group;
+        }
+        out.push_str(&line(one, width));
+    }
+    out.push_str("\nChannels: tables of stages that a scenario can name\n");
+    for one in &list.channels {
+        out.push_str(&line(one, width));
+    }
+    if let Some(first) = list.scenarios.first() {
+        let name = first.name;
+        out.push_str(&format!("\nNext: comity list {name}, then comity run {name}\n"));
+    }
+    out
+}
+
+fn line(one: &Listed, width: usize) -> String {
+    let first = format!("  {:<width$}  ", one.name);
+    wrap(&one.title, &first, &" ".repeat(first.chars().count()))
+}
+
+/// The page of one file.
+pub fn page(about: &About) -> String {
+    let mut out = wrap(&format!("{}: {}", about.name, about.title), "", "");
+    out.push('\n');
+    out.push_str(&wrap(&about.summary, "", ""));
+    for Said { heading, text } in &about.info {
+        out.push_str(&format!("\n{heading}\n"));
+        out.push_str(&paragraphs(text));
+    }
+    out
+}
+
+/// A text in lines: paragraphs are broken anew, commands stay as they are.
+fn paragraphs(text: &str) -> String {
+    let mut out = String::new();
+    let mut prose = String::new();
+    for line in text.lines().map(str::trim).chain([""]) {
+        let is_command = line.starts_with("comity ");
+        if (is_command || line.is_empty()) && !prose.is_empty() {
+            out.push_str(&wrap(&std::mem::take(&mut prose), "  ", "  "));
+        }
+        if is_command {
+            out.push_str(&format!("    {line}\n"));
+        } else {
+            prose.push_str(&format!("{line} "));
+            prose = prose.trim_start().to_owned();
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_group_begins_with_a_scenario_that_is_there_and_in_order() {
+        let place = |name: &str| SCENARIOS.iter().position(|shipped| shipped.name == name);
+        let places: Vec<Option<usize>> = GROUPS.iter().map(|(_, first)| place(first)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
+        assert_eq!(places[0], Some(0), "the first scenario is in a group");
+    }
+
+    #[test]
+    fn prose_is_broken_anew_and_a_command_is_not() {
+        let long = "comity run microsoft-ireland --what-if ".to_owned() + &"x".repeat(80);
+        let text = format!("One\nline.\n\n{long}\ncomity list\n\nTwo.");
+        assert_eq!(
+            paragraphs(&text),
+            format!("  One line.\n    {long}\n    comity list\n  Two.\n")
+        );
+    }
+}
