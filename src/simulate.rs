@@ -10,6 +10,7 @@ use crate::law::case::Posture;
 use crate::law::chambers::{Ground, end_of_day, noon};
 use crate::law::channel::desk::at_rest;
 use crate::law::data::Data;
+use crate::law::decision::PointId;
 use crate::law::docket::Docket;
 use crate::law::message::{Behind, Mail, Paper};
 use crate::law::office::Office;
@@ -92,6 +93,8 @@ pub struct Run {
     pub never_arose: Vec<Choice>,
     /// How often each point came up, by its number.
     pub asked: Vec<u16>,
+    /// The points on whose odds or times it drew.
+    pub drawn: Vec<PointId>,
 }
 
 /// No case needs more deliveries than this; one that does has a loop without end.
@@ -128,7 +131,9 @@ pub fn run(
     };
     let never_arose = cx.world.answers.never_arose().collect();
     let asked = cx.world.answers.asked().to_vec();
-    Ok(Run { docket: cx.world.docket, posture: cx.world.posture, finish, never_arose, asked })
+    let drawn = cx.world.answers.drawn().collect();
+    let Matter { docket, posture, .. } = cx.world;
+    Ok(Run { docket, posture, finish, never_arose, asked, drawn })
 }
 
 /// Runs many cases of one scenario in place, one after the other, in one world that is reused.

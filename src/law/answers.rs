@@ -30,6 +30,8 @@ pub enum Takes {
     Length(Distribution),
     /// The act comes at or before a deadline that the law computes.
     ByDeadline,
+    /// It happens on a day, whatever the case does: an event from outside.
+    On(Time),
 }
 
 /// What a scenario assumes of one point.
@@ -156,6 +158,8 @@ pub struct Answers {
     taken: Vec<Option<u8>>,
     /// Which of the chosen what-ifs came up.
     arisen: Vec<bool>,
+    /// On which assumptions this case has drawn, by the point's number.
+    drawn: Vec<bool>,
     departed: bool,
     /// Every option in turn, instead of by odds.
     walk: Option<Box<Walk>>,
@@ -195,10 +199,10 @@ pub struct What {
     pub status: Status,
 }
 
-/// Whether a choice at this point changes what follows. A friend of the court has no procedural effect, so
-/// the record goes on whether or not one files.
+/// Whether a choice at this point changes what follows in the courts. A friend of the court has no procedural effect,
+/// and a request beside the case has none until it brings the data; the record goes on meanwhile.
 fn departs(point: PointId) -> bool {
-    point != Point::Amicus
+    point != Point::Amicus && Point::numbered(point.0).is_some()
 }
 
 impl Answers {
@@ -214,6 +218,7 @@ impl Answers {
             asked: vec![0; points],
             taken: vec![None; points],
             arisen: vec![false; plan.chosen.len()],
+            drawn: vec![false; points],
             departed: false,
             walk: None,
             plan,
@@ -226,6 +231,7 @@ impl Answers {
         self.asked.fill(0);
         self.taken.fill(None);
         self.arisen.fill(false);
+        self.drawn.fill(false);
         self.departed = false;
         if let Some(walk) = &mut self.walk {
             walk.begin();
@@ -269,6 +275,12 @@ impl Answers {
         self.plan.chosen.iter().zip(&self.arisen).filter(|(_, arisen)| !**arisen).map(|(c, _)| *c)
     }
 
+    /// The points on whose odds or times this case has drawn.
+    pub fn drawn(&self) -> impl Iterator<Item = PointId> {
+        let drawn = self.drawn.iter().enumerate().filter(|(_, drawn)| **drawn);
+        drawn.map(|(point, _)| PointId(point as u16))
+    }
+
     /// When the line of the record took place in this case.
     pub fn placed(&self, line: u16) -> Time {
         self.placed[usize::from(line)]
@@ -283,6 +295,7 @@ impl Answers {
         for (number, line) in plan.lines.iter().enumerate() {
             let at = line.on.unwrap_or_else(|| {
                 let next = plan.lines[number..].iter().find_map(|later| later.on);
+                self.drawn[usize::from(line.point.0)] = true;
                 self.place_between(previous, next, line)
             });
             self.placed.push(at);
@@ -295,6 +308,7 @@ impl Answers {
         let room = next.map(|next| (next - previous).max(0));
         match (&self.plan.assumptions[usize::from(line.point.0)].takes, room) {
             (Takes::Length(length), room) => previous + length.sample_within(u, 0, room),
+            (Takes::On(day), _) => previous.max(*day),
             (Takes::NoTime | Takes::ByDeadline, Some(room)) => previous + (u * room as f64) as i64,
             (Takes::NoTime | Takes::ByDeadline, None) => previous,
         }
@@ -344,13 +358,14 @@ impl Answers {
     }
 
     fn draw_time(
-        &self,
+        &mut self,
         point: PointId,
         occurrence: u16,
         now: Time,
         deadline: Option<Time>,
     ) -> Time {
-        let assumption = &self.plan.assumptions[usize::from(point.0)];
+        let plan = Arc::clone(&self.plan);
+        let assumption = &plan.assumptions[usize::from(point.0)];
         let u = self.luck(self.key(point), occurrence);
         // While the record runs, what it does not show has not happened: draw on condition of that.
         let earliest = match self.plan.record_until.or(self.plan.known_until) {
@@ -359,9 +374,11 @@ impl Answers {
         };
         let variant = fitting(assumption, now, &self.taken, |variant| variant.takes.is_some());
         let takes = variant.and_then(|v| v.takes.as_ref()).unwrap_or(&assumption.takes);
+        self.drawn[usize::from(point.0)] |= !matches!(takes, Takes::NoTime | Takes::On(_));
         let delay = match (takes, deadline) {
             // What takes no time has happened as soon as it can; the record need not show it.
             (Takes::NoTime, _) => return now,
+            (Takes::On(day), _) => return now.max(*day),
             (Takes::ByDeadline, None) => 0,
             (Takes::ByDeadline, Some(deadline)) => by_deadline(u, (deadline - now).max(0)),
             (Takes::Length(length), _) => {
@@ -489,6 +506,7 @@ impl Answers {
         closed: &dyn Fn(u8) -> Option<Closed>,
     ) -> Outcome<u8> {
         let Asked { point, occurrence, now } = at;
+        self.drawn[usize::from(point.0)] |= options > 1;
         let assumption = &self.plan.assumptions[usize::from(point.0)];
         let variant = fitting(assumption, now, &self.taken, |variant| variant.odds.is_some());
         let odds = variant.and_then(|v| v.odds.as_deref()).unwrap_or(&assumption.odds);

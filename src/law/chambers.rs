@@ -39,6 +39,8 @@ pub struct Ground {
     pub line: Option<u16>,
     /// Whether an entry has been made of it.
     pub entered: bool,
+    /// The calendared step that is being done, whatever decision it carries out.
+    pub step: Option<PointId>,
 }
 
 impl Default for Ground {
@@ -51,6 +53,7 @@ impl Default for Ground {
             status: Status::Recorded,
             line: None,
             entered: false,
+            step: None,
         }
     }
 }
@@ -95,8 +98,8 @@ impl<D: Desk> Actor<Matter> for Seat<D> {
             }
             Mail::Review => cx.world.ground = Ground::default(),
         }
-        let goes_on = strategy::review(cx);
-        if !goes_on && cx.posture().is_over() {
+        strategy::review(cx);
+        if cx.posture().is_over() && !cx.world.strategy.is_under_way() {
             return Err(Halt::Stop(Stop::Closed));
         }
         Ok(())
@@ -106,6 +109,7 @@ impl<D: Desk> Actor<Matter> for Seat<D> {
 impl<D: Desk> Seat<D> {
     /// Takes a path of the strategy.
     fn take(&mut self, path: Path, cx: &mut Context) -> Outcome {
+        cx.world.strategy.arrived();
         match path {
             Path::Warrant => self.0.read(Paper::OpenMatter, cx),
             Path::Channel(path) => {
@@ -200,6 +204,7 @@ impl Context {
             status,
             line,
             entered: false,
+            step: Some(due.point),
         }
     }
 
@@ -232,22 +237,25 @@ impl Context {
     ) -> EntryNumber {
         let ground = self.world.ground;
         let mut answered = responds_to.iter().flatten().copied();
-        let entry = self.world.docket.enter(Entry {
-            at: self.now,
-            from,
-            to: Offices::of(to),
-            paper,
-            point: ground.point,
-            choice: ground.choice,
-            status: ground.status,
-            line: ground.line,
-            responds_to: [answered.next().unwrap_or(0), answered.next().unwrap_or(0)],
-            cause: ground.cause,
-            defence: match paper {
-                Paper::MotionToVacate(defence) => defence,
-                _ => self.world.posture.defence,
+        let entry = self.world.docket.enter(
+            ground.step.or(ground.point),
+            Entry {
+                at: self.now,
+                from,
+                to: Offices::of(to),
+                paper,
+                point: ground.point,
+                choice: ground.choice,
+                status: ground.status,
+                line: ground.line,
+                responds_to: [answered.next().unwrap_or(0), answered.next().unwrap_or(0)],
+                cause: ground.cause,
+                defence: match paper {
+                    Paper::MotionToVacate(defence) => defence,
+                    _ => self.world.posture.defence,
+                },
             },
-        });
+        );
         self.world.ground.line = None;
         self.world.ground.entered = true;
         tracing::info!(target: "comity::docket", n = entry, date = %self.today(), from = from.id(), ?paper, "entered");
@@ -434,6 +442,7 @@ impl Context {
             line: if status == Status::Simulated { None } else { line },
             cause: ground.cause,
             entered: false,
+            step: ground.step,
         };
         Ok(what.option)
     }

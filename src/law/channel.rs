@@ -205,6 +205,7 @@ impl Channels {
                 format!("{title}: not open on this day. {} is not in force.", cited(authority))
             }
             Paper::Produced(_) => format!("{title}: the data arrives by this path."),
+            _ if self.channel_of(paper)?.overlay => format!("{title}: it is looked at."),
             _ => format!("{title}: the request is made."),
         })
     }

@@ -165,19 +165,19 @@ impl Docket {
         self.keep
     }
 
-    /// Enters a line and gives its number.
-    pub fn enter(&mut self, entry: Entry) -> EntryNumber {
+    /// Enters a line and gives its number. `step` is what was done, for the deadlines it meets.
+    pub fn enter(&mut self, step: Option<PointId>, entry: Entry) -> EntryNumber {
         self.count += 1;
         if self.keep {
-            self.tick_off(&entry);
+            self.tick_off(step, &entry);
             self.entries.push(entry);
         }
         self.count
     }
 
     /// The deadlines that the entry about to be made answers are done, in time or late.
-    fn tick_off(&mut self, entry: &Entry) {
-        let Some(point) = entry.point else { return };
+    fn tick_off(&mut self, step: Option<PointId>, entry: &Entry) {
+        let Some(point) = step else { return };
         let waits = |deadline: &&mut Deadline| deadline.done_by == 0 && !deadline.replaced;
         let open = self.deadlines.iter_mut().filter(waits);
         for deadline in open {

@@ -20,9 +20,7 @@ pub struct Congress;
 impl Desk for Congress {
     fn read(&mut self, paper: Paper, cx: &mut Context) -> Outcome {
         match paper {
-            // Where the Act is law already there is no bill to wait for.
-            Paper::OpenMatter if cx.reach_is_settled() => Ok(()),
-            Paper::OpenMatter => calendar(cx, Point::Bill),
+            Paper::OpenMatter => self.watch(cx),
             Paper::CongressAsked => Ok(()),
             _ => cx.unaccepted(paper),
         }
@@ -38,6 +36,14 @@ impl Desk for Congress {
 }
 
 impl Congress {
+    /// A bill is of interest where a court may ask what it answers, and as long as the Act is not law.
+    fn watch(&self, cx: &mut Context) -> Outcome {
+        if cx.reach_is_settled() || !cx.world.strategy.goes_to_court() {
+            return Ok(());
+        }
+        calendar(cx, Point::Bill)
+    }
+
     fn introduce(&self, cx: &mut Context) -> Outcome {
         let bill = cx.file(Paper::BillIntroduced, &[], &[]);
         cx.because(bill);

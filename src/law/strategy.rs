@@ -34,6 +34,8 @@ pub struct Strategy {
     /// The steps, in the order of the scenario; at most 16.
     pub steps: Vec<Step>,
     taken: u16,
+    /// The paths that are taken, but whose offices have not read of it yet.
+    under_way: u8,
 }
 
 /// The most steps a strategy may have.
@@ -42,12 +44,27 @@ pub const MOST_STEPS: usize = 16;
 impl Strategy {
     /// A strategy of these steps.
     pub fn new(steps: Vec<Step>) -> Strategy {
-        Strategy { steps, taken: 0 }
+        Strategy { steps, taken: 0, under_way: 0 }
     }
 
     /// Whether a step has not been taken yet.
     fn waits(&self) -> bool {
         (self.taken.trailing_ones() as usize) < self.steps.len()
+    }
+
+    /// Whether the court track is one of the paths: it is the only one where there is no strategy.
+    pub fn goes_to_court(&self) -> bool {
+        self.steps.is_empty() || self.steps.iter().any(|step| step.take == Path::Warrant)
+    }
+
+    /// Whether some office has still to read that its path is taken.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.under_way > 0
+    }
+
+    /// An office has read that its path is taken.
+    pub(super) fn arrived(&mut self) {
+        self.under_way -= 1;
     }
 
     fn is_taken(&self, step: usize) -> bool {
@@ -63,7 +80,7 @@ impl Strategy {
 
 /// Starts a case: looks at the strategy, and sees to it that it is looked at again on the days it names.
 pub fn open(cx: &mut Context, opened: Time) {
-    cx.world.strategy.taken = 0;
+    (cx.world.strategy.taken, cx.world.strategy.under_way) = (0, 0);
     if cx.world.strategy.steps.is_empty() {
         cx.send(
             Office::Prosecutor.address(),
@@ -82,11 +99,10 @@ pub fn open(cx: &mut Context, opened: Time) {
     }
 }
 
-/// Takes every path whose time has come; says whether one was taken.
-pub(super) fn review(cx: &mut Context) -> bool {
-    let mut taken = false;
+/// Takes every path whose time has come.
+pub(super) fn review(cx: &mut Context) {
     if !cx.world.strategy.waits() {
-        return taken;
+        return;
     }
     for number in 0..cx.world.strategy.steps.len() {
         let step = &cx.world.strategy.steps[number];
@@ -113,7 +129,6 @@ pub(super) fn review(cx: &mut Context) -> bool {
         }
         let cause = cx.world.ground.cause;
         cx.send(to.address(), Mail::Letter(Paper::TakePath(take), cause, Behind::default()));
-        taken = true;
+        cx.world.strategy.under_way += 1;
     }
-    taken
 }

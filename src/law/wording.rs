@@ -86,6 +86,9 @@ impl Paper {
             {
                 Some(Ruling { winner: Winner::Tie, ..ruling })
             }
+            Paper::HeldInContempt { agreed: true, .. } => {
+                Some(Ruling { winner: Winner::Joint, ..ruling })
+            }
             _ => Some(ruling),
         }
     }
@@ -137,6 +140,7 @@ fn fill(blank: &str, paper: Paper, names: &Names) -> String {
         ("provider", _) => names.of(Office::Provider).to_owned(),
         ("magistrate", _) => names.of(Office::Magistrate).to_owned(),
         ("district", _) => names.of(Office::District).to_owned(),
+        ("foreign", _) => names.of(Office::CentralAuthority).to_owned(),
         ("filers", Paper::AmicusBrief { slot, supports, .. }) => names.filers_in(slot, supports),
         ("support", Paper::AmicusBrief { supports, .. }) => match supports {
             Supports::Provider => format!("support for {}", names.of(Office::Provider)),

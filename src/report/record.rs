@@ -54,12 +54,23 @@ pub struct Manifest {
     pub choices: Vec<String>,
     /// The command that makes this result again.
     pub command: String,
-    /// How many assumptions that a run can draw on are guesses.
+    /// How many assumptions of the scenario are guesses.
     pub guesses: usize,
-    /// How many assumptions there are.
+    /// How many assumptions it has.
     pub assumptions: usize,
+    /// On which of them this run drew.
+    pub drawn: Drawn,
     /// What this is and is not.
     pub notice: String,
+}
+
+/// The assumptions on which a run drew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Drawn {
+    /// How many of them are guesses.
+    pub guesses: usize,
+    /// How many there are.
+    pub assumptions: usize,
 }
 
 /// What every report says of itself.
@@ -190,11 +201,16 @@ pub struct Win {
 /// Puts a run into words and names.
 pub fn record(scenario: &Scenario, terms: &Terms, run: &Run, command: String) -> RunRecord {
     RunRecord {
-        manifest: manifest(scenario, terms, command),
+        manifest: Manifest { drawn: drawn(scenario, run), ..manifest(scenario, terms, command) },
         entries: entries(scenario, run),
         deadlines: run.docket.deadlines.iter().map(|one| deadline(scenario, one)).collect(),
         outcome: outcome(scenario, run),
     }
+}
+
+fn drawn(scenario: &Scenario, run: &Run) -> Drawn {
+    let (guesses, assumptions) = scenario.guesses_among(run.drawn.iter().copied());
+    Drawn { guesses, assumptions }
 }
 
 /// What made the result.
@@ -213,6 +229,7 @@ pub fn manifest(scenario: &Scenario, terms: &Terms, command: String) -> Manifest
         command,
         guesses,
         assumptions,
+        drawn: Drawn::default(),
         notice: NOTICE.to_owned(),
     }
 }
@@ -294,7 +311,7 @@ pub fn outcome(scenario: &Scenario, run: &Run) -> Outcome {
         produced_on: posture.produced.map(|(_, at)| calendar_date(at)),
         closed,
         day: days_between(scenario.opens, closed.unwrap_or(last)),
-        tally: tally(run),
+        tally: tally(scenario, run),
         wins: wins(run),
     }
 }
@@ -335,7 +352,7 @@ fn closed_on(posture: &Posture) -> Option<Date> {
 }
 
 /// Counts the papers by kind.
-pub fn tally(run: &Run) -> Tally {
+pub fn tally(scenario: &Scenario, run: &Run) -> Tally {
     let mut tally = Tally::default();
     for entry in &run.docket.entries {
         let counter = match entry.paper {
@@ -361,6 +378,7 @@ pub fn tally(run: &Run) -> Tally {
             Paper::RehearingPetition => &mut tally.rehearing_petitions,
             Paper::Petition(_) => &mut tally.certiorari_petitions,
             Paper::ActPassed => &mut tally.statutes,
+            Paper::Requested(path) if scenario.channels.list[usize::from(path)].overlay => continue,
             Paper::Requested(_) => &mut tally.requests,
             _ => continue,
         };

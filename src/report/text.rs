@@ -7,7 +7,7 @@ use crate::law::office::Office;
 use crate::law::strategy::Path;
 use crate::report::lines::{WIDTH, asked, count, day, fitting, wrap};
 use crate::report::record::{
-    DeadlineRecord, EntryRecord, Manifest, Outcome, RunRecord, Tally, days_between,
+    DeadlineRecord, Drawn, EntryRecord, Manifest, Outcome, RunRecord, Tally, days_between,
 };
 use crate::scenario::Scenario;
 
@@ -367,13 +367,14 @@ fn tally_words(tally: &Tally) -> String {
 }
 
 fn rests_on(scenario: &Scenario, record: &RunRecord) -> String {
-    let Manifest { guesses, assumptions, .. } = record.manifest;
+    let Drawn { guesses, assumptions } = record.manifest.drawn;
     if record.entries.iter().all(|entry| entry.status == "recorded") {
         return String::new();
     }
+    let drew = count(assumptions as u32, "assumption", "assumptions");
+    let case = asked(&scenario.name, &scenario.sets);
     let text = format!(
-        "Rests on: {guesses} of {assumptions} assumptions are guesses (comity assumptions {}).",
-        asked(&scenario.name, &scenario.sets)
+        "Rests on: {drew} that this run drew on; guesses among them: {guesses} (comity assumptions {case})."
     );
     wrap(&text, "", "")
 }

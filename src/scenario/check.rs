@@ -355,7 +355,7 @@ fn read_data(root: &Table<'_>, numbers: &mut Vec<Number>) -> Option<Distribution
     }));
     match length?.takes {
         Takes::Length(life) => Some(life),
-        Takes::NoTime | Takes::ByDeadline => {
+        Takes::NoTime | Takes::ByDeadline | Takes::On(_) => {
             let span = value.map_or(0..0, |value| value.span);
             root.report(
                 Diagnostic::error("bad-duration", "the data has to live for some time")

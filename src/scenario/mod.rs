@@ -214,7 +214,13 @@ impl Scenario {
 
     /// How many assumptions are guesses in some part, and how many there are.
     pub fn guesses(&self) -> (usize, usize) {
-        let guessed = self.assumed.iter().filter(|assumed| assumed.is_guess()).count();
-        (guessed, self.assumed.len())
+        self.guesses_among(self.points())
+    }
+
+    /// The same of some points only.
+    pub fn guesses_among(&self, points: impl Iterator<Item = PointId>) -> (usize, usize) {
+        let assumed: Vec<_> =
+            points.filter_map(|point| self.assumed.get(usize::from(point.0))).collect();
+        (assumed.iter().filter(|assumed| assumed.is_guess()).count(), assumed.len())
     }
 }

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::law::answers::Takes;
+use crate::law::chambers::noon;
 use crate::scenario::assume::trim;
 use crate::scenario::diagnostic::{Diagnostic, nearest};
 use crate::scenario::document::{Kind, Spanned, Table, Value};
@@ -129,6 +132,8 @@ fn read_table(inner: &Table<'_>, value: &Value<'_>, table: &Table<'_>) -> Option
     let named = |key: &str| inner.keys().any(|known| known == key);
     let length = if named("by") {
         read_deadline(inner)
+    } else if named("on") {
+        inner.date("on").map(|day| on_a_day(day.value))
     } else if let Some((_, read)) = FORMS.iter().find(|(key, _)| named(key)) {
         read(inner, value).and_then(|built| finish(built, value, inner))
     } else {
@@ -141,7 +146,7 @@ fn read_table(inner: &Table<'_>, value: &Value<'_>, table: &Table<'_>) -> Option
 
 /// A table none of whose keys names a distribution: perhaps one is misspelt.
 fn report_no_form(inner: &Table<'_>, value: &Value<'_>, table: &Table<'_>) {
-    let forms = || FORMS.iter().map(|(key, _)| *key).chain(["by"]);
+    let forms = || FORMS.iter().map(|(key, _)| *key).chain(["by", "on"]);
     let near = inner.entries().into_iter().find_map(|entry| {
         let near = nearest(entry.key.value, forms())?;
         Some((entry.key, near))
@@ -173,6 +178,11 @@ fn read_deadline(inner: &Table<'_>) -> Option<Length> {
         return None;
     }
     Some(Length { takes: Takes::ByDeadline, words: "by the deadline".to_owned() })
+}
+
+/// `{ on = 2018-02-06 }`: an event from outside, on its own day.
+fn on_a_day(day: Date) -> Length {
+    Length { takes: Takes::On(noon(day)), words: format!("on {day}") }
 }
 
 fn read_lognormal(inner: &Table<'_>, _: &Value<'_>) -> Option<Built> {
@@ -290,14 +300,14 @@ fn read_part(row: &Value<'_>) -> Option<(f64, Length)> {
     part.finish();
     let takes = takes?;
     if let Kind::Table(inner) = &takes.kind
-        && (inner.has("by") || inner.has("mixture"))
+        && (inner.has("by") || inner.has("mixture") || inner.has("on"))
     {
         part.report(
             Diagnostic::error(
                 "bad-distribution",
                 "a part of a mixture is a length of time of its own",
             )
-            .at(takes.span, "neither a deadline nor another mixture can be mixed"),
+            .at(takes.span, "no deadline, no day and no other mixture can be mixed"),
         );
         return None;
     }

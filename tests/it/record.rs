@@ -116,7 +116,7 @@ fn the_case_ends_moot_on_day_1595_and_the_treaty_is_never_used() {
 /// contempt without a fine, one rehearing petition, one certiorari petition, one statute, no treaty request.
 #[test]
 fn the_papers_of_the_record_add_up() {
-    let tally = tally(&run_of(1, &[]));
+    let tally = tally(microsoft_ireland(), &run_of(1, &[]));
     let expected = comity::report::record::Tally {
         warrants: 2,
         motions_to_vacate: 1,

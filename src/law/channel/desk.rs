@@ -223,7 +223,8 @@ fn pass_on(paper: Paper, path: u8, outcome: &StageOutcome, cx: &mut Context) -> 
         // The data is there; how what follows it ends is on the docket, and changes nothing.
         _ if delivered => end_follow_up(path, cx),
         StageEnd::Ended(how) => {
-            cx.file(Paper::PathEnded { path, how }, &[demander], &[Some(entry)]);
+            let to = if demander.address() == cx.me { &[][..] } else { &[demander][..] };
+            cx.file(Paper::PathEnded { path, how }, to, &[Some(entry)]);
         }
         _ => deliver(path, demander, entry, cx),
     }

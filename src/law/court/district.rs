@@ -263,12 +263,14 @@ impl District {
             LiftStay::Lift => {
                 let lifted = Paper::StayLifted { report_by, fine: false };
                 let entry = cx.file(lifted, &BOTH, &[Some(motion), stay]);
-                self.name_day(entry, "report by joint letter how to proceed", report_by, cx);
+                let what = "report by joint letter how to proceed";
+                self.name_day(entry, (what, Office::Parties, &[Point::Proposal]), report_by, cx);
             }
             LiftStay::Fine => {
                 let lifted = Paper::StayLifted { report_by, fine: true };
                 let entry = cx.file(lifted, &BOTH, &[Some(motion), stay]);
-                self.name_day(entry, "comply, or be fined for every day after", report_by, cx);
+                let what = "comply, or be fined for every day after";
+                self.name_day(entry, (what, Office::Provider, &[Point::Production]), report_by, cx);
                 cx.because(entry);
                 cx.calendar_on(Point::DateCertain, day_after(report_by));
             }
@@ -285,17 +287,23 @@ impl District {
     }
 
     /// A day the court names is not counted and does not roll.
-    fn name_day(&self, entry: EntryNumber, what: &'static str, due: Date, cx: &mut Context) {
+    fn name_day(
+        &self,
+        entry: EntryNumber,
+        (what, whose, acts): (&'static str, Office, &'static [Point]),
+        due: Date,
+        cx: &mut Context,
+    ) {
         let from = cx.today();
         cx.note_deadline(Deadline {
             what: what.into(),
-            whose: Office::Parties,
+            whose,
             entry,
             from,
             period: "a day named by the court".into(),
             due,
             authority: (&[authority::X_INHERENT]).into(),
-            acts: Acts::Points(&[Point::Proposal]),
+            acts: Acts::Points(acts),
             done_by: 0,
             replaced: false,
         });

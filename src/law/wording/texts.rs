@@ -92,8 +92,8 @@ papers! {
     NothingLeft => "nothing-left" [US_2703A US_2703F] -
         "{provider} answers that the data is gone: it was deleted before the process came, and nobody \
          holds a copy.";
-    NoticeToIreland => "notice-to-ireland" [US_2705B T_US_IE] -
-        "{provider} tells Ireland of the demand, as far as no court order forbids it. That neither \
+    NoticeToIreland => "notice-to-ireland" [US_2705B] -
+        "{provider} tells {foreign} of the demand, as far as no court order forbids it. That neither \
          stays nor answers the process.";
     MotionToVacate(Defence::Statute) => "statutory-motion" [US_2703H] -
         "{provider} moves to modify or quash the process under 18 U.S.C. 2703(h): it reasonably \
@@ -117,7 +117,7 @@ papers! {
     Narrowed => "process-narrowed" [US_2703C] -
         "The Government narrows the demand to records other than content. The dispute over data \
          abroad ends without a ruling.";
-    Withdrawn => "process-withdrawn" [US_2703A T_US_IE] -
+    Withdrawn => "process-withdrawn" [US_2703A] -
         "The Government withdraws the process. {provider} owes nothing under it any more; the \
          withdrawal itself decides no question of law.";
 
@@ -155,7 +155,7 @@ papers! {
     CompulsionDenied => "order-refusing-to-compel" [US_636 R_CRP41B] ("magistrate" Provider)
         "{magistrate} will not compel {provider}: the process does not reach data stored abroad. The \
          Government may seek review, and needs no contempt for it.";
-    Abated => "motion-abated" [X_INHERENT T_US_IE] ("abatement" Neither)
+    Abated => "motion-abated" [X_INHERENT C_AEROSPATIALE] ("abatement" Neither)
         "{magistrate} puts the motion on hold so that a treaty request can run. Nothing is decided \
          and nothing need be produced.";
     StayProposed => "stay-proposed" [X_CONSENT] -
@@ -199,7 +199,7 @@ papers! {
     AmicusBrief { slot: 7.., with_leave: true, .. } => "amicus-brief-with-leave" [R_SC37 X_LEAVE] -
         "With leave of court, amicus {support} comes from {filers}. It informs the Court and \
          changes nobody's rights.";
-    DiplomaticNote => "diplomatic-note" [C_AEROSPATIALE T_US_IE] -
+    DiplomaticNote => "diplomatic-note" [C_AEROSPATIALE] -
         "A foreign government sends a diplomatic note instead of a brief. It bears on comity, and \
          binds no court.";
     GovernmentBriefBelow => "government-brief-below" [US_636 US_2703A] -
@@ -537,8 +537,8 @@ papers! {
         "{provider} resists vacatur: the Government made the case moot itself and should not \
          thereby wipe out the ruling it lost.";
     ComityMotion => "comity-motion" [US_CLOUD103C C_AEROSPATIALE] -
-        "{provider} moves to quash the new warrant on common-law comity. The Act's own motion \
-         needs an executive agreement, and there is none.";
+        "{provider} moves to quash the new warrant on common-law comity. The Act's own motion is for \
+         the law of governments with an executive agreement.";
     ComityDenied => "comity-denied" [US_CLOUD103C C_AEROSPATIALE US_2713] ("comity" Government)
         "{magistrate} denies the motion: comity does not outweigh the demand. {provider} must obey \
          the new warrant.";
@@ -554,8 +554,8 @@ papers! {
          again, under the new Act.";
     NewWarrantAnswered(NewWarrantAnswer::NotConfirmed) =>
         "new-warrant-answer-not-confirmed" [US_2713] -
-        "How {provider} answers the new warrant is not confirmed. The Act's own motion needs an \
-         executive agreement, and there is none.";
+        "How {provider} answers the new warrant is not confirmed. The Act's own motion is for the law \
+         of governments with an executive agreement.";
     VacatedAsMoot => "vacated-as-moot" [C_MUNSINGWEAR C_GALIOTO] ("supreme" Neither)
         "The case is moot. All rulings on the old process are wiped out: any judgment of the court \
          of appeals, the contempt and the denial of the motion. Nobody wins.";

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::scenario::takes::{MOST_PARTS, MOST_ROWS, UNITS};
 
 use super::shape::{
-    Keys, keys, list, list_of, needing, number, one_of, pairing, shared_as, table, text_like,
+    Keys, day, keys, list, list_of, needing, number, one_of, pairing, shared_as, table, text_like,
     text_or, word,
 };
 
@@ -90,7 +90,8 @@ fn mixture_and_deadline() -> Keys {
     let about = "Several lengths of time, each with its share of the cases.";
     keys([
         ("mixture", rows(about, part, MOST_PARTS)),
-        ("by", word("On the last day that the law allows.", ["deadline"])),
+        ("by", word("On the last day that the law allows, or before.", ["deadline"])),
+        ("on", day("An event from outside: on this day, whatever the case does.")),
     ])
 }
 

@@ -129,7 +129,7 @@ fn asked() -> BTreeSet<(String, String)> {
 /// Keys that a reader asks for where no file can have them, only to say so in better words.
 const ASKED_TO_REFUSE: [(&str, &[&str], &str); 2] = [
     ("#/decide/<group>/<point>", &["odds", "odds_basis", "range"], "a step that only takes time"),
-    ("#/$defs/length-of-a-part", &["by", "mixture"], "a part of a mixture"),
+    ("#/$defs/length-of-a-part", &["by", "mixture", "on"], "a part of a mixture"),
 ];
 
 fn is_asked_to_refuse(place: &str, key: &str) -> bool {

@@ -86,7 +86,8 @@ fn what_rests_on_an_authority_is_named() {
     let has = |key: &str, name: &str| used[key].as_array().expect(key).contains(&name.into());
     assert!(has("options", "prosecutor.instrument=treaty"));
     assert!(has("further_options", "prosecutor.answer=treaty-in-parallel"));
-    assert!(has("papers", "diplomatic-note"));
+    let papers = &law(["us.2705b"])["used_by"]["papers"];
+    assert!(papers.as_array().expect("papers").contains(&"notice-to-ireland".into()));
     let channel = &used["channels"][0];
     assert_eq!(channel["channel"], "us-ie-mlat");
     assert_eq!(channel["request"], true);
