@@ -38,7 +38,10 @@ impl Doubts<'_> {
     /// Whether the file expects a path to end so: what it expects it knows of.
     fn expects(&self, path: u8, standing: Standing) -> bool {
         let word = self.scenario.path_word(path);
-        let said = |one: &Expectation| matches!(one, Expectation::Outcome { path, ending } if path == word && ending == standing.as_str());
+        let said = |one: &Expectation| match one {
+            Expectation::Outcome { path, ending } => path == word && ending == standing.as_str(),
+            Expectation::Entry { .. } => false,
+        };
         self.scenario.expectations.iter().any(said)
     }
 

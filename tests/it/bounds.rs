@@ -60,7 +60,8 @@ fn a_scenario_has_so_many_lengths_of_time_and_no_more() {
     // A mixture counts with its parts: the tables are what costs.
     let variant = |number: usize| {
         format!(
-            "[[decide.{}.when]]\nsince = 2014-01-{:02}\ntakes = {{ mixture = [{{ share = 0.5, takes = \"1 to {} days\" }}, \
+            "[[decide.{}.when]]\nsince = 2014-01-{:02}\n\
+             takes = {{ mixture = [{{ share = 0.5, takes = \"1 to {} days\" }}, \
              {{ share = 0.5, takes = \"2 to 9 days\" }}] }}\ntakes_basis = \"guess\"\n",
             [
                 "circuit.panel",

@@ -190,7 +190,8 @@ fn made() -> impl Strategy<Value = Made> {
         "[[path]]\ntake = \"made\"\n",
         "[[path]]\ntake = \"warrant\"\n\n[[path]]\ntake = \"made\"\n",
         "[[path]]\ntake = \"made\"\n\n[[path]]\ntake = \"warrant\"\nwhen = { ended = \"made=failed\" }\n",
-        "[[path]]\ntake = \"warrant\"\n\n[[path]]\ntake = \"made\"\nwhen = { any = [{ day = 40 }, { ended = \"warrant=failed\" }] }\n",
+        "[[path]]\ntake = \"warrant\"\n\n[[path]]\ntake = \"made\"\n\
+         when = { any = [{ day = 40 }, { ended = \"warrant=failed\" }] }\n",
     ];
     let weekends = vec![
         "[]",
@@ -353,7 +354,12 @@ fn has_an_error_with_a_place(checked: &Checked) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 100,
+        max_shrink_iters: 200,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn a_made_up_scenario_is_sound_and_runs_the_same_through_both_drivers(made in made(), seed in any::<u64>()) {
