@@ -91,6 +91,8 @@ pub struct Run {
     pub finish: Finish,
     /// The choices that never came up.
     pub never_arose: Vec<Choice>,
+    /// How often each point came up, by its number.
+    pub asked: Vec<u16>,
     /// The points on whose odds or times it drew.
     pub drawn: Vec<PointId>,
 }
@@ -128,8 +130,10 @@ pub fn run(
         return Err(Failure::Fault(Fault::Broken("the world was lost with an actor".to_owned())));
     };
     let never_arose = cx.world.answers.never_arose().collect();
+    let asked = cx.world.answers.asked().to_vec();
     let drawn = cx.world.answers.drawn().collect();
-    Ok(Run { docket: cx.world.docket, posture: cx.world.posture, finish, never_arose, drawn })
+    let Matter { docket, posture, .. } = cx.world;
+    Ok(Run { docket, posture, finish, never_arose, asked, drawn })
 }
 
 /// Runs many cases of one scenario in place, one after the other, in one world that is reused.

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::experiment::audit::{self, Paths};
+use crate::experiment::audit::{self, Paths, Replay};
 use crate::report::expect::{unmet, words};
 use crate::report::lines::{count, list, wrap};
 use crate::report::record::record;
@@ -166,10 +166,8 @@ fn look_at(name: &str, checked: &Checked, arguments: &Arguments) -> (File, Vec<D
 
 /// Runs the record and holds the expectations against it. What is wrong with the scenario itself is the answer.
 fn replay(scenario: &Scenario, document: &Document, file: &mut File) -> Vec<Diagnostic> {
-    let run = match audit::replay(scenario, document) {
-        Ok(run) => run,
-        Err(found) => return found,
-    };
+    let Replay { run, diagnostics } = audit::replay(scenario, document);
+    let Some(run) = run else { return diagnostics };
     let terms = Terms { seed: 1, ..Terms::default() };
     let record = record(scenario, &terms, &run, command(scenario, &terms));
     for expected in &scenario.expectations {
@@ -178,7 +176,7 @@ fn replay(scenario: &Scenario, document: &Document, file: &mut File) -> Vec<Diag
             Some(but) => file.unmet.push(Unmet { expected: words(expected), but }),
         }
     }
-    Vec::new()
+    diagnostics
 }
 
 fn walked(paths: Paths) -> Walked {

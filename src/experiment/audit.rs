@@ -1,64 +1,139 @@
 //! What only runs can show to be wrong with a scenario: a what-if that never comes up, an option that no branch
 //! takes, a branch that cannot be run.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use crate::law::answers::{Assumption, Choice};
 use crate::law::chambers::noon;
 use crate::law::condition::Condition;
 use crate::law::decision::PointId;
-use crate::scenario::Scenario;
+use crate::law::message::ProducedBy;
+use crate::law::point::Point;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::document::Document;
+use crate::scenario::document::{Document, dotted};
+use crate::scenario::{Line, Scenario};
 use crate::sim::Time;
 use crate::simulate::{Driver, Failure, Finish, Run, Terms, run};
 
 use super::branches::{Reach, Seen, Walked, walk};
 
+/// What running a scenario as it stands showed.
+#[derive(Debug)]
+pub struct Replay {
+    /// The run, if there is one and every what-if came up.
+    pub run: Option<Run>,
+    /// What it shows to be wrong with the scenario.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Runs the scenario as it stands: its record, and the what-ifs that are part of it.
-///
-/// # Errors
-///
-/// What the run shows to be wrong with the scenario.
-pub fn replay(scenario: &Scenario, document: &Document) -> Result<Run, Vec<Diagnostic>> {
+pub fn replay(scenario: &Scenario, document: &Document) -> Replay {
     let terms = Terms { seed: 1, ..Terms::default() };
-    let run = run(scenario, &terms, Driver::InPlace, &mut |_| ());
-    let run = run.map_err(|failure| vec![stopped(scenario, document, &failure)])?;
+    let run = match run(scenario, &terms, Driver::InPlace, &mut |_| ()) {
+        Ok(run) => run,
+        Err(failure) => {
+            let diagnostics = vec![stopped(scenario, document, &failure)];
+            return Replay { run: None, diagnostics };
+        }
+    };
     let never = run.never_arose.iter().map(|choice| never_arises(scenario, document, *choice));
     let never: Vec<Diagnostic> = never.collect();
-    if never.is_empty() { Ok(run) } else { Err(never) }
+    if !never.is_empty() {
+        return Replay { run: None, diagnostics: never };
+    }
+    let diagnostics = left_out(scenario, document, &run).into_iter().collect();
+    Replay { run: Some(run), diagnostics }
+}
+
+/// The first step of the file's own record that the case never comes to. What a what-if or another path brings about
+/// leaves the record, and says so itself.
+fn left_out(scenario: &Scenario, document: &Document, run: &Run) -> Option<Diagnostic> {
+    let by_channel = matches!(run.posture.produced, Some((ProducedBy::Channel(_), _)));
+    if !scenario.chosen.is_empty() || by_channel {
+        return None;
+    }
+    let mut times: BTreeMap<PointId, u16> = BTreeMap::new();
+    let mut comes_up = |line: &Line| {
+        let nth = times.entry(line.point).or_default();
+        *nth += 1;
+        // Friends of the court have their slots, and are not asked in turn.
+        line.point == PointId::from(Point::Amicus) || run.asked[usize::from(line.point.0)] >= *nth
+    };
+    let known = |line: &&Line| line.on.is_none() || line.on <= scenario.known_until.or(line.on);
+    let left: Vec<&Line> =
+        scenario.record.iter().filter(|line| !comes_up(line)).filter(known).collect();
+    let mut missing = left.into_iter();
+    let first = missing.next()?;
+    let place = document.span(&dotted(&["record", &first.id, "point"]));
+    let place = place.filter(|place| document.is_own(place))?;
+    let message = match missing.count() {
+        0 => format!("the case never comes to the step `{}`", first.id),
+        more => format!("the case never comes to the step `{}`, nor to {more} after it", first.id),
+    };
+    Some(
+        Diagnostic::warning("step-left-out", message)
+            .at(place, "the steps before it lead elsewhere")
+            .help("correct the steps before it, or leave it out; comity decisions shows where options lead"),
+    )
 }
 
 fn never_arises(scenario: &Scenario, document: &Document, choice: Choice) -> Diagnostic {
     let words = scenario.choice_words(choice);
     let message = format!("`{words}` is chosen, but never comes up");
-    placed(scenario, document, choice, Diagnostic::error("never-arises", message))
-        .help("choose at an earlier point so that the case comes here, or leave this out")
+    let mistake = Diagnostic::error("never-arises", message);
+    let mistake = match place_of_choice(scenario, document, choice) {
+        Some(span) => mistake.at(span, "this what-if"),
+        None => mistake,
+    };
+    mistake.help("choose at an earlier point so that the case comes here, or leave this out")
 }
 
 fn stopped(scenario: &Scenario, document: &Document, failure: &Failure) -> Diagnostic {
-    match failure {
-        Failure::Barred { choice, on, why } => {
-            let words = scenario.choice_words(*choice);
-            let why = scenario.closed_words(*why, *on);
-            let message = format!("the law closes `{words}` here: {why}");
-            placed(scenario, document, *choice, Diagnostic::error("closed-by-law", message))
-                .help("choose another option, or change an earlier decision")
-        }
-        other => Diagnostic::error("cannot-run", format!("the case cannot be run: {other:?}")),
+    let Failure::Barred { choice, on, why } = failure else {
+        return Diagnostic::error("cannot-run", format!("the case cannot be run: {failure:?}"));
+    };
+    let (words, why) = (scenario.choice_words(*choice), scenario.closed_words(*why, *on));
+    let mistake =
+        Diagnostic::error("closed-by-law", format!("the law closes `{words}` here: {why}"));
+    if let Some(span) = place_of_choice(scenario, document, *choice) {
+        let help = "choose another option, or change an earlier decision";
+        return mistake.at(span, "this what-if").help(help);
+    }
+    match place_in_record(scenario, document, *choice) {
+        Some(span) => mistake
+            .at(span, format!("the case comes here on {on}"))
+            .help("correct this step, or those before it from which the law draws this"),
+        None => mistake.help("no option is open here: change the odds or the decisions before it"),
     }
 }
 
-/// Puts a mistake at the line of `choose` it is about.
-fn placed(
+/// The line of `choose` that makes a choice.
+fn place_of_choice(
     scenario: &Scenario,
     document: &Document,
     choice: Choice,
-    mistake: Diagnostic,
-) -> Diagnostic {
-    let number = scenario.chosen.iter().position(|own| *own == choice);
-    match number.and_then(|number| document.spans_in("choose").get(number).cloned()) {
-        Some(span) => mistake.at(span, "this what-if"),
-        None => mistake,
+) -> Option<Range<usize>> {
+    let number = scenario.chosen.iter().position(|own| *own == choice)?;
+    document.spans_in("choose").get(number).cloned()
+}
+
+/// The step of the record that makes a choice, or shows it.
+fn place_in_record(
+    scenario: &Scenario,
+    document: &Document,
+    choice: Choice,
+) -> Option<Range<usize>> {
+    let fixes = |line: &&Line| line.point == choice.point && line.choice == Some(choice.option);
+    let nth = usize::from(choice.occurrence).checked_sub(1)?;
+    let mut lines = scenario.record.iter();
+    if let Some(line) =
+        lines.clone().filter(|line| line.point == choice.point).nth(nth).filter(fixes)
+    {
+        return document.span(&dotted(&["record", &line.id, "choice"]));
     }
+    let shows = lines.find(|line| line.also.contains(&choice))?;
+    document.span(&dotted(&["record", &shows.id, "also"]))
 }
 
 /// What walking the branches of a scenario showed.
@@ -113,10 +188,17 @@ pub fn paths(scenario: &Scenario, document: &Document, most: u64) -> Paths {
             }
         }
     }
+    let mut idle: Option<PointId> = None;
     for (point, option) in unreached(scenario, &seen) {
-        paths.diagnostics.extend(unreached_by_own_fault(scenario, document, point, option));
+        let place = own_odds(scenario, document, point, option);
         if seen.came_up(point) {
-            paths.unreached.push(scenario.choice_words(Choice { point, occurrence: 1, option }));
+            let words = scenario.choice_words(Choice { point, occurrence: 1, option });
+            paths.diagnostics.extend(place.map(|place| unreached_option(&words, place)));
+            paths.unreached.push(words);
+        } else if idle != Some(point) && place.is_some() {
+            // All the options of a decision that never comes up are one mistake.
+            idle = Some(point);
+            paths.diagnostics.extend(place.map(|place| idle_point(scenario, point, place)));
         }
     }
     let decisions = scenario.points().filter(|point| scenario.options(*point).len() > 1);
@@ -193,14 +275,14 @@ fn settled(condition: &Condition, opens: Time) -> Option<bool> {
     }
 }
 
-/// Odds that the file itself states for what never happens are a mistake; those of a file it is based on, and
-/// of a channel's table, are not.
-fn unreached_by_own_fault(
+/// Where the file itself gives an option its chance. Odds that it states for what never happens are a mistake; those
+/// of a file it is based on, and of a channel's table, are not.
+fn own_odds(
     scenario: &Scenario,
     document: &Document,
     point: PointId,
     option: u8,
-) -> Option<Diagnostic> {
+) -> Option<Range<usize>> {
     let (name, option) = (scenario.point_name(point), scenario.option_name(point, option));
     let path = match scenario.stage(point) {
         Some(stage) => {
@@ -209,13 +291,20 @@ fn unreached_by_own_fault(
         }
         None => format!("decide.{name}.odds.{option}"),
     };
-    let span = document.span(&path).filter(|span| document.is_own(span))?;
-    let message = format!("no branch takes {name}={option}");
-    Some(
-        Diagnostic::warning("unreached-option", message)
-            .at(span, "has a chance, but never comes up")
-            .help("change what leads here, or give it no odds"),
-    )
+    document.span(&path).filter(|span| document.is_own(span))
+}
+
+fn unreached_option(words: &str, place: Range<usize>) -> Diagnostic {
+    Diagnostic::warning("unreached-option", format!("no branch takes {words}"))
+        .at(place, "has a chance, but never comes up")
+        .help("change what leads here, or give it no odds")
+}
+
+fn idle_point(scenario: &Scenario, point: PointId, place: Range<usize>) -> Diagnostic {
+    let name = scenario.point_name(point);
+    Diagnostic::warning("unreached-option", format!("no branch comes to {name}"))
+        .at(place, "has a chance, but is never decided")
+        .help("change what leads here, or leave the odds as the base has them")
 }
 
 fn dead_end(scenario: &Scenario, failure: &Failure) -> Diagnostic {

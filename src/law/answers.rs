@@ -19,7 +19,7 @@ use crate::law::point::Point;
 use crate::law::window::{Closed, Windows};
 use crate::sim::distribution::{Distribution, by_deadline};
 use crate::sim::draw::{Aspect, Draws, PointKey, Seed};
-use crate::sim::{Fault, Halt, Time};
+use crate::sim::{Halt, Time};
 
 /// How long a step takes.
 #[derive(Clone, Debug)]
@@ -426,8 +426,8 @@ impl Answers {
     ///
     /// # Errors
     ///
-    /// A stop when somebody chose an option the law closes, when the law of a day that was drawn closes what
-    /// the record shows, or when no option is open; a fault when the record breaks the docket's own logic.
+    /// A stop when somebody chose an option the law closes, when the law closes what the record shows, or when no
+    /// option is open.
     pub fn what(
         &mut self,
         point: PointId,
@@ -445,10 +445,6 @@ impl Answers {
             None => match self.recorded_at(point, occurrence, now) {
                 Some(option) => match closed(option) {
                     None => What { option, status: Status::Recorded },
-                    Some(Closed::Posture(why)) => {
-                        let fault = format!("the record takes an option the law closes: {why}");
-                        return Err(Halt::Fault(Fault::Broken(fault)));
-                    }
                     Some(why) => return Err(at.barred(option, why)),
                 },
                 None => What {
@@ -530,6 +526,11 @@ impl Answers {
             (None, Some(why)) => Err(at.barred(0, why)),
             (open, _) => Ok(open.unwrap_or(0)),
         }
+    }
+
+    /// How often each point was asked, by its number.
+    pub fn asked(&self) -> &[u16] {
+        &self.asked
     }
 
     /// Whether somebody's choice has left the record.

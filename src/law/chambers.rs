@@ -491,8 +491,8 @@ pub(super) fn calendar(cx: &mut Context, point: Point) -> Outcome {
     Ok(())
 }
 
-/// No run of closed days is longer than this many.
-const WORKING_DAY_IS_NEAR: i64 = 10;
+/// No run of closed days is longer than this many: a country of a scenario's own may close for most of a year.
+const WORKING_DAY_IS_NEAR: i64 = 400;
 
 /// A period the law sets.
 #[derive(Clone, Copy, Debug)]

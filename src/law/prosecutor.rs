@@ -304,12 +304,19 @@ impl Prosecutor {
     }
 
     fn compel(&self, cx: &mut Context) -> Outcome {
+        if !cx.posture().contested() {
+            return Ok(());
+        }
         let served = cx.posture().served;
         cx.file(Paper::MotionToCompel, &[Office::Magistrate, Office::Provider], &[served]);
         Ok(())
     }
 
     fn answer(&self, cx: &mut Context) -> Outcome {
+        // The data may have come by another path in the meantime, and the process be withdrawn.
+        if !cx.posture().contested() {
+            return Ok(());
+        }
         let motion = cx.posture().motion;
         let court_and_provider = [Office::Magistrate, Office::Provider];
         match cx.decide::<Answer>()? {
@@ -322,7 +329,9 @@ impl Prosecutor {
             }
             Answer::Withdraw => self.withdraw(&court_and_provider, cx)?,
             Answer::Narrow => {
-                cx.file(Paper::Narrowed, &court_and_provider, &[motion]);
+                let narrowed = cx.file(Paper::Narrowed, &court_and_provider, &[motion]);
+                cx.because(narrowed);
+                desk::withdraw_rest(cx);
             }
             Answer::Contempt => {
                 cx.file(Paper::MotionForContempt, &court_and_provider, &[motion]);

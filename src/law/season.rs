@@ -1,6 +1,6 @@
 //! Seasons in which an office works more slowly, every year.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use crate::law::chambers::{calendar_date, noon};
 use crate::law::office::{Office, Offices};
@@ -31,21 +31,21 @@ impl Season {
         }
     }
 
-    /// The next midnight after `at` on which it begins or has just ended.
-    fn next_edge(&self, at: Time) -> Time {
+    /// The next midnight after `at` on which it begins or has just ended; none at the end of the calendar.
+    fn next_edge(&self, at: Time) -> Option<Time> {
         let today = calendar_date(at);
         let years = [today.year() - 1, today.year(), today.year() + 1];
-        let edges = years
-            .into_iter()
-            .flat_map(|year| [midnight(year, self.from), midnight(year, self.to) + DAY]);
-        edges.filter(|edge| *edge > at).min().unwrap_or(Time(i64::MAX))
+        let edges = years.into_iter().flat_map(|year| {
+            [midnight(year, self.from), midnight(year, self.to).map(|day| day + DAY)]
+        });
+        edges.flatten().filter(|edge| *edge > at).min()
     }
 }
 
 /// The midnight at which a day of a year begins. 29 February stands for 1 March where there is none.
-fn midnight(year: i16, (month, day): (i8, i8)) -> Time {
-    let day = Date::new(year, month, day).unwrap_or_else(|_| date(year, 3, 1));
-    noon(day) + -(DAY / 2)
+fn midnight(year: i16, (month, day): (i8, i8)) -> Option<Time> {
+    let day = Date::new(year, month, day).or_else(|_| Date::new(year, 3, 1)).ok()?;
+    Some(noon(day) + -(DAY / 2))
 }
 
 /// When work that takes `seconds` at full speed and begins at `start` is done.
@@ -59,7 +59,7 @@ pub fn finish(start: Time, seconds: i64, office: Office, seasons: &[Season]) -> 
         let today = calendar_date(at);
         let slow = mine().filter(|season| season.holds(today));
         let speed = slow.map(|season| season.speed).fold(1.0, f64::min);
-        let edge = mine().map(|season| season.next_edge(at)).min().unwrap_or(Time(i64::MAX));
+        let edge = mine().filter_map(|season| season.next_edge(at)).min().unwrap_or(Time(i64::MAX));
         let done_by_edge = (edge.0.saturating_sub(at.0)) as f64 * speed;
         if left <= done_by_edge {
             return at + (left / speed) as i64;
@@ -71,6 +71,8 @@ pub fn finish(start: Time, seconds: i64, office: Office, seasons: &[Season]) -> 
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     fn august_and_christmas() -> [Season; 2] {
@@ -98,6 +100,14 @@ mod tests {
         assert_eq!(days_taken(date(2014, 12, 22), 6, Office::Police), 12);
         assert_eq!(days_taken(date(2014, 12, 22), 10, Office::Police), 16);
         assert_eq!(days_taken(date(2015, 1, 1), 10, Office::Police), 11);
+    }
+
+    #[test]
+    fn work_that_outlasts_the_calendar_is_never_done() {
+        let idle = Season { speed: 1e-9, ..august_and_christmas()[0] };
+        let start = noon(date(2014, 7, 1));
+        let done = finish(start, i64::MAX / 2, Office::Police, &[idle]);
+        assert!(done > noon(Date::MAX));
     }
 
     #[test]

@@ -70,6 +70,12 @@ impl Strategy {
     fn is_taken(&self, step: usize) -> bool {
         self.taken & (1 << step) != 0
     }
+
+    /// Whether a path has been taken by some step. A case has one court track, and one request of each channel.
+    fn has_taken(&self, path: Path) -> bool {
+        let steps = self.steps.iter().enumerate();
+        steps.filter(|(_, step)| step.take == path).any(|(number, _)| self.is_taken(number))
+    }
 }
 
 /// Starts a case: looks at the strategy, and sees to it that it is looked at again on the days it names.
@@ -109,6 +115,7 @@ pub(super) fn review(cx: &mut Context) {
             continue;
         }
         let take = step.take;
+        let again = cx.world.strategy.has_taken(take);
         cx.world.strategy.taken |= 1 << number;
         let (to, overlay) = match take {
             Path::Warrant => (Office::Prosecutor, false),
@@ -117,7 +124,7 @@ pub(super) fn review(cx: &mut Context) {
                 (channel.demander, channel.overlay)
             }
         };
-        if !overlay && !cx.posture().data_wanted() {
+        if again || (!overlay && !cx.posture().data_wanted()) {
             continue;
         }
         let cause = cx.world.ground.cause;

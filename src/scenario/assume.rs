@@ -7,7 +7,7 @@ use crate::law::authority::{AuthorityId, Catalogue};
 use crate::law::comity;
 use crate::law::point::{Point, SPECS};
 use crate::scenario::condition::Vocabulary;
-use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
+use crate::scenario::diagnostic::{Diagnostic, did_you_mean, nearest};
 use crate::scenario::document::{Kind, Spanned, Table, Value};
 use crate::scenario::reference::Reference;
 use crate::scenario::takes;
@@ -103,6 +103,9 @@ pub struct Assumptions {
     pub compiled: Vec<Assumption>,
 }
 
+/// The most variants of one point or stage: a run looks at them each time it comes there.
+pub(super) const MOST_VARIANTS: usize = 50;
+
 /// Points whose day the law fixes; they need no assumption.
 pub const FIXED_BY_LAW: [Point; 4] =
     [Point::WindowCloses, Point::DateCertain, Point::NoticeLapses, Point::PetitionLapses];
@@ -125,40 +128,47 @@ pub fn read(root: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Assumptions {
         compiled: vec![none(); SPECS.len()],
     };
     let mut seen = vec![false; SPECS.len()];
-    if let Some(decide) = root.required_table("decide") {
-        for group in decide.entries() {
-            let Kind::Table(points) = &group.value.kind else {
-                group.value.wrong_type("a table of points");
-                continue;
-            };
-            for entry in points.entries() {
-                let name = format!("{}.{}", group.key.value, entry.key.value);
-                match Point::find(&name) {
-                    Some(point) => {
-                        seen[point as usize] = true;
-                        read_point(point, entry.value, vocabulary, &mut all);
+    let Some(decide) = root.required_table("decide") else { return all };
+    for group in decide.entries() {
+        let Kind::Table(points) = &group.value.kind else {
+            group.value.wrong_type("a table of points");
+            continue;
+        };
+        for entry in points.entries() {
+            let name = format!("{}.{}", group.key.value, entry.key.value);
+            match Point::find(&name) {
+                Some(point) => {
+                    seen[point as usize] = true;
+                    read_point(point, entry.value, vocabulary, &mut all);
+                }
+                None => {
+                    // What is misspelt is not missing as well.
+                    let names = SPECS.iter().map(|spec| spec.name);
+                    let meant = nearest(&name, names).and_then(Point::find);
+                    if let Some(meant) = meant {
+                        seen[meant as usize] = true;
                     }
-                    None => root.report(
-                        not_fixed(&name, vocabulary)
-                            .at(entry.key.span.clone(), "unknown decision point"),
-                    ),
+                    root.report(not_fixed(&name, entry.key.span, vocabulary));
                 }
             }
         }
-        report_missing(&seen, &decide);
     }
+    report_missing(&seen, &decide);
     all
 }
 
 /// The mistake of a point that does not exist, or whose numbers stand elsewhere.
-fn not_fixed(name: &str, vocabulary: &Vocabulary<'_>) -> Diagnostic {
+fn not_fixed(name: &str, at: std::ops::Range<usize>, vocabulary: &Vocabulary<'_>) -> Diagnostic {
     if vocabulary.points.find(name).is_some() {
         let message = format!("`{name}` is a stage of a channel, and its numbers stand there");
         return Diagnostic::error("stage-in-decide", message)
+            .at(at, "no decision of the court track")
             .help("change it under [channel.<name>.stage.<id>] or with --set");
     }
     let names = SPECS.iter().map(|spec| spec.name);
     Diagnostic::error("unknown-point", format!("there is no decision point `{name}`"))
+        .at(at, "unknown decision point")
+        .help("comity decisions shows them all")
         .help_if(did_you_mean(name, names))
 }
 
@@ -186,7 +196,7 @@ fn read_point(point: Point, value: Value<'_>, vocabulary: &Vocabulary<'_>, all: 
     let strength = one_of(&table, "strength", &STRENGTHS);
     let reference = Reference::read(&table);
     let ranges = read_ranges(&options, &odds, &table);
-    let whens = table.array_of_tables("when").into_iter();
+    let whens = table.tables_up_to("when", MOST_VARIANTS).into_iter();
     let variants = whens.filter_map(|when| read_variant(&options, "takes", vocabulary, when));
     let (variants, for_runs) = variants.unzip();
     let compiled = Assumption {
@@ -238,7 +248,7 @@ fn read_decision(
         return (odds, basis, factors);
     }
     let (odds, basis) = read_odds(options, table);
-    if odds.is_empty() && !options.is_empty() && !table.has("odds") {
+    if !options.is_empty() && !table.has("odds") {
         report_missing_odds(options, table);
     }
     (odds, basis, Vec::new())
@@ -246,7 +256,8 @@ fn read_decision(
 
 fn report_missing_odds(options: &[&str], table: &Table<'_>) {
     let point = table.path().trim_start_matches("decide.");
-    table.report(
+    table.report_missing(
+        &["odds"],
         Diagnostic::error("missing-odds", format!("`{point}` has options but no odds"))
             .at(table.span(), "`odds` should be given here")
             .help(format!("the options are {}", options.join(", "))),
@@ -269,17 +280,16 @@ pub(super) fn read_basis(
     key: &str,
     of: &std::ops::Range<usize>,
 ) -> Option<Basis> {
-    let Some(text) = table.str(key) else {
-        table.report(
-            Diagnostic::error(
-                "missing-basis",
-                format!("`{}` has a number without a basis", table.path()),
-            )
-            .at(of.clone(), "what does this rest on?")
-            .help(format!("add {key} = \"law\", \"data\" or \"guess\"")),
+    if !table.has(key) {
+        let message = format!("`{}` has a number without a basis", table.path());
+        table.report_missing(
+            &[key],
+            Diagnostic::error("missing-basis", message)
+                .at(of.clone(), "what does this rest on?")
+                .help(format!("add {key} = \"law\", \"data\" or \"guess\"")),
         );
-        return None;
-    };
+    }
+    let text = table.str(key)?;
     let found = Basis::find(text.value);
     if found.is_none() {
         let names = Basis::ALL.iter().map(|(name, _)| *name);
@@ -332,16 +342,18 @@ fn read_odds(options: &[&str], table: &Table<'_>) -> (Vec<f64>, Option<Basis>) {
         options.iter().map(|option| read_chance(option, odds)).collect();
     for entry in odds.entries() {
         let message = format!("`{place}` has no option `{}`", entry.key.value);
+        odds.stands_for(nearest(entry.key.value, options.iter().copied()));
         odds.report(
             Diagnostic::error("unknown-option", message)
                 .at(entry.key.span.clone(), "unknown option")
                 .help_if(did_you_mean(entry.key.value, options.iter().copied())),
         );
     }
-    if let Some(known) = chances.iter().copied().collect::<Option<Vec<f64>>>() {
-        check_sum(&known, value.span.clone(), odds);
+    let chances = chances.into_iter().collect::<Option<Vec<f64>>>().unwrap_or_default();
+    if !chances.is_empty() {
+        check_sum(&chances, value.span.clone(), odds);
     }
-    (chances.into_iter().map(Option::unwrap_or_default).collect(), basis)
+    (chances, basis)
 }
 
 fn read_chance(option: &str, odds: &Table<'_>) -> Option<f64> {
@@ -379,8 +391,8 @@ pub(super) fn check_sum(chances: &[f64], span: std::ops::Range<usize>, table: &T
     }
 }
 
-/// A sum without the dust of binary fractions.
-fn trim(sum: f64) -> String {
+/// A number without the dust of binary fractions.
+pub(super) fn trim(sum: f64) -> String {
     let text = format!("{sum:.6}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -388,8 +400,11 @@ fn trim(sum: f64) -> String {
 /// `range`: for some options, the range in which the chance may lie.
 fn read_ranges(options: &[&str], odds: &[f64], table: &Table<'_>) -> Vec<Range> {
     let Some(ranges) = table.table("range") else { return vec![None; odds.len()] };
-    let pairs = options.iter().zip(odds);
-    let read = pairs.map(|(option, chance)| range_around(option, *chance, &ranges)).collect();
+    let range = |(number, option): (usize, &&str)| {
+        ranges.has(option);
+        range_around(option, *odds.get(number)?, &ranges)
+    };
+    let read = options.iter().enumerate().map(range).collect();
     ranges.finish();
     read
 }
@@ -438,7 +453,7 @@ pub(super) fn read_variant(
     when: Table<'_>,
 ) -> Option<(AssumedVariant, Variant)> {
     let condition = vocabulary.read(&when);
-    if condition.is_none() {
+    if condition.is_none() && !vocabulary.says_something(&when) {
         when.report(
             Diagnostic::error("empty-condition", "this variant does not say when it holds")
                 .at(when.span(), "no condition here")
@@ -451,8 +466,9 @@ pub(super) fn read_variant(
     };
     let odds = when.has("odds").then_some(odds);
     let (length, takes_basis) = read_time(time_key, &when);
-    if odds.is_none() && length.is_none() {
-        when.report(
+    if odds.is_none() && !when.has(time_key) {
+        when.report_missing(
+            &["odds", time_key],
             Diagnostic::error("empty-variant", "this variant changes nothing")
                 .at(when.span(), format!("neither `odds` nor `{time_key}`"))
                 .help("give the odds or the time that hold on this branch"),

@@ -66,12 +66,8 @@ fn read_calendar(table: &Table<'_>) -> OwnCalendar {
         true => read_weekend(table),
         false => vec![Weekday::Saturday, Weekday::Sunday],
     };
-    let rows = table.array_of_tables("holiday");
-    if let Some(beyond) = rows.get(MOST_HOLIDAYS) {
-        let message = format!("a country has at most {MOST_HOLIDAYS} holidays");
-        table.report(Diagnostic::error("too-many", message).at(beyond.span(), "one too many"));
-    }
-    let holidays = rows.iter().take(MOST_HOLIDAYS).filter_map(read_holiday).collect();
+    let rows = table.tables_up_to("holiday", MOST_HOLIDAYS);
+    let holidays = rows.iter().filter_map(read_holiday).collect();
     Reference::read(table);
     OwnCalendar { name: name.unwrap_or_default(), weekend, holidays }
 }
@@ -94,7 +90,8 @@ fn read_weekend(table: &Table<'_>) -> Vec<Weekday> {
     if weekend.len() > 5 {
         table.report(
             Diagnostic::error("bad-weekend", "nobody would ever work")
-                .at(table.span(), "the weekend has more than five days"),
+                .at(table.span(), "the weekend has more than five days")
+                .help("leave at least two days of the week out of `weekend`"),
         );
         weekend.truncate(5);
     }
@@ -104,14 +101,7 @@ fn read_weekend(table: &Table<'_>) -> Vec<Weekday> {
 fn read_holiday(row: &Table<'_>) -> Option<OwnHoliday> {
     let (name, on) = (row.required_str("name"), row.required_str("on"));
     let on = on.and_then(|on| read_day(&on, row));
-    for entry in row.entries() {
-        let message = format!("there is no key `{}` in a holiday", entry.key.value);
-        row.report(
-            Diagnostic::error("unknown-key", message)
-                .at(entry.key.span, "unknown key")
-                .help("the keys here are `name` and `on`"),
-        );
-    }
+    row.finish();
     Some(OwnHoliday { name: name?.value.to_owned(), on: on? })
 }
 

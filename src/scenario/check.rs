@@ -13,7 +13,7 @@ use crate::law::amici::Brief;
 use crate::law::answers::{Assumption, Choice, Plan, Takes};
 use crate::law::calendar::Forum;
 use crate::law::chambers::{end_of_day, noon};
-use crate::law::channel::MOST_CHANNELS;
+use crate::law::channel::{Channels, MOST_CHANNELS};
 use crate::law::country::Country;
 use crate::law::decision::{Decision, PointId};
 use crate::law::office::Office;
@@ -21,7 +21,7 @@ use crate::law::point::Point;
 use crate::law::window::Windows;
 use crate::law::wording::{Filers, Names};
 use crate::scenario::condition::Vocabulary;
-use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit};
+use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit, listing};
 use crate::scenario::document::{Document, Entry, Kind, Reader, Spanned, Table, Value, assemble};
 use crate::scenario::info::Info;
 use crate::scenario::number::{Number, Support};
@@ -29,8 +29,8 @@ use crate::scenario::points::Points;
 use crate::scenario::reference::Reference;
 use crate::scenario::request::Request;
 use crate::scenario::{
-    Line, Scenario, assume, authorities, calendar, channel, expectation, library, line, strategy,
-    takes,
+    Expectation, Line, Scenario, assume, authorities, calendar, channel, doubt, expectation,
+    library, line, strategy, takes,
 };
 use crate::sim::distribution::Distribution;
 use crate::sim::draw::PointKey;
@@ -53,7 +53,7 @@ impl Checked {
 }
 
 /// The longest a case may run: 20 years.
-const LONGEST_DAYS: i64 = 7_300;
+pub(super) const LONGEST_DAYS: i64 = 7_300;
 
 /// Checks a text. `name` is what the user called it: a shipped name, or a path from which the paths in the
 /// text are found.
@@ -73,9 +73,10 @@ pub fn check_in(name: &str, text: &str, sets: &[String], folder: Option<&Path>) 
     let reader = Reader::new(&document);
     let scenario = read(name, sets, &reader, &document);
     diagnostics.extend(reader.take());
-    let diagnostics = limit(diagnostics);
     let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    Checked { scenario: scenario.filter(|_| !wrong), diagnostics, document }
+    let scenario = scenario.filter(|_| !wrong);
+    diagnostics.extend(scenario.iter().flat_map(|scenario| doubt::look_at(scenario, &document)));
+    Checked { scenario, diagnostics: limit(diagnostics), document }
 }
 
 /// Reads everything: first what names can refer to, then what refers to it.
@@ -86,13 +87,14 @@ pub(super) fn read(
     document: &Document,
 ) -> Option<Scenario> {
     let root = reader.root();
+    report_no_base(&root, document);
     let head = read_head(&root);
     let request = Request::read(&root);
     let forums = read_courts(&root);
     let offices = read_cast(&root);
     let sources = read_sources(&root);
     let tables = channel_tables(&root, document);
-    let points = Points::new(tables.iter().flat_map(|(_, table)| channel::names(table)).collect());
+    let points = Points::new(channel::names(&tables));
     let catalogue = authorities::read(&root, tables.iter().map(|(_, table)| table));
     let vocabulary =
         Vocabulary { points: &points, request: &request, authorities: &catalogue, paths: None };
@@ -104,20 +106,18 @@ pub(super) fn read(
         channels.channels.list.iter().map(|channel| channel.path.clone()).collect();
     let strategy = strategy::read(&root, &paths, &vocabulary);
     let chosen = read_chosen(&root, &points);
-    let known = line::Known { names: &vocabulary, sources: &sources, channels: &channels.channels };
-    let record = line::read(&root, head.opens, &known);
+    let days = head.opens.map(|opens| (opens, last_day(opens, head.ends)));
+    let known =
+        line::Known { names: &vocabulary, sources: &sources, channels: &channels.channels, days };
+    let record = line::read(&root, &known);
     let assumptions = assume::read(&root, &vocabulary);
     let working_days = read_law(&root);
     let deletion = read_data(&root, &mut channels.numbers);
-    // What a channel that is not there could show is not known.
-    let whole = channels.channels.list.len() == root.strings("channels").len();
-    let known = whole.then_some(&channels.channels);
-    let expectations = expectation::read(&root, &record.lines, known);
+    let expectations = read_expectations(&root, head.opens, &record, &channels.channels);
     root.has("base"); // What it is based on has been read already.
     root.finish();
 
-    let opens = head.opens?;
-    let horizon = head.ends.map_or(horizon(opens), |ends| ends.min(horizon(opens)));
+    let (opens, horizon) = days?;
     let compiled = [assumptions.compiled, channels.compiled].concat();
     let plan = Plan {
         frailties: channels.frailties,
@@ -158,6 +158,36 @@ pub(super) fn read(
     })
 }
 
+fn read_expectations(
+    root: &Table<'_>,
+    opens: Option<Date>,
+    record: &line::Record,
+    channels: &Channels,
+) -> Vec<Expectation> {
+    // What a channel or a step that could not be read may show is not known.
+    let whole = channels.list.len() == root.length_of("channels")
+        && channels.list.iter().all(|channel| !channel.path.is_empty());
+    let lines = record.whole.then_some(record.lines.as_slice());
+    expectation::read(root, opens, lines, whole.then_some(channels))
+}
+
+/// A file that is based on nothing and has none of what a base would bring is not one that lacks five things: its
+/// author does not know that there are bases.
+fn report_no_base(root: &Table<'_>, document: &Document) {
+    const BROUGHT: [&str; 4] = ["opens", "courts", "cast", "decide"];
+    let has = |key: &&str| root.keys().any(|known| known == *key) || document.may_hide(key);
+    if ["base"].iter().chain(&BROUGHT).any(has) {
+        return;
+    }
+    root.excuse(&BROUGHT);
+    root.excuse(&["title"]);
+    root.report(
+        Diagnostic::error("missing-key", "this file is based on no scenario, and is none by itself")
+            .at(root.span(), "`base` should be given here")
+            .help("add `base = \"microsoft-ireland\"` and say what differs; comity new writes such a file"),
+    );
+}
+
 /// What a file says of itself at its top.
 struct Head {
     title: Option<String>,
@@ -174,23 +204,18 @@ fn read_head(root: &Table<'_>) -> Head {
     let string =
         |key: &str| root.str(key).map(|text| text.value.trim().to_owned()).unwrap_or_default();
     let dockets = root.strings("dockets").into_iter().map(|docket| docket.value.to_owned());
-    let opens = root.required_date("opens").map(|opens| opens.value);
-    let ends = root.date("ends");
-    if let (Some(opens), Some(ends)) = (opens, &ends)
-        && ends.value <= opens
-    {
-        root.report(
-            Diagnostic::error("out-of-order", "the case ends before it opens")
-                .at(ends.span.clone(), format!("not later than {opens}")),
-        );
-    }
+    let opens = root.required_date("opens").filter(|opens| is_in_reach(opens, root));
+    let opens = opens.map(|opens| opens.value);
+    let ends =
+        root.date("ends").filter(|ends| opens.is_none_or(|opens| is_later(ends, opens, root)));
     let known_until = root.date("known_until");
     if let (Some(opens), Some(known)) = (opens, &known_until)
         && known.value < opens
     {
         root.report(
             Diagnostic::error("out-of-order", "what is known ends before the case opens")
-                .at(known.span.clone(), format!("earlier than {opens}")),
+                .at(known.span.clone(), format!("earlier than {opens}"))
+                .help("correct `known_until` or `opens`"),
         );
     }
     Head {
@@ -205,9 +230,44 @@ fn read_head(root: &Table<'_>) -> Head {
     }
 }
 
+/// The years in which a case may open: for others nobody has looked up the holidays.
+const YEARS: std::ops::RangeInclusive<i16> = 1950..=2100;
+
+fn is_in_reach(opens: &Spanned<Date>, root: &Table<'_>) -> bool {
+    let fits = YEARS.contains(&opens.value.year());
+    if !fits {
+        let (first, last) = (YEARS.start(), YEARS.end());
+        root.report(
+            Diagnostic::error("bad-date", format!("a case cannot open in {}", opens.value.year()))
+                .at(opens.span.clone(), format!("expected a day in the years {first} to {last}"))
+                .help("the law and the holidays of other years are not known here"),
+        );
+    }
+    fits
+}
+
+/// The last day that is asked for lies after the first, and within what a case may last.
+fn is_later(ends: &Spanned<Date>, opens: Date, root: &Table<'_>) -> bool {
+    let latest = last_day(opens, None);
+    let mistake = if ends.value <= opens {
+        Diagnostic::error("out-of-order", "the case ends before it opens")
+            .at(ends.span.clone(), format!("not later than {opens}"))
+            .help("correct `ends` or `opens`")
+    } else if ends.value > latest {
+        Diagnostic::error("out-of-order", "a case runs for 20 years at most")
+            .at(ends.span.clone(), format!("later than {latest}"))
+            .help("leave `ends` out, or give an earlier day")
+    } else {
+        return true;
+    };
+    root.report(mistake);
+    false
+}
+
 /// The last day a run may reach, unless the scenario names an earlier one.
-fn horizon(opens: Date) -> Date {
-    opens.checked_add(Span::new().days(LONGEST_DAYS)).unwrap_or(Date::MAX)
+fn last_day(opens: Date, ends: Option<Date>) -> Date {
+    let latest = opens.checked_add(Span::new().days(LONGEST_DAYS)).unwrap_or(Date::MAX);
+    ends.map_or(latest, |ends| ends.min(latest))
 }
 
 /// What a run of the record and of these assumptions goes by.
@@ -299,7 +359,8 @@ fn read_data(root: &Table<'_>, numbers: &mut Vec<Number>) -> Option<Distribution
             let span = value.map_or(0..0, |value| value.span);
             root.report(
                 Diagnostic::error("bad-duration", "the data has to live for some time")
-                    .at(span, "expected a length of time above 0"),
+                    .at(span, "expected a length of time above 0")
+                    .help("leave `[data]` out if nobody deletes it"),
             );
             None
         }
@@ -328,6 +389,7 @@ fn read_cast(root: &Table<'_>) -> Vec<String> {
                     format!("there is no office `{}`", entry.key.value),
                 )
                 .at(entry.key.span.clone(), "unknown office")
+                .help(format!("the offices are {}", ids.clone().collect::<Vec<_>>().join(", ")))
                 .help_if(did_you_mean(entry.key.value, ids)),
             );
             continue;
@@ -344,10 +406,13 @@ fn read_courts(root: &Table<'_>) -> Option<Forums> {
     let own = calendar::read(root);
     let courts = root.required_table("courts")?;
     let unknown = |text: Spanned<&str>, own: &[&str]| {
+        let described = (!own.is_empty()).then(|| format!("described here: {}", listing(own)));
         let ids = Forum::ALL.iter().map(|forum| forum.id).chain(own.iter().copied());
         courts.report(
             Diagnostic::error("unknown-court", format!("there is no court `{}`", text.value))
                 .at(text.span, "expected a court's CourtListener id")
+                .help("such as nysd, ca2 or scotus; a country is ie, or one described in [calendar.<id>]")
+                .help_if(described)
                 .help_if(did_you_mean(text.value, ids)),
         );
     };
@@ -402,17 +467,15 @@ fn filers(lines: &[Line]) -> Vec<Filers> {
 
 /// The tables of the channels the scenario names, in its order.
 fn channel_tables<'a>(root: &Table<'a>, document: &'a Document) -> Vec<(&'a str, Table<'a>)> {
-    root.has("channels");
+    // What is too long has been reported, and what is no text is no channel.
+    if root.length_of("channels") > MOST_CHANNELS {
+        root.has("channels");
+    } else {
+        root.strings("channels");
+    }
     let Some(tables) = root.table("channel") else { return Vec::new() };
     let named = document.channels().iter().map(|named| named.value.as_str());
-    let found = named.filter_map(|name| Some((name, tables.table(name)?)));
-    let found: Vec<_> = found.take(MOST_CHANNELS).collect();
-    if let Some(beyond) = document.channels().get(MOST_CHANNELS) {
-        let message = format!("a case may have at most {MOST_CHANNELS} channels");
-        root.report(
-            Diagnostic::error("too-many-channels", message).at(beyond.span.clone(), "one too many"),
-        );
-    }
+    let found: Vec<_> = named.filter_map(|name| Some((name, tables.table(name)?))).collect();
     report_unused(&tables, document);
     found
 }

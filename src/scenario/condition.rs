@@ -7,7 +7,8 @@ use crate::law::channel::{Standing, WARRANT};
 use crate::law::condition::Condition;
 use crate::law::message::PathEnd;
 use crate::law::regime;
-use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
+use crate::scenario::check::LONGEST_DAYS;
+use crate::scenario::diagnostic::{Diagnostic, did_you_mean, listing, nearest};
 use crate::scenario::document::{Spanned, Table};
 use crate::scenario::points::Points;
 use crate::scenario::request::{self, Request};
@@ -26,9 +27,43 @@ pub struct Vocabulary<'a> {
     pub paths: Option<&'a [String]>,
 }
 
+/// The keys of a condition; the last two only where it may speak of the case as it stands.
+const KEYS: [&str; 16] = [
+    "chose",
+    "law",
+    "since",
+    "before",
+    "stored_in",
+    "controlled_from",
+    "data",
+    "subscriber_of",
+    "subscriber_in",
+    "urgency",
+    "preserved",
+    "all",
+    "any",
+    "not",
+    "ended",
+    "day",
+];
+
+/// The most parts of one condition, parts of parts included.
+const MOST_PARTS: usize = 100;
+
 impl Vocabulary<'_> {
-    /// Reads the condition keys of a table that may have others; `None` if it has no condition key.
+    /// The keys that can stand in a condition here.
+    fn keys(&self) -> &'static [&'static str] {
+        if self.paths.is_some() { &KEYS } else { &KEYS[..KEYS.len() - 2] }
+    }
+
+    /// Whether a table has a condition key, readable or not.
+    pub fn says_something(&self, table: &Table<'_>) -> bool {
+        table.keys().any(|key| KEYS.contains(&key))
+    }
+
+    /// Reads the condition keys of a table that may have others; `None` if no condition could be read.
     pub fn read(&self, table: &Table<'_>) -> Option<Condition> {
+        self.report_misplaced(table);
         let mut all = Vec::new();
         all.extend(table.str("chose").map(|text| self.chose(&text, table)));
         all.extend(table.str("law").map(|text| law(&text, table)));
@@ -42,7 +77,7 @@ impl Vocabulary<'_> {
         all.extend(preserved.map(|yes| Condition::Settled(self.request.preserved == yes.value)));
         if let Some(paths) = self.paths {
             all.extend(table.str("ended").map(|text| ended(&text, paths, table)));
-            all.extend(table.integer("day").map(|day| Condition::Day(day.value)));
+            all.extend(table.integer("day").map(|day| age(&day, table)));
         }
         let many = |key: &str| {
             let tables = table.has(key).then(|| table.array_of_tables(key))?;
@@ -52,44 +87,56 @@ impl Vocabulary<'_> {
         all.extend(many("any").map(Condition::Any));
         let not = table.table("not").and_then(|one| self.read_whole(&one));
         all.extend(not.map(|one| Condition::Not(Box::new(one))));
-        match all.len() {
-            0 => None,
-            1 => all.pop(),
-            _ => Some(Condition::All(all)),
+        let whole = match all.len() {
+            0 => return None,
+            1 => all.pop()?,
+            _ => Condition::All(all),
+        };
+        if parts(&whole) > MOST_PARTS {
+            let message = format!("a condition may have at most {MOST_PARTS} parts");
+            table.report(Diagnostic::error("too-many", message).at(table.span(), "too many"));
+            return Some(Condition::Settled(false));
         }
+        Some(whole)
     }
 
     /// Reads a table that is nothing but a condition.
     pub fn read_whole(&self, table: &Table<'_>) -> Option<Condition> {
         let condition = self.read(table);
-        if condition.is_none() {
+        let strange = table.entries();
+        if condition.is_none() && strange.is_empty() && !self.says_something(table) {
             table.report(
                 Diagnostic::error("empty-condition", "this condition says nothing")
                     .at(table.span(), "no condition here")
-                    .help(self.keys()),
+                    .help(format!("conditions are {}", listing(self.keys()))),
             );
         }
-        for entry in table.entries() {
-            let message = format!("there is no condition `{}`", entry.key.value);
+        for entry in strange {
+            let name = entry.key.value;
+            let message = format!("there is no condition `{name}`");
             table.report(
                 Diagnostic::error("unknown-key", message)
-                    .at(entry.key.span.clone(), "unknown condition")
-                    .help(self.keys()),
+                    .at(entry.key.span, "unknown condition")
+                    .help(format!("conditions are {}", listing(self.keys())))
+                    .help_if(did_you_mean(name, self.keys().iter().copied())),
             );
         }
         condition
     }
 
-    fn keys(&self) -> &'static str {
-        match self.paths {
-            Some(_) => {
-                "conditions are chose, law, since, before, stored_in, controlled_from, data, \
-                 subscriber_of, subscriber_in, urgency, preserved, ended, day, all, any and not"
-            }
-            None => {
-                "conditions are chose, law, since, before, stored_in, controlled_from, data, \
-                 subscriber_of, subscriber_in, urgency, preserved, all, any and not"
-            }
+    /// Conditions that cannot be asked here are no unknown keys, but need a word of their own.
+    fn report_misplaced(&self, table: &Table<'_>) {
+        for key in &KEYS[self.keys().len()..] {
+            let is_there = table.keys().any(|known| known == *key);
+            let Some(value) = is_there.then(|| table.value(key)).flatten() else { continue };
+            let message = format!("the numbers of a decision cannot depend on `{key}`");
+            table.report(
+                Diagnostic::error("misplaced-condition", message)
+                    .at(value.span, "only a path can wait for this")
+                    .help(
+                        "use `chose`, `law`, `since` or `before` here, or `when` below a [[path]]",
+                    ),
+            );
         }
     }
 
@@ -104,6 +151,27 @@ impl Vocabulary<'_> {
     }
 }
 
+/// A condition and all it is made of.
+fn parts(condition: &Condition) -> usize {
+    1 + match condition {
+        Condition::All(many) | Condition::Any(many) => many.iter().map(parts).sum(),
+        Condition::Not(one) => parts(one),
+        _ => 0,
+    }
+}
+
+/// The age of the case in days.
+fn age(day: &Spanned<i64>, table: &Table<'_>) -> Condition {
+    if !(0..=LONGEST_DAYS).contains(&day.value) {
+        table.report(
+            Diagnostic::error("bad-number", format!("a case is never {} days old", day.value))
+                .at(day.span.clone(), format!("expected a whole number from 0 to {LONGEST_DAYS}")),
+        );
+        return Condition::Settled(false);
+    }
+    Condition::Day(day.value)
+}
+
 /// A regime holds from one day to another, so the law of a day is a condition on the day.
 fn law(text: &Spanned<&str>, table: &Table<'_>) -> Condition {
     let Some(regime) = regime::find(text.value) else {
@@ -111,6 +179,7 @@ fn law(text: &Spanned<&str>, table: &Table<'_>) -> Condition {
         table.report(
             Diagnostic::error("unknown-regime", format!("there is no regime `{}`", text.value))
                 .at(text.span.clone(), "unknown regime")
+                .help(format!("the regimes are {}", listing(&names.clone().collect::<Vec<_>>())))
                 .help_if(did_you_mean(text.value, names)),
         );
         return Condition::Settled(false);
@@ -171,10 +240,7 @@ fn unknown_end<'a>(
     let all: Vec<&str> = names.clone().collect();
     Diagnostic::error("unknown-end", format!("the path `{path}` cannot end as `{end}`"))
         .help(format!("it can end as {}", all.join(", ")))
-        .help_if(
-            crate::scenario::diagnostic::nearest(end, names)
-                .map(|near| format!("did you mean `{near}`?")),
-        )
+        .help_if(nearest(end, names).map(|near| format!("did you mean `{near}`?")))
 }
 
 fn midnight(day: jiff::civil::Date) -> crate::sim::Time {

@@ -128,7 +128,7 @@ pub fn limit(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let hidden: usize = rest.iter().map(|one| one.hidden.max(1)).sum();
         let grave = rest.iter().any(|one| one.severity == Severity::Error);
         let severity = if grave { Severity::Error } else { Severity::Warning };
-        let more = Diagnostic::new("too-many", severity, format!("and {hidden} more"));
+        let more = Diagnostic::new("more-mistakes", severity, format!("and {hidden} more"));
         let help = "mend the mistakes above and try again";
         diagnostics.push(Diagnostic { hidden, ..more.help(help) });
     }

@@ -3,14 +3,14 @@
 
 use super::diagnostic::{Diagnostic, Source, Sources, limit, listing, nearest};
 use jiff::civil::Date;
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use assemble::{MOST_BASES, SET, assemble};
 pub use find::{Earlier, Finding, NoKey, dotted, quoted};
 pub use value::{Array, Kind, Value};
-use value::{Shape, Tree};
+use value::{Content, Shape, Tree};
 
 mod assemble;
 mod find;
@@ -27,8 +27,11 @@ mod value;
 pub const LONGEST_FILE: usize = 1 << 20;
 /// How deep tables and lists may lie in one another.
 pub const DEEPEST: usize = 64;
-/// The longest list of keys given when a key is unknown.
-const MOST_KEYS: usize = 12;
+/// How many items a list may have.
+pub const MOST_ITEMS: usize = 1000;
+/// So many mistakes are collected; after them lists are no longer looked into, since every further mistake costs
+/// the search for a near name.
+const MOST_FOUND: usize = 1000;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,6 +143,8 @@ fn too_deep(span: Range<usize>) -> Diagnostic {
 pub struct Reader<'a> {
     document: &'a Document,
     found: RefCell<Vec<Diagnostic>>,
+    /// How many lengths of time were asked for.
+    lengths: Cell<usize>,
     /// Each key that was asked for and the path of its table, to be held against the schema.
     #[cfg(test)]
     asked: RefCell<BTreeSet<(String, String)>>,
@@ -151,6 +156,7 @@ impl<'a> Reader<'a> {
         Self {
             document,
             found: RefCell::default(),
+            lengths: Cell::default(),
             #[cfg(test)]
             asked: RefCell::default(),
         }
@@ -166,9 +172,14 @@ impl<'a> Reader<'a> {
         let start = diagnostic.span().map(|span| span.start);
         let is_guess =
             |damage: &Damage| damage.refused || start.is_some_and(|start| damage.holds(start));
-        if !self.document.damage.iter().any(is_guess) {
+        if !self.document.damage.iter().any(is_guess) && !self.has_enough() {
             self.found.borrow_mut().push(diagnostic);
         }
+    }
+
+    /// Whether more mistakes were found than anybody will read.
+    fn has_enough(&self) -> bool {
+        self.found.borrow().len() >= MOST_FOUND
     }
 
     /// Takes back a mistake that turns out to be part of another.
@@ -216,8 +227,9 @@ pub struct Table<'a> {
     span: Range<usize>,
     path: String,
     asked: RefCell<BTreeSet<String>>,
-    /// The keys reported as missing.
-    missing: RefCell<BTreeSet<String>>,
+    /// The keys known to be missing, with the mistake that was reported of each; `None` if it is not of this key
+    /// alone.
+    missing: RefCell<BTreeMap<String, Option<Diagnostic>>>,
 }
 
 impl<'a> Table<'a> {
@@ -239,6 +251,24 @@ impl<'a> Table<'a> {
     /// Adds a mistake to those of the walk.
     pub fn report(&self, diagnostic: Diagnostic) {
         self.reader.report(diagnostic);
+    }
+
+    /// Adds the mistake that none of these keys is there. It is taken back if one is there, but misspelt.
+    pub fn report_missing(&self, keys: &[&str], mistake: Diagnostic) {
+        let known = keys.iter().map(|key| ((*key).to_owned(), Some(mistake.clone())));
+        self.missing.borrow_mut().extend(known);
+        self.report(mistake);
+    }
+
+    /// Says of keys that their absence has been reported.
+    pub fn excuse(&self, keys: &[&str]) {
+        self.missing.borrow_mut().extend(keys.iter().map(|key| ((*key).to_owned(), None)));
+    }
+
+    /// Counts the lengths of time in the whole scenario: the number of the one that is read now, from 1.
+    pub fn number_of_length(&self) -> usize {
+        self.reader.lengths.set(self.reader.lengths.get() + 1);
+        self.reader.lengths.get()
     }
 
     /// Whether there is such a key, whatever it holds. Counts as asking for it.
@@ -264,6 +294,9 @@ impl<'a> Table<'a> {
     /// The keys nobody has asked for so far, in the order of the text. They count as asked for:
     /// use this where keys are names of the author's choosing, after the fixed ones.
     pub fn entries(&self) -> Vec<Entry<'a>> {
+        if self.reader.has_enough() {
+            return Vec::new();
+        }
         let mut entries: Vec<_> = self.raw.iter().collect();
         entries.sort_by_key(|(_, (span, _))| span.start);
         entries.retain(|(key, _)| self.asked.borrow_mut().insert((*key).clone()));
@@ -342,6 +375,26 @@ impl<'a> Table<'a> {
         tables.collect()
     }
 
+    /// The same where there may be at most so many; those beyond are reported.
+    pub fn tables_up_to(&self, key: &str, most: usize) -> Vec<Table<'a>> {
+        let mut tables = self.array_of_tables(key);
+        // A list that is too long for any purpose has been reported.
+        if let Some(beyond) = tables.get(most).filter(|_| self.length_of(key) <= MOST_ITEMS) {
+            let message = format!("`{}` may be given at most {most} times", self.path_of(key));
+            self.report(Diagnostic::error("too-many", message).at(beyond.span(), "one too many"));
+        }
+        tables.truncate(most);
+        tables
+    }
+
+    /// How many items the list at a key has.
+    pub fn length_of(&self, key: &str) -> usize {
+        match self.raw.get(key).map(|(_, node)| &node.content) {
+            Some(Content::List(items)) => items.len(),
+            _ => 0,
+        }
+    }
+
     /// The texts in the list at a key, in order; none if it is absent.
     pub fn strings(&self, key: &str) -> Vec<Spanned<&'a str>> {
         let Some(value) = self.value(key) else { return Vec::new() };
@@ -400,26 +453,48 @@ impl<'a> Table<'a> {
         self.require(key, Shape::Texts).strings(key)
     }
 
-    /// The table itself, with a report if the key is absent.
-    fn require(&self, key: &str, shape: Shape) -> &Self {
-        if !self.raw.contains_key(key) && !self.reader.document.may_hide(key) {
-            let help = shape.example(key, &self.path_of(key));
-            let mistake = self.lacking(key).help(help);
-            if self.path.is_empty() {
-                // The start of the file stands for all of it, even if its first line is broken.
-                self.reader.found.borrow_mut().push(mistake);
-            } else {
-                self.report(mistake);
-            }
-            self.missing.borrow_mut().insert(key.to_owned());
+    /// Reports the keys that must be there and are not, all in one. What is misspelt is not missing.
+    pub fn require_all(&self, keys: &[&str]) {
+        let strange = self.raw.keys().filter(|key| !keys.contains(&key.as_str()));
+        let meant: Vec<&str> =
+            strange.filter_map(|key| nearest(key, keys.iter().copied())).collect();
+        let absent = |key: &&&str| !self.raw.contains_key(**key) && !meant.contains(*key);
+        let missing: Vec<&str> = keys.iter().filter(absent).copied().collect();
+        self.excuse(keys);
+        if missing.is_empty() || missing.iter().any(|key| self.reader.document.may_hide(key)) {
+            return;
         }
-        self
+        let message = format!("`{}` lacks {}", self.path, listing(&missing));
+        self.report(
+            Diagnostic::error("missing-key", message)
+                .at(self.span.clone(), "these should be given here")
+                .help(format!("all of {} are needed", listing(keys))),
+        );
     }
 
-    fn lacking(&self, key: &str) -> Diagnostic {
+    /// Whether a place lies in the file itself or was set on top of it, not in one it is based on.
+    pub fn is_own(&self, span: &Range<usize>) -> bool {
+        self.reader.document.is_own(span)
+    }
+
+    /// The table itself, with a report if the key is absent.
+    fn require(&self, key: &str, shape: Shape) -> &Self {
+        let known = self.raw.contains_key(key) || self.missing.borrow().contains_key(key);
+        if known || self.reader.document.may_hide(key) {
+            return self;
+        }
         let message = format!("`{key}` is missing {}", self.place());
-        Diagnostic::error("missing-key", message)
+        let mistake = Diagnostic::error("missing-key", message)
             .at(self.span.clone(), format!("`{key}` should be given here"))
+            .help(shape.example(key, &self.path_of(key)));
+        if self.path.is_empty() {
+            // The start of the file stands for all of it, even if its first line is broken.
+            self.reader.found.borrow_mut().push(mistake.clone());
+            self.missing.borrow_mut().insert(key.to_owned(), Some(mistake));
+        } else {
+            self.report_missing(&[key], mistake);
+        }
+        self
     }
 
     /// Where the table is, for a message.
@@ -443,33 +518,39 @@ impl<'a> Table<'a> {
         match known.as_slice() {
             [] => Some("nothing can be set here".to_owned()),
             [only] => Some(format!("the only key here is `{only}`")),
-            _ if known.len() <= MOST_KEYS => Some(format!("the keys here are {}", listing(&known))),
-            _ => None,
+            _ => Some(format!("the keys here are {}", listing(&known))),
         }
     }
 
     /// Reports each key nobody asked for. Call it when the table is read.
-    pub fn finish(self) {
+    pub fn finish(&self) {
         let asked = self.asked.borrow();
         for (name, (span, _)) in self.raw.iter().filter(|(key, _)| !asked.contains(*key)) {
+            if self.reader.has_enough() {
+                return;
+            }
             // A key that is there cannot be what its neighbour was meant to be.
             let absent = asked.iter().filter(|key| !self.raw.contains_key(key.as_str()));
-            let help = match nearest(name, absent.map(String::as_str)) {
-                // One slip is one mistake: the key is not missing but misspelt.
-                Some(near) => {
-                    if self.missing.borrow_mut().remove(near) {
-                        self.reader.retract(&self.lacking(near));
-                    }
-                    Some(format!("did you mean `{near}`?"))
-                }
+            let near = nearest(name, absent.map(String::as_str));
+            let help = match near {
+                Some(near) => Some(format!("did you mean `{near}`?")),
                 None => self.known_keys(),
             };
+            self.stands_for(near);
             let message = format!("there is no key `{name}` {}", self.place());
             self.report(
                 Diagnostic::error("unknown-key", message)
                     .at(span.clone(), "unknown key")
                     .help_if(help),
             );
+        }
+    }
+
+    /// One slip is one mistake: the key that should be there is not missing but misspelt.
+    pub fn stands_for(&self, missing: Option<&str>) {
+        let reported = missing.and_then(|key| self.missing.borrow_mut().remove(key)).flatten();
+        if let Some(mistake) = reported {
+            self.reader.retract(&mistake);
         }
     }
 }

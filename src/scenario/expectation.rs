@@ -1,11 +1,12 @@
 //! `[[expect]]`: what a scenario says a run of it must show.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::law::case::Ending;
-use crate::law::channel::{Channel, Channels, Stage, StageEnd, Standing, WARRANT};
+use crate::law::channel::{Channel, Channels, Standing, WARRANT};
 use crate::law::message::PathEnd;
 use crate::scenario::Line;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean, nearest};
@@ -32,43 +33,90 @@ pub enum Expectation {
     },
 }
 
-/// Reads every `[[expect]]`. Without `channels` it is not known how their paths can end.
+/// Reads every `[[expect]]`. Without `lines` it is not known which steps there are, without `channels` not how
+/// their paths can end.
 pub(super) fn read(
     root: &Table<'_>,
-    lines: &[Line],
+    opens: Option<Date>,
+    lines: Option<&[Line]>,
     channels: Option<&Channels>,
 ) -> Vec<Expectation> {
     let mut expectations = Vec::new();
+    let mut places: Vec<Range<usize>> = Vec::new();
     for table in root.array_of_tables("expect") {
-        expectations.extend(match table.str("outcome") {
-            Some(text) => read_outcome(&text, &table, channels),
-            None => read_entry(&table, lines),
-        });
+        let expected = match table.has("outcome") || !table.has("entry") {
+            true => read_outcome(&table, channels),
+            false => read_entry(&table, opens, lines),
+        };
         table.finish();
+        let Some((expected, place)) = expected else { continue };
+        let before = expectations.iter().position(|one| contradicts(one, &expected));
+        if let Some(before) = before {
+            let message = "no run can show both of these";
+            root.report(
+                Diagnostic::error("contradiction", message)
+                    .at(place.clone(), "this contradicts what is expected above")
+                    .also(places[before].clone(), "expected here")
+                    .help("keep the one that is meant"),
+            );
+        }
+        expectations.push(expected);
+        places.push(place);
     }
     expectations
 }
 
-fn read_outcome(
-    text: &Spanned<&str>,
-    table: &Table<'_>,
-    channels: Option<&Channels>,
-) -> Option<Expectation> {
+/// Whether a run that shows one cannot show the other.
+fn contradicts(one: &Expectation, other: &Expectation) -> bool {
+    match (one, other) {
+        (
+            Expectation::Outcome { path, ending },
+            Expectation::Outcome { path: same, ending: other },
+        ) => path == same && ending != other,
+        (Expectation::Entry { id, on, .. }, Expectation::Entry { id: same, on: other, .. }) => {
+            id == same && on != other
+        }
+        _ => false,
+    }
+}
+
+/// What is expected, and where the file says so.
+type Placed = Option<(Expectation, Range<usize>)>;
+
+fn read_outcome(table: &Table<'_>, channels: Option<&Channels>) -> Placed {
+    if !table.has("outcome") {
+        table.excuse(&["entry", "on", "day"]);
+        table.report_missing(
+            &["outcome", "entry", "on"],
+            Diagnostic::error("missing-key", "this expects nothing")
+                .at(table.span(), "`outcome` or `entry` should be given here")
+                .help(
+                    "write outcome = \"treaty=not-used\", or entry = \"E20\" and on = 2014-08-29",
+                ),
+        );
+        return None;
+    }
+    let text = table.str("outcome")?;
     let mistake = match text.value.split_once('=') {
         Some((path, ending)) => match channels.and_then(|all| mistake_in(path, ending, all)) {
             None => {
                 let (path, ending) = (path.to_owned(), ending.to_owned());
-                return Some(Expectation::Outcome { path, ending });
+                return Some((Expectation::Outcome { path, ending }, text.span));
             }
-            Some(mistake) => mistake.at(text.span.clone(), "no run can show this"),
+            Some(mistake) => mistake.at(text.span, "no run can show this"),
         },
         None => Diagnostic::error("bad-expectation", format!("`{}` is no outcome", text.value))
-            .at(text.span.clone(), "expected path=ending")
+            .at(text.span, "expected path=ending")
             .help("write \"warrant=moot-vacated\" or \"treaty=not-used\""),
     };
-    table.report(mistake);
+    let below = (!table.is_own(&table.span())).then(|| EXPECTED_BELOW.to_owned());
+    table.report(mistake.help_if(below));
     None
 }
+
+/// The cure where it is the base that expects what this file rules out.
+const EXPECTED_BELOW: &str =
+    "the file this one is based on expects it: add `expect = []` to expect nothing of that";
 
 /// What is wrong with an outcome: no such path, or the path cannot end so.
 fn mistake_in(path: &str, ending: &str, channels: &Channels) -> Option<Diagnostic> {
@@ -97,31 +145,50 @@ fn mistake_in(path: &str, ending: &str, channels: &Channels) -> Option<Diagnosti
 
 /// How the path of a channel can stand at the end of a run: what its stages lead to, and what can befall any.
 fn endings_of(number: u8, channels: &Channels) -> BTreeSet<&'static str> {
-    let own = channels.stages.iter().filter(|stage| stage.channel == number);
-    let ends = own.flat_map(|stage: &Stage| &stage.outcomes).filter_map(|o| match o.leads_to {
-        StageEnd::Stage(_) => None,
-        StageEnd::Obtained => Some(Standing::Obtained),
-        StageEnd::Ended(how) => Some(Standing::Ended(how)),
-    });
     let any = [
         Standing::NotUsed,
         Standing::Pending,
         Standing::Ended(PathEnd::Withdrawn),
         Standing::Ended(PathEnd::Unavailable),
     ];
-    ends.chain(any).map(Standing::as_str).collect()
+    channels.ends(number).chain(any).map(Standing::as_str).collect()
 }
 
-fn read_entry(table: &Table<'_>, lines: &[Line]) -> Option<Expectation> {
+fn read_entry(table: &Table<'_>, opens: Option<Date>, lines: Option<&[Line]>) -> Placed {
     let id = table.required_str("entry")?;
-    if !lines.iter().any(|line| line.id == id.value) {
+    let (on, day) = (table.required_date("on"), table.integer("day"));
+    if let Some(lines) = lines
+        && !lines.iter().any(|line| line.id == id.value)
+    {
+        let below = (!table.is_own(&id.span)).then(|| EXPECTED_BELOW.to_owned());
         table.report(
             Diagnostic::error("unknown-step", format!("the record has no step `{}`", id.value))
-                .at(id.span.clone(), "unknown step")
-                .help_if(did_you_mean(id.value, lines.iter().map(|line| line.id.as_str()))),
+                .at(id.span, "unknown step")
+                .help("the record is empty: take the expectation out")
+                .help_if(did_you_mean(id.value, lines.iter().map(|line| line.id.as_str())))
+                .help_if(below),
         );
     }
-    let on = table.required_date("on")?;
-    let day = table.integer("day").map(|day| day.value);
-    Some(Expectation::Entry { id: id.value.to_owned(), on: on.value, day })
+    let on = on?;
+    if let (Some(opens), Some(day)) = (opens, &day) {
+        report_other_day(opens, &on, day, table);
+    }
+    let expected =
+        Expectation::Entry { id: id.value.to_owned(), on: on.value, day: day.map(|day| day.value) };
+    Some((expected, on.span))
+}
+
+/// A day of the case is a day of the calendar: the two must agree.
+fn report_other_day(opens: Date, on: &Spanned<Date>, day: &Spanned<i64>, table: &Table<'_>) {
+    let age = opens.until(on.value).map_or(0, |span| i64::from(span.get_days()));
+    // Where only the day of the opening was changed, the run shows what is no longer met.
+    if age != day.value && table.is_own(&day.span) {
+        let message = format!("{} is not day {} of this case", on.value, day.value);
+        table.report(
+            Diagnostic::error("contradiction", message)
+                .at(day.span.clone(), format!("it is day {age}"))
+                .also(on.span.clone(), "this day")
+                .help(format!("days are counted from {opens}, which is day 0")),
+        );
+    }
 }

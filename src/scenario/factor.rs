@@ -12,6 +12,9 @@ use crate::scenario::reference::Reference;
 use crate::sim::Time;
 use crate::sim::time::DAY;
 
+/// The most values a factor may have in the course of time.
+const MOST_SINCE: usize = 50;
+
 /// A shared factor.
 #[derive(Clone, Debug)]
 pub struct Factor {
@@ -103,38 +106,38 @@ pub fn read(channel: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> Vec<
     for entry in factors.entries() {
         let Some(factor) = factors.table(entry.key.value) else { continue };
         let known = read_factor(channel, entry.key.value, &factor);
-        if let Some(known) = &known {
-            numbers.push(known.number());
-            numbers.extend(known.since.iter().map(|since| known.number_since(since)));
-        }
-        read.extend(known);
+        numbers.push(known.number());
+        numbers.extend(known.since.iter().map(|since| known.number_since(since)));
+        read.push(known);
         factor.finish();
     }
     read
 }
 
-fn read_factor(channel: &str, name: &str, table: &Table<'_>) -> Option<Factor> {
+fn read_factor(channel: &str, name: &str, table: &Table<'_>) -> Factor {
     let presets = read_presets(table);
     let written = positive("value", table);
     let preset = read_use(&presets, table);
     let value = preset.as_ref().map(|(_, value)| *value).or(written);
     let basis = assume::read_basis(table, "basis", &table.span());
     let reference = Reference::read(table);
+    table.has("range");
     let range = value.and_then(|value| assume::range_around("range", value, table));
     let since = read_since(table);
     // A preset is one value for all days.
     let since = if preset.is_some() { Vec::new() } else { since };
-    Some(Factor {
+    Factor {
         channel: channel.to_owned(),
         name: name.to_owned(),
-        value: value?,
+        // A value that is no factor has been reported; the name stays known.
+        value: value.unwrap_or(1.0),
         since,
         preset: preset.map(|(name, _)| name),
         presets,
         basis,
         range,
         reference,
-    })
+    }
 }
 
 /// `presets = { expedited = 0.5, generic = 2.0 }`: values with a name.
@@ -153,6 +156,7 @@ fn read_use(presets: &[(String, f64)], table: &Table<'_>) -> Option<(String, f64
         table.report(
             Diagnostic::error("unknown-preset", format!("there is no preset `{}`", name.value))
                 .at(name.span, "not in `presets`")
+                .help("give it a value: presets = { <its name> = 2.0 }")
                 .help_if(did_you_mean(name.value, names)),
         );
     }
@@ -162,7 +166,7 @@ fn read_use(presets: &[(String, f64)], table: &Table<'_>) -> Option<(String, f64
 /// `[[since]]`: another value from a day on, in the order of the days.
 fn read_since(table: &Table<'_>) -> Vec<Since> {
     let mut all: Vec<Since> = Vec::new();
-    for row in table.array_of_tables("since") {
+    for row in table.tables_up_to("since", MOST_SINCE) {
         let (date, value) = (row.required_date("date"), positive("value", &row));
         let basis = match row.has("basis") {
             true => assume::read_basis(&row, "basis", &row.span()),
@@ -173,7 +177,8 @@ fn read_since(table: &Table<'_>) -> Vec<Since> {
             if all.last().is_some_and(|before| before.date >= date.value) {
                 row.report(
                     Diagnostic::error("out-of-order", "the days of a factor are out of order")
-                        .at(date.span, "not later than the day above it"),
+                        .at(date.span, "not later than the day above it")
+                        .help("put the days in the order in which they come"),
                 );
             }
             all.push(Since { date: date.value, value, basis, reference });

@@ -29,14 +29,16 @@ impl Info {
     /// Reads `[info]`. A scenario may go without, but not with an empty heading.
     pub fn read(root: &Table<'_>) -> Info {
         let Some(table) = root.table("info") else { return Info::default() };
+        table.require_all(&HEADINGS.map(|(key, _)| key));
         let mut info = Info::default();
         for ((key, _), text) in HEADINGS.iter().zip(&mut info.texts) {
-            let Some(written) = table.required_str(key) else { continue };
+            let Some(written) = table.str(key) else { continue };
             *text = written.value.trim().to_owned();
             if text.is_empty() {
                 table.report(
                     Diagnostic::error("empty-heading", format!("`{key}` says nothing"))
-                        .at(written.span, "write a sentence here"),
+                        .at(written.span, "an empty text")
+                        .help("write a sentence, or leave the whole of `[info]` out"),
                 );
             }
         }

@@ -1,6 +1,7 @@
 //! The record: what happened, step by step, with its sources.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -11,9 +12,11 @@ use crate::law::channel::Channels;
 use crate::law::decision::PointId;
 use crate::law::docket::Precision;
 use crate::law::point::Point;
+use crate::scenario::assume;
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::{Spanned, Table};
+use crate::scenario::points::Points;
 
 /// One step of the record.
 #[derive(Clone, Debug)]
@@ -58,6 +61,8 @@ pub struct Record {
     pub lines: Vec<Line>,
     /// The steps in the form a run uses.
     pub compiled: Vec<answers::Line>,
+    /// Every number was read, and each once.
+    pub whole: bool,
 }
 
 /// What a step of the record can name.
@@ -68,6 +73,8 @@ pub struct Known<'a> {
     pub sources: &'a BTreeMap<String, String>,
     /// The stages, with what they rest on.
     pub channels: &'a Channels,
+    /// The day the case opens and the last day of it, if they are known.
+    pub days: Option<(Date, Date)>,
 }
 
 impl Known<'_> {
@@ -107,17 +114,17 @@ impl Known<'_> {
 }
 
 /// Reads every `[[record]]`.
-pub fn read(root: &Table<'_>, opens: Option<Date>, known: &Known<'_>) -> Record {
-    let mut record = Record::default();
-    let mut ids = BTreeSet::new();
-    let mut last: Option<Date> = opens;
+pub fn read(root: &Table<'_>, known: &Known<'_>) -> Record {
+    let mut record = Record { whole: true, ..Record::default() };
+    let mut before = Before { day: known.days.map(|(opens, _)| opens), ..Before::default() };
     let mut times_asked: BTreeMap<PointId, u16> = BTreeMap::new();
     for table in root.array_of_tables("record") {
-        let Some(line) = read_line(&table, &mut ids, &mut last, known) else {
-            table.finish();
+        let line = read_line(&table, &mut before, known);
+        table.finish();
+        let Some(line) = line else {
+            record.whole = false;
             continue;
         };
-        table.finish();
         let occurrence = times_asked.entry(line.point).or_default();
         *occurrence += 1;
         record.compiled.push(answers::Line {
@@ -131,62 +138,129 @@ pub fn read(root: &Table<'_>, opens: Option<Date>, known: &Known<'_>) -> Record 
         });
         record.lines.push(line);
     }
+    record.whole &= !before.twice;
+    if let Some((day, is_late)) = before.outside {
+        report_other_days(day, is_late, root);
+    }
+    for (number, (shown, span)) in before.shown.iter().enumerate() {
+        let decided = |one: &Choice| (one.point, one.occurrence) == (shown.point, shown.occurrence);
+        let again = before.shown[..number].iter().any(|(one, _)| decided(one));
+        if again || times_asked.get(&shown.point).is_some_and(|times| shown.occurrence <= *times) {
+            root.report(decided_twice(*shown, span, known.names.points));
+        }
+    }
     record
 }
 
-fn read_line(
-    table: &Table<'_>,
-    ids: &mut BTreeSet<String>,
-    last: &mut Option<Date>,
-    known: &Known<'_>,
-) -> Option<Line> {
-    let id = table.required_str("id");
-    if let Some(id) = &id
-        && !ids.insert(id.value.to_owned())
-    {
-        table.report(
-            Diagnostic::error("duplicate-id", format!("there are two steps `{}`", id.value))
-                .at(id.span.clone(), "used before"),
-        );
-    }
-    let on = read_day(table, last);
+/// The days of this case were changed under the record of its base: one mistake, where they were changed.
+fn report_other_days(day: Date, is_late: bool, root: &Table<'_>) {
+    let ends = root.value("ends").filter(|_| is_late);
+    let message = "the record this file is based on does not fit the days of this case";
+    let mistake = Diagnostic::error("out-of-order", message)
+        .help("add `record = []` to go by the odds alone, or leave the days as they are");
+    root.report(match ends.or_else(|| root.value("opens")) {
+        Some(place) => mistake.at(place.span, format!("it has a step on {day}")),
+        None => mistake,
+    });
+}
+
+/// The mistake of a step that shows what another step decides.
+fn decided_twice(shown: Choice, span: &Range<usize>, points: &Points) -> Diagnostic {
+    let name = points.name(shown.point);
+    Diagnostic::error("decided-twice", format!("`{name}` is decided by another step as well"))
+        .at(span.clone(), "decided twice")
+        .help(format!("keep one; for the second time it is asked write {name}#2=..."))
+}
+
+/// What the steps above one say.
+#[derive(Default)]
+struct Before {
+    /// Where each number stands.
+    ids: BTreeMap<String, Range<usize>>,
+    /// A number was given twice.
+    twice: bool,
+    /// The latest day.
+    day: Option<Date>,
+    /// The first step of a base that lies outside the days of this case, and whether it comes too late.
+    outside: Option<(Date, bool)>,
+    /// What steps show that is decided elsewhere.
+    shown: Vec<(Choice, Range<usize>)>,
+}
+
+fn read_line(table: &Table<'_>, before: &mut Before, known: &Known<'_>) -> Option<Line> {
+    let id = table.required_str("id").map(|id| before.new_id(id, table));
+    let on = read_day(table, before, known);
     let precision = read_precision(table);
     let exogenous = table.bool("exogenous").is_some_and(|exogenous| exogenous.value);
-    let (point, choice) = read_choice(table, on, known)?;
-    let also = read_shown(table, on, known);
+    let taken = read_choice(table, on, known);
+    let also = read_shown(table, on, before, known);
     let sources = read_sources(table, known.sources);
-    let confidence = |key| table.str(key).map(|text| text.value.to_owned());
+    let filers = table.strings("filers").into_iter().map(|filer| filer.value.to_owned());
+    let confidence = assume::one_of(table, "confidence", &CONFIDENCE);
+    let day_confidence = assume::one_of(table, "day_confidence", &CONFIDENCE);
+    let (filers, note) = (filers.collect(), table.str("note"));
+    let (point, choice) = taken?;
     Some(Line {
-        id: id?.value.to_owned(),
+        id: id?,
         on,
         precision,
         point,
         choice,
-        confidence: confidence("confidence"),
-        day_confidence: confidence("day_confidence"),
+        confidence,
+        day_confidence,
         sources,
-        filers: table.strings("filers").into_iter().map(|filer| filer.value.to_owned()).collect(),
-        note: table.str("note").map(|note| note.value.trim().to_owned()),
+        filers,
+        note: note.map(|note| note.value.trim().to_owned()),
         exogenous,
         also,
     })
 }
 
-fn read_day(table: &Table<'_>, last: &mut Option<Date>) -> Option<Date> {
+/// How sure a fact is; `none` for a day that nobody found.
+const CONFIDENCE: [&str; 4] = ["high", "medium", "low", "none"];
+
+impl Before {
+    /// The number of a step, which no step above may have.
+    fn new_id(&mut self, id: Spanned<&str>, table: &Table<'_>) -> String {
+        if let Some(first) = self.ids.get(id.value) {
+            self.twice = true;
+            table.report(
+                Diagnostic::error("duplicate-id", format!("there are two steps `{}`", id.value))
+                    .at(id.span.clone(), "used a second time")
+                    .also(first.clone(), "first used here")
+                    .help("give each step a number of its own"),
+            );
+        }
+        self.ids.insert(id.value.to_owned(), id.span);
+        id.value.to_owned()
+    }
+}
+
+fn read_day(table: &Table<'_>, before: &mut Before, known: &Known<'_>) -> Option<Date> {
     let on = table.date("on")?;
-    if let Some(last) = *last
-        && on.value < last
+    let outside = known.days.filter(|(opens, last)| on.value < *opens || on.value > *last);
+    if let Some((_, last)) = outside.filter(|_| !table.is_own(&on.span)) {
+        before.outside.get_or_insert((on.value, on.value > last));
+    } else if let Some((_, last)) = outside.filter(|(_, last)| on.value > *last) {
+        let message = format!("this step is dated {}, after the case has ended", on.value);
+        table.report(
+            Diagnostic::error("out-of-order", message)
+                .at(on.span.clone(), format!("the last day of the case is {last}"))
+                .help("correct the day, or let `ends` be later: a case runs for 20 years at most"),
+        );
+    } else if let Some(day) = before.day
+        && on.value < day
     {
         table.report(
             Diagnostic::error(
                 "out-of-order",
-                format!("this step is dated {}, before {last}", on.value),
+                format!("this step is dated {}, before {day}", on.value),
             )
             .at(on.span.clone(), "earlier than the step above it, or than the day the case opens")
             .help("the record stands in the order in which things happened"),
         );
     }
-    *last = Some(on.value);
+    before.day = Some(on.value);
     Some(on.value)
 }
 
@@ -223,13 +297,14 @@ fn read_choice(
     let name = table.required_str("point")?;
     let Some(point) = points.find(name.value) else {
         table.report(points.unknown(name.value).at(name.span, "unknown decision point"));
-        table.str("choice");
+        table.has("choice");
         return None;
     };
     let Some(choice) = table.str("choice") else {
         let options = points.options(point);
-        if !options.is_empty() {
-            table.report(
+        if !options.is_empty() && !table.has("choice") {
+            table.report_missing(
+                &["choice"],
                 Diagnostic::error(
                     "missing-choice",
                     format!("`{}` was decided, but how?", name.value),
@@ -252,7 +327,12 @@ fn read_choice(
     Some((point, option.ok()))
 }
 
-fn read_shown(table: &Table<'_>, on: Option<Date>, known: &Known<'_>) -> Vec<Choice> {
+fn read_shown(
+    table: &Table<'_>,
+    on: Option<Date>,
+    before: &mut Before,
+    known: &Known<'_>,
+) -> Vec<Choice> {
     let mut shown = Vec::new();
     for text in table.strings("also") {
         match known.names.points.choice_at(&text) {
@@ -260,6 +340,7 @@ fn read_shown(table: &Table<'_>, on: Option<Date>, known: &Known<'_>) -> Vec<Cho
                 if let Some(on) = on {
                     known.check_force((choice.point, Some(choice.option)), on, &text, table);
                 }
+                before.shown.push((choice, text.span));
                 shown.push(choice);
             }
             Err(mistake) => table.report(mistake),

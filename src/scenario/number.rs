@@ -49,6 +49,13 @@ impl Support {
             reference: Reference::read(table),
         }
     }
+
+    /// Looks at what stands beside a number that is missing, so that it is not taken for unknown.
+    pub(super) fn skip(table: &Table<'_>) {
+        for key in ["basis", "range", "reference"] {
+            table.has(key);
+        }
+    }
 }
 
 /// A range in words.

@@ -108,6 +108,7 @@ impl Points {
                 format!("`{name}` has no option `{option}`")
             };
             Diagnostic::error("unknown-option", message)
+                .help("leave this out: only its time can be changed")
                 .help_if(did_you_mean(option, options.into_iter()))
         })
     }

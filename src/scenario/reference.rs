@@ -33,7 +33,9 @@ impl Reference {
             }
         };
         let whole = whole.filter(|whole| *whole != Reference::default());
-        if whole.is_none() {
+        if whole.is_none()
+            && !matches!(&value.kind, Kind::Table(inner) if inner.keys().next().is_some())
+        {
             table.report(
                 Diagnostic::error("empty-reference", "this reference says nothing")
                     .at(value.span, "expected where the number comes from")
@@ -51,14 +53,7 @@ impl Reference {
             url: text("url"),
             note: text("note"),
         };
-        for entry in inner.entries() {
-            let message = format!("there is no key `{}` in a reference", entry.key.value);
-            inner.report(
-                Diagnostic::error("unknown-key", message)
-                    .at(entry.key.span, "unknown key")
-                    .help("the keys here are `title`, `pinpoint`, `url` and `note`"),
-            );
-        }
+        inner.finish();
         reference
     }
 }

@@ -6,7 +6,7 @@ use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::document::{Spanned, Table};
 
 /// The request.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// What is wanted.
     pub what: String,
@@ -35,13 +35,16 @@ pub struct Request {
 /// The kinds of data the law tells apart.
 pub(super) const KINDS: [&str; 4] = ["content", "traffic", "subscriber", "domain"];
 
+/// What stands for a country that is not said.
+const UNKNOWN: &str = "unknown";
+
 /// The words for how urgent a request is.
 pub(super) const URGENCIES: [&str; 2] = ["ordinary", "emergency"];
 
 impl Request {
     /// Reads `[request]`; an absent one says nothing.
     pub fn read(root: &Table<'_>) -> Request {
-        let Some(table) = root.table("request") else { return Request::default() };
+        let Some(table) = root.table("request") else { return Request::unsaid() };
         let required = |key: &str| table.required_str(key).map(|text| text.value.to_owned());
         let optional = |key: &str| table.str(key).map(|text| text.value.to_owned());
         let request = Request {
@@ -63,9 +66,28 @@ impl Request {
         request
     }
 
+    /// A request of which nothing is known.
+    fn unsaid() -> Request {
+        let unknown = || UNKNOWN.to_owned();
+        let first = |words: &[&str]| words.first().map(|word| (*word).to_owned());
+        Request {
+            what: String::new(),
+            stored_in: unknown(),
+            controlled_from: unknown(),
+            data: first(&KINDS).unwrap_or_default(),
+            custodian: None,
+            subscriber_of: unknown(),
+            subscriber_in: unknown(),
+            forbidden_by: None,
+            holder: None,
+            urgency: first(&URGENCIES).unwrap_or_default(),
+            preserved: false,
+        }
+    }
+
     /// The conflict of laws it speaks of.
     pub fn conflict(&self) -> Conflict {
-        let abroad = |country: &str| country != "US" && country != "unknown";
+        let abroad = |country: &str| country != "US" && country != UNKNOWN;
         Conflict {
             law_of: self.forbidden_by.clone(),
             subscriber_is_foreign: abroad(&self.subscriber_of) && abroad(&self.subscriber_in),
@@ -88,13 +110,17 @@ impl Request {
 /// Two capital letters, or `unknown`, which a request that does not say means. Codes are not looked up: a class
 /// may invent a country.
 fn read_country(text: Option<Spanned<&str>>, table: &Table<'_>) -> String {
-    let Some(text) = text else { return "unknown".to_owned() };
-    let is_code = text.value.len() == 2 && text.value.bytes().all(|byte| byte.is_ascii_uppercase());
-    if !is_code && text.value != "unknown" {
+    let Some(text) = text else { return UNKNOWN.to_owned() };
+    let is_code =
+        |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !is_code(text.value) && text.value != UNKNOWN {
+        let capital = Some(text.value.to_uppercase()).filter(|code| is_code(code));
+        let help = capital.map(|code| format!("write \"{code}\""));
         table.report(
             Diagnostic::error("bad-country", format!("`{}` is not a country code", text.value))
                 .at(text.span, "expected two capital letters")
-                .help("write a code such as \"IE\" or \"US\", or \"unknown\""),
+                .help("write a code such as \"IE\" or \"US\", or \"unknown\"")
+                .help_if(help),
         );
     }
     text.value.to_owned()

@@ -10,15 +10,8 @@ use crate::scenario::document::Table;
 /// Reads every `[[path]]`. `paths` are the words for the channels, in their order.
 pub fn read(root: &Table<'_>, paths: &[String], known: &Vocabulary<'_>) -> Vec<Step> {
     let vocabulary = Vocabulary { paths: Some(paths), ..*known };
-    let tables = root.array_of_tables("path");
-    if let Some(beyond) = tables.get(MOST_STEPS) {
-        root.report(
-            Diagnostic::error("too-many-paths", "a strategy may have at most 16 steps")
-                .at(beyond.span(), "one too many"),
-        );
-    }
     let mut steps = Vec::new();
-    for table in tables.into_iter().take(MOST_STEPS) {
+    for table in root.tables_up_to("path", MOST_STEPS) {
         let take = read_take(&table, paths);
         let when = table.table("when").map(|when| vocabulary.read_whole(&when));
         table.finish();

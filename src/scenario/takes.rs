@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use crate::law::answers::Takes;
 use crate::law::chambers::noon;
-use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::assume::trim;
+use crate::scenario::diagnostic::{Diagnostic, nearest};
 use crate::scenario::document::{Kind, Spanned, Table, Value};
 use crate::sim::distribution::{Distribution, DistributionError};
 use crate::sim::time::DAY;
@@ -20,8 +21,14 @@ pub(super) const UNITS: [(&str, f64); 5] = [
     ("week", 7.0 * DAY as f64),
 ];
 
-/// The most rows of a table, and the most parts of a mixture.
+/// The most rows of a table.
 pub(super) const MOST_ROWS: usize = 100;
+
+/// The most parts of a mixture, whose table costs the product of its parts and its values.
+pub(super) const MOST_PARTS: usize = 10;
+
+/// The most lengths of time in a scenario: each that is not fixed is a table of four thousand values.
+const MOST_LENGTHS: usize = 600;
 
 /// A length of time and how it reads.
 #[derive(Clone, Debug)]
@@ -37,6 +44,16 @@ type Built = (Result<Distribution, DistributionError>, String);
 
 /// Reads what stands at a `takes` or `duration` key.
 pub fn read(value: &Value<'_>, table: &Table<'_>) -> Option<Length> {
+    let number = table.number_of_length();
+    if number > MOST_LENGTHS {
+        if number == MOST_LENGTHS + 1 {
+            let message = format!("a scenario may give at most {MOST_LENGTHS} lengths of time");
+            table.report(
+                Diagnostic::error("too-many", message).at(value.span.clone(), "one too many"),
+            );
+        }
+        return None;
+    }
     match &value.kind {
         Kind::String(text) => read_text(text, value, table),
         Kind::Table(inner) => read_table(inner, value, table),
@@ -112,32 +129,42 @@ const FORMS: [Form; 10] = [
 ];
 
 fn read_table(inner: &Table<'_>, value: &Value<'_>, table: &Table<'_>) -> Option<Length> {
-    let length = if inner.has("by") {
+    let named = |key: &str| inner.keys().any(|known| known == key);
+    let length = if named("by") {
         read_deadline(inner)
-    } else if inner.has("on") {
+    } else if named("on") {
         inner.date("on").map(|day| on_a_day(day.value))
-    } else if let Some((_, read)) = FORMS.iter().find(|(key, _)| inner.has(key)) {
+    } else if let Some((_, read)) = FORMS.iter().find(|(key, _)| named(key)) {
         read(inner, value).and_then(|built| finish(built, value, inner))
     } else {
-        table.report(value.mismatch("a length of time").help(EXAMPLES));
+        report_no_form(inner, value, table);
         return None;
     };
-    unknown_keys(inner);
+    inner.finish();
     length
 }
 
-/// A table inside a value cannot be finished by value; its stray keys are reported here.
-fn unknown_keys(inner: &Table<'_>) {
-    for entry in inner.entries() {
-        inner.report(
-            Diagnostic::error(
-                "unknown-key",
-                format!("there is no key `{}` in a length of time", entry.key.value),
-            )
-            .at(entry.key.span.clone(), "unknown key")
-            .help(EXAMPLES),
-        );
-    }
+/// A table none of whose keys names a distribution: perhaps one is misspelt.
+fn report_no_form(inner: &Table<'_>, value: &Value<'_>, table: &Table<'_>) {
+    let forms = || FORMS.iter().map(|(key, _)| *key).chain(["by", "on"]);
+    let near = inner.entries().into_iter().find_map(|entry| {
+        let near = nearest(entry.key.value, forms())?;
+        Some((entry.key, near))
+    });
+    table.report(match near {
+        Some((key, near)) => {
+            let message = format!("no length of time is called `{}`", key.value);
+            Diagnostic::error("unknown-key", message)
+                .at(key.span, "unknown key")
+                .help(format!("did you mean `{near}`?"))
+        }
+        None => {
+            let message = format!("`{}` does not say how long it takes", value.path);
+            Diagnostic::error("wrong-type", message)
+                .at(value.span.clone(), "no length of time")
+                .help(EXAMPLES)
+        }
+    });
 }
 
 fn read_deadline(inner: &Table<'_>) -> Option<Length> {
@@ -205,7 +232,7 @@ fn read_weibull(inner: &Table<'_>, _: &Value<'_>) -> Option<Built> {
 
 /// `{ empirical = [["30 days", 0.25], ["90 days", 1.0]] }`: the share that is done by then.
 fn read_empirical(inner: &Table<'_>, value: &Value<'_>) -> Option<Built> {
-    let rows = read_rows(inner, "empirical", value)?;
+    let rows = read_rows(inner, "empirical", MOST_ROWS, value)?;
     let read: Vec<(f64, f64)> = rows.iter().filter_map(|row| read_row(row, inner)).collect();
     let (longest, _) = read.last()?;
     let words =
@@ -245,13 +272,15 @@ fn read_share(share: &Value<'_>) -> Option<f64> {
 
 /// `{ mixture = [{ share = 0.7, takes = "10 days" }, { share = 0.3, takes = "60 to 90 days" }] }`.
 fn read_mixture(inner: &Table<'_>, value: &Value<'_>) -> Option<Built> {
-    let rows = read_rows(inner, "mixture", value)?;
+    let rows = read_rows(inner, "mixture", MOST_PARTS, value)?;
     let parts: Vec<(f64, Length)> = rows.iter().filter_map(read_part).collect();
     if parts.len() != rows.len() {
         return None;
     }
-    let words: Vec<String> =
-        parts.iter().map(|(share, part)| format!("{} %: {}", 100.0 * share, part.words)).collect();
+    let words: Vec<String> = parts
+        .iter()
+        .map(|(share, part)| format!("{} %: {}", trim(100.0 * share), part.words))
+        .collect();
     let parts = parts.into_iter().map(|(share, part)| match part.takes {
         Takes::Length(length) => Ok((share, length)),
         _ => Distribution::fixed(0.0).map(|nothing| (share, nothing)),
@@ -268,10 +297,7 @@ fn read_part(row: &Value<'_>) -> Option<(f64, Length)> {
     };
     let share = part.required_float("share");
     let takes = part.required_value("takes");
-    for entry in part.entries() {
-        let message = format!("there is no key `{}` in a part of a mixture", entry.key.value);
-        part.report(Diagnostic::error("unknown-key", message).at(entry.key.span, "unknown key"));
-    }
+    part.finish();
     let takes = takes?;
     if let Kind::Table(inner) = &takes.kind
         && (inner.has("by") || inner.has("mixture") || inner.has("on"))
@@ -289,16 +315,21 @@ fn read_part(row: &Value<'_>) -> Option<(f64, Length)> {
     Some((share?.value, length))
 }
 
-/// The items of the list at a key.
-fn read_rows<'a>(inner: &Table<'a>, key: &str, value: &Value<'_>) -> Option<Vec<Value<'a>>> {
+/// The items of the list at a key, of which there may be `most`.
+fn read_rows<'a>(
+    inner: &Table<'a>,
+    key: &str,
+    most: usize,
+    value: &Value<'_>,
+) -> Option<Vec<Value<'a>>> {
     let list = inner.value(key)?;
     let Kind::Array(rows) = &list.kind else {
         list.wrong_type("a list");
         return None;
     };
     let rows: Vec<Value<'a>> = rows.items().collect();
-    if rows.is_empty() || rows.len() > MOST_ROWS {
-        let message = format!("`{key}` takes 1 to {MOST_ROWS} rows");
+    if rows.is_empty() || rows.len() > most {
+        let message = format!("`{key}` takes a list of 1 to {most}");
         inner.report(
             Diagnostic::error("bad-distribution", message)
                 .at(value.span.clone(), format!("found {}", rows.len())),

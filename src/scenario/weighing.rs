@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::law::comity::{Test, chance_to_quash};
 use crate::scenario::assume::{Basis, read_basis};
-use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
+use crate::scenario::diagnostic::{Diagnostic, did_you_mean, listing};
 use crate::scenario::document::Table;
 use crate::scenario::reference::Reference;
 
@@ -28,13 +28,15 @@ pub struct Weighed {
 /// Reads `factors` below a ruling: every factor of its test, and the odds they add up to, denial first.
 pub(super) fn read(test: &Test, table: &Table<'_>) -> Option<(Vec<Weighed>, Vec<f64>)> {
     let factors = table.table("factors")?;
+    let names: Vec<&str> = test.factors.iter().map(|factor| factor.name).collect();
+    factors.require_all(&names);
     let mut weighed = Vec::new();
     for factor in test.factors {
-        let Some(row) = factors.required_table(factor.name) else { continue };
+        let Some(row) = factors.table(factor.name) else { continue };
         let (weight, score) = (bounded("weight", 1000.0, &row), bounded("score", 1.0, &row));
         let basis = read_basis(&row, "basis", &row.span());
         let reference = Reference::read(&row);
-        unknown_keys(&row);
+        row.finish();
         if let (Some(weight), Some(score)) = (weight, score) {
             let (name, question) = (factor.name, factor.question);
             weighed.push(Weighed { name, question, weight, score, basis, reference });
@@ -45,7 +47,8 @@ pub(super) fn read(test: &Test, table: &Table<'_>) -> Option<(Vec<Weighed>, Vec<
         factors.report(
             Diagnostic::error("unknown-factor", message)
                 .at(entry.key.span, "unknown factor")
-                .help_if(did_you_mean(entry.key.value, test.factors.iter().map(|one| one.name))),
+                .help(format!("its factors are {}", listing(&names)))
+                .help_if(did_you_mean(entry.key.value, names.iter().copied())),
         );
     }
     if weighed.len() < test.factors.len() {
@@ -55,7 +58,8 @@ pub(super) fn read(test: &Test, table: &Table<'_>) -> Option<(Vec<Weighed>, Vec<
     let Some(chance) = chance_to_quash(&pairs) else {
         factors.report(
             Diagnostic::error("no-weight", "no factor has any weight")
-                .at(factors.span(), "all weights are 0"),
+                .at(factors.span(), "all weights are 0")
+                .help("give at least one factor a weight above 0"),
         );
         return None;
     };
@@ -72,15 +76,4 @@ fn bounded(key: &str, most: f64, row: &Table<'_>) -> Option<f64> {
             .at(number.span, format!("expected a number from 0 to {most}")),
     );
     None
-}
-
-fn unknown_keys(row: &Table<'_>) {
-    for entry in row.entries() {
-        let message = format!("there is no key `{}` in a factor", entry.key.value);
-        row.report(
-            Diagnostic::error("unknown-key", message)
-                .at(entry.key.span, "unknown key")
-                .help("the keys here are `weight`, `score`, `basis` and `reference`"),
-        );
-    }
 }

@@ -228,7 +228,7 @@ fn every_step_rests_on_law_in_force(scenario: &Scenario, run: &Run, what: &str) 
 
 /// An act that was drawn falls on a day when the office's courts are open. An entry that only follows from
 /// another, or keeps the day the record or the law gives it, is not drawn.
-fn drawn_acts_fall_on_working_days(scenario: &Scenario, run: &Run, what: &str) {
+pub(crate) fn drawn_acts_fall_on_working_days(scenario: &Scenario, run: &Run, what: &str) {
     for (n, entry) in (1usize..).zip(&run.docket.entries) {
         let fixed = entry.point.and_then(|point| Point::numbered(point.0)).is_some_and(|point| {
             // Acts of Congress keep their day. The other two had been placed by the record, on a day nobody
@@ -243,8 +243,15 @@ fn drawn_acts_fall_on_working_days(scenario: &Scenario, run: &Run, what: &str) {
             continue; // It followed at once from what came before.
         }
         let date = calendar_date(entry.at);
+        if date == scenario.opens {
+            continue; // Nobody drew the day on which the case opens.
+        }
         if matches!(entry.paper, Paper::Stage { .. }) && !entry.from.keeps_office_days() {
             continue; // A company answers on any day.
+        }
+        let stage = entry.point.and_then(|point| scenario.stage(point));
+        if stage.is_some_and(|stage| stage.any_day) {
+            continue;
         }
         let country = scenario.forums.of(entry.from);
         assert!(country.is_open(date), "{what}: entry {n} ({:?}) on {date}", entry.paper);

@@ -1,10 +1,14 @@
 //! One test program: each extra one would link the whole crate again.
 
+mod bounds;
 mod calibration;
 mod cli;
 mod comity;
 mod determinism;
 mod diagnostics;
+mod doubts;
+mod fuzzed;
+mod generated;
 mod invariants;
 mod law_in_time;
 mod rates;

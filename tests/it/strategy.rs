@@ -68,6 +68,62 @@ fn in_order_the_second_path_waits_for_the_first_to_fail() {
     assert!(by_treaty > 100, "what the treaty brings needs no warrant: {by_treaty}");
 }
 
+/// The docket knows one process: a second application would argue both in one.
+#[test]
+fn the_court_track_is_taken_once() {
+    let once = "[[path]]\ntake = \"warrant\"\n";
+    let twice = scenario(&format!("{once}{once}when = {{ day = 30 }}\n"));
+    let once = scenario(once);
+    for seed in 0..100 {
+        assert_eq!(run_of(&once, seed).docket, run_of(&twice, seed).docket, "seed {seed}");
+    }
+}
+
+/// What is given up is not asked for by another path: no request is left that nobody works on.
+#[test]
+fn a_process_that_is_narrowed_withdraws_the_request_beside_it() {
+    let text = "choose = [\"prosecutor.answer=narrow\"]\n\
+                [[path]]\ntake = \"warrant\"\n[[path]]\ntake = \"treaty\"\n";
+    let scenario = scenario(text);
+    let narrowed = seeds(&scenario, |run| has(run, |paper| paper == Paper::Narrowed));
+    assert!(!narrowed.is_empty());
+    for run in &narrowed {
+        assert!(!run.posture.request_pending(), "{:?}", run.posture.files);
+    }
+}
+
+/// A file that goes on after it brought the data keeps the case open, but nobody then argues for a process that is
+/// withdrawn, or makes a request for what is there.
+#[test]
+fn nothing_is_asked_for_once_the_data_is_there() {
+    let stage = |id: &str, to: &str| {
+        format!(
+            "[[channel.quick.stage]]\nid = \"{id}\"\nname = \"quick.{id}\"\noffice = \"prosecutor\"\n\
+             document = \"Stage {id}\"\nauthority = []\nduration = {{ uniform = [\"30 hours\", \"86 days\"] }}\n\
+             basis = \"guess\"\noutcome = [{{ name = \"on\", {to}, p = 1.0, words = \"on\" }}]\n"
+        )
+    };
+    let text = format!(
+        "channels = [\"us-ie-mlat\", \"quick\"]\nchoose = [\"provider.response=move-to-vacate\"]\n\
+         [[path]]\ntake = \"warrant\"\n[[path]]\ntake = \"quick\"\nwhen = {{ day = 40 }}\n\
+         [decide.provider.response]\ntakes = \"72 days\"\ntakes_basis = \"guess\"\n\
+         [channel.quick]\npath = \"quick\"\ntitle = \"Quick\"\nauthority = []\n{}{}",
+        stage("s0", "to = \"s1\", delivers = true"),
+        stage("s1", "to = \"end:obtained\"")
+    );
+    let scenario = scenario(&text);
+    let produced = |paper| matches!(paper, Paper::Produced(ProducedBy::Channel(_)));
+    let served = seeds(&scenario, |run| has(run, issued) && has(run, produced));
+    assert!(served.len() > 50, "{}", served.len());
+    for run in &served {
+        let (there, _) = find(run, produced)[0];
+        let asks = |paper| paper == Paper::OppositionToMotion || requested(paper);
+        let late = find(run, asks);
+        assert!(late.iter().all(|(n, _)| *n < there), "{late:?} after {there}");
+        assert!(!run.posture.request_pending(), "{:?}", run.posture.files);
+    }
+}
+
 #[test]
 fn in_parallel_the_data_that_comes_first_withdraws_the_request_that_is_left() {
     let text = "choose = [\"prosecutor.answer=oppose\"]\n\

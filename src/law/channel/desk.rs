@@ -78,13 +78,14 @@ pub(in crate::law) fn read(paper: Paper, cx: &mut Context) -> Outcome {
     Ok(())
 }
 
-/// Makes the request, if the law has this path on this day. One request a case.
+/// Makes the request, if the law has this path on this day and the data is still wanted. One request a case.
 pub(in crate::law) fn request(path: u8, cx: &mut Context) -> Outcome {
-    if cx.posture().files[usize::from(path)].standing != Standing::NotUsed {
-        return Ok(());
-    }
     let channels = Arc::clone(&cx.world.channels);
     let channel = &channels.list[usize::from(path)];
+    let made = cx.posture().files[usize::from(path)].standing != Standing::NotUsed;
+    if made || (!channel.overlay && !cx.posture().data_wanted()) {
+        return Ok(());
+    }
     if let Some(authority) = out_of_force(&channel.authority, cx) {
         cx.file(Paper::NotInForce { path, authority }, &[], &[]);
         return Ok(());

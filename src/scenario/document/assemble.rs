@@ -5,6 +5,7 @@ use super::merge::{merge, shift, shift_damage, shift_found};
 use super::set::{self, Change};
 use super::value::{Content, Node, Tree};
 use super::{Damage, Document, Spanned};
+use crate::law::channel::MOST_CHANNELS;
 use crate::scenario::diagnostic::{Diagnostic, Source, Sources, did_you_mean};
 use crate::scenario::library::{self, Found, NotFound, Sort};
 use std::ops::Range;
@@ -188,12 +189,21 @@ impl Parts {
     /// Puts the file of each channel below its table in `[channel]`.
     fn channels(&mut self, root: &mut Tree) -> Vec<Spanned<String>> {
         let mut named: Vec<Spanned<String>> = Vec::new();
-        for name in texts(root, "channels") {
+        let mut names = texts(root, "channels");
+        if let Some(beyond) = names.get(MOST_CHANNELS) {
+            let message = format!("a case may have at most {MOST_CHANNELS} channels");
+            let mistake = Diagnostic::error("too-many", message);
+            self.found.push(mistake.at(beyond.span.clone(), "one too many"));
+            names.truncate(MOST_CHANNELS);
+        }
+        for name in names {
             let Some(id) = self.channel(root, &name) else { continue };
-            if named.iter().any(|known| known.value == id) {
+            if let Some(first) = named.iter().find(|known| known.value == id) {
                 let message = format!("the channel `{id}` is named twice");
-                let mistake = Diagnostic::error("duplicate-id", message);
-                self.found.push(mistake.at(name.span, "named before").help("name it once"));
+                let mistake = Diagnostic::error("duplicate-id", message)
+                    .at(name.span, "named a second time")
+                    .also(first.span.clone(), "first named here");
+                self.found.push(mistake.help("name it once"));
                 continue;
             }
             named.push(Spanned { value: id, span: name.span });

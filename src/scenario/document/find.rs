@@ -112,6 +112,12 @@ impl Document {
         }
     }
 
+    /// Where a key of the table at a place in a list stands.
+    pub fn span_in(&self, list: &str, place: usize, key: &str) -> Option<Range<usize>> {
+        let Content::List(items) = &self.at(list)?.content else { return None };
+        child(items.get(place)?, key).map(|node| node.span.clone())
+    }
+
     fn at(&self, path: &str) -> Option<&Node> {
         let keys = set::read_key(path)?;
         let (first, rest) = keys.split_first()?;

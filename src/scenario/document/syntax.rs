@@ -260,9 +260,14 @@ fn syntax(error: &Error, text: &str, lines: &Lines<'_>) -> Diagnostic {
             );
     }
     match raw {
-        "string values must be quoted" => Diagnostic::error("syntax", "text must stand in quotes")
-            .at(span, "no quotes around this")
-            .help(quoting_help(here)),
+        // A word that begins like `nan` or `inf` is taken for a number.
+        "string values must be quoted" | "invalid float"
+            if raw.starts_with("string") || here.starts_with(char::is_alphabetic) =>
+        {
+            Diagnostic::error("syntax", "text must stand in quotes")
+                .at(span, "no quotes around this")
+                .help(quoting_help(here))
+        }
         "key with no value" => {
             Diagnostic::error("syntax", "this line has no `=` and so says nothing")
                 .at(span, "expected `=`")
@@ -320,17 +325,17 @@ fn other_syntax(raw: &str, expected: &str, span: Range<usize>) -> Diagnostic {
         _ => format!("expected {expected}"),
     };
     let help = if raw.contains("array") {
-        Some("a list is written [1, 2, 3]: see that each `[` has its `]`, with commas between")
+        "a list is written [1, 2, 3]: see that each `[` has its `]`, with commas between"
     } else if raw.contains("inline table") || raw.contains("key-value pairs") {
-        Some("a table on one line is written { a = 1, b = 2 }: see that each `{` has its `}`")
+        "a table on one line is written { a = 1, b = 2 }: see that each `{` has its `}`"
     } else if raw == "unexpected key or value" {
-        Some("start a new line for each key")
+        "start a new line for each key"
     } else if raw == "unexpected leading zero" {
-        Some("write the number without the zero, or in quotes if it is a name")
+        "write the number without the zero, or in quotes if it is a name"
     } else {
-        None
+        "text stands in quotes, numbers and dates without; a remark begins with `#`"
     };
-    Diagnostic::error("syntax", raw).at(span, label).help_if(help.map(str::to_owned))
+    Diagnostic::error("syntax", raw).at(span, label).help(help)
 }
 
 /// How to write a bare text so that it is one.

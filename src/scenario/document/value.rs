@@ -1,6 +1,6 @@
 //! The values of a scenario file in their several shapes.
 
-use super::{Reader, Table};
+use super::{MOST_ITEMS, Reader, Table};
 use crate::scenario::diagnostic::Diagnostic;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -168,7 +168,10 @@ impl<'a> Value<'a> {
             Content::Float(number) => Kind::Float(*number),
             Content::Truth(truth) => Kind::Bool(*truth),
             Content::Date(date) => Kind::Date(*date),
-            Content::List(items) => Kind::Array(Array { reader, items, path: path.clone() }),
+            Content::List(items) => {
+                let items = bounded(reader, items, &path);
+                Kind::Array(Array { reader, items, path: path.clone() })
+            }
             Content::Table(tree) => {
                 Kind::Table(Table::new(reader, tree, span.clone(), path.clone()))
             }
@@ -231,6 +234,21 @@ impl<'a> Value<'a> {
         let text = self.reader.source_text(&self.span);
         if text.len() > 60 || text.contains('\n') { "..." } else { text }
     }
+}
+
+/// The items of a list that are looked at, and a word on those that are too many.
+fn bounded<'a>(reader: &'a Reader<'a>, items: &'a [Node], path: &str) -> &'a [Node] {
+    if reader.has_enough() {
+        return &[];
+    }
+    let Some(beyond) = items.get(MOST_ITEMS) else { return items };
+    let message = format!("`{path}` has more than {MOST_ITEMS} items");
+    reader.report(
+        Diagnostic::error("too-many", message)
+            .at(beyond.span.clone(), "one too many")
+            .help("no list of a scenario is so long"),
+    );
+    &items[..MOST_ITEMS]
 }
 
 /// What is wrong with a number or a date that cannot be kept.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::scenario::takes::{MOST_ROWS, UNITS};
+use crate::scenario::takes::{MOST_PARTS, MOST_ROWS, UNITS};
 
 use super::shape::{
     Keys, day, keys, list, list_of, needing, number, one_of, pairing, shared_as, table, text_like,
@@ -69,7 +69,10 @@ fn distributions() -> Keys {
         ("exponential", time("With this mean: a wait that does not remember how long it was.")),
         ("gamma", time("With this mean. Needs shape: 1 is exponential; the higher, the narrower.")),
         ("weibull", time(weibull)),
-        ("empirical", rows("Lengths and the shares that are done by then, rising to 1.", row)),
+        (
+            "empirical",
+            rows("Lengths and the shares that are done by then, rising to 1.", row, MOST_ROWS),
+        ),
     ])
 }
 
@@ -86,15 +89,15 @@ fn mixture_and_deadline() -> Keys {
     let part = needing(table("A part of a mixture.", part), &["share", "takes"]);
     let about = "Several lengths of time, each with its share of the cases.";
     keys([
-        ("mixture", rows(about, part)),
+        ("mixture", rows(about, part, MOST_PARTS)),
         ("by", word("On the last day that the law allows, or before.", ["deadline"])),
         ("on", day("An event from outside: on this day, whatever the case does.")),
     ])
 }
 
-fn rows(about: &str, row: Value) -> Value {
+fn rows(about: &str, row: Value, most: usize) -> Value {
     let mut rows = list(about, row);
     rows["minItems"] = json!(1);
-    rows["maxItems"] = json!(MOST_ROWS);
+    rows["maxItems"] = json!(most);
     rows
 }

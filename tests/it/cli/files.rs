@@ -65,11 +65,13 @@ fn an_expectation_that_is_not_met_is_code_four() {
         .code(4)
         .stdout_contains(" expectations met")
         .stdout_contains("expected treaty=pending, but it is treaty=not-used");
-    let (_folder, path) =
-        changed("entry = \"E20\"\non = 2014-08-29", "entry = \"E20\"\non = 2014-08-28");
+    let (_folder, path) = changed(
+        "entry = \"E20\"\non = 2014-08-29\nday = 268",
+        "entry = \"E20\"\non = 2014-08-28\nday = 267",
+    );
     comity(["check", &path])
         .code(4)
-        .stdout_contains("expected E20 on 28 Aug 2014, day 268, but it is on 29 Aug 2014, day 268");
+        .stdout_contains("expected E20 on 28 Aug 2014, day 267, but it is on 29 Aug 2014, day 268");
 }
 
 #[test]

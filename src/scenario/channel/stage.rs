@@ -1,0 +1,382 @@
+//! One stage of a channel: who holds the file, what is done with it, in which time, and how it can end.
+
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
+
+use crate::law::answers::{Assumption, Takes, Variant};
+use crate::law::authority::Catalogue;
+use crate::law::calendar::Rule;
+use crate::law::channel::{Limit, LimitLength, Stage, StageEnd, StageOutcome};
+use crate::law::message::PathEnd;
+use crate::scenario::assume::{self, Assumed, AssumedVariant, read_basis};
+use crate::scenario::condition::Vocabulary;
+use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
+use crate::scenario::document::{Kind, Spanned, Table, Value};
+use crate::scenario::factor::Factor;
+use crate::scenario::reference::Reference;
+use crate::scenario::takes;
+
+use super::read_office;
+
+/// The rules by which a limit is counted: Regulation 1182/71, the federal rules, every day.
+pub(in crate::scenario) const LIMIT_RULES: [&str; 3] = ["eu", "us", "fixed"];
+
+/// The most ways in which a stage can end.
+pub(in crate::scenario) const MOST_OUTCOMES: usize = 50;
+
+/// What the stages of one channel share while they are read.
+pub(super) struct Context<'a> {
+    pub(super) number: u8,
+    pub(super) path: &'a str,
+    pub(super) numbers: &'a BTreeMap<String, u16>,
+    pub(super) factors: &'a [Factor],
+    /// Where the numbers come from that do not say it themselves.
+    pub(super) reference: Option<&'a Reference>,
+    pub(super) vocabulary: &'a Vocabulary<'a>,
+}
+
+impl Context<'_> {
+    /// Reads a stage, in words and for runs.
+    pub(super) fn read_stage(&self, table: &Table<'_>) -> Option<(Stage, Assumed, Assumption)> {
+        let name = self.read_name(table);
+        let office = read_office("office", table);
+        let document = table.required_str("document");
+        let authority = assume::authorities(table, self.vocabulary.authorities);
+        let duration = table.required_value("duration");
+        let length = duration.as_ref().and_then(|value| takes::read(value, table));
+        let span = duration.map_or(table.span(), |value| value.span);
+        let basis = read_basis(table, "basis", &span);
+        let odds_basis =
+            if table.has("odds_basis") { read_basis(table, "odds_basis", &span) } else { basis };
+        let strength = assume::one_of(table, "strength", &assume::STRENGTHS);
+        let reference = Reference::read(table).or_else(|| self.reference.cloned());
+        let (scale, frail) = self.read_scale(table);
+        let limit = read_limit(table, self.vocabulary.authorities);
+        let any_day = table.bool("any_day").is_some_and(|yes| yes.value);
+        let (outcomes, odds, ranges) = self.read_outcomes(table);
+        let if_gone = read_if_gone(table, &outcomes);
+        let (variants, for_runs) = self.read_variants(table, &outcomes);
+        let length = length?;
+        report_missing_limit(&length.takes, &limit, table);
+        let assumed = Assumed {
+            odds: odds.clone(),
+            odds_basis: odds_basis.filter(|_| odds.len() > 1),
+            takes: (!matches!(length.takes, Takes::NoTime)).then_some(length.words),
+            takes_basis: basis,
+            strength,
+            reference,
+            ranges,
+            factors: Vec::new(),
+            variants,
+        };
+        let scaled = |factor: &&Factor| scale.contains(&factor.name.as_str());
+        let used = || self.factors.iter().filter(scaled);
+        let compiled = Assumption {
+            odds,
+            takes: length.takes,
+            scale: used().filter(|one| one.since.is_empty()).map(|one| one.value).product(),
+            regimes: used().filter(|one| !one.since.is_empty()).map(Factor::regimes).collect(),
+            frail: frail.then_some(self.number),
+            variants: for_runs,
+        };
+        let stage = Stage {
+            channel: self.number,
+            id: table.str("id")?.value.to_owned(),
+            name: name?,
+            office: office?,
+            document: document?.value.to_owned(),
+            authority,
+            any_day,
+            limit,
+            if_gone,
+            outcomes,
+        };
+        Some((stage, assumed, compiled))
+    }
+
+    fn read_name(&self, table: &Table<'_>) -> Option<String> {
+        let name = table.required_str("name")?;
+        let prefix = format!("{}.", self.path);
+        let short = name.value.len() <= prefix.len();
+        if !self.path.is_empty() && (short || !name.value.starts_with(&prefix)) {
+            table.report(
+                Diagnostic::error(
+                    "bad-stage-name",
+                    format!("`{}` is no stage of this path", name.value),
+                )
+                .at(name.span, "the name of a stage starts with the word of its path")
+                .help(format!(
+                    "write \"{prefix}{}\"",
+                    name.value.rsplit('.').next().unwrap_or("...")
+                )),
+            );
+        }
+        Some(name.value.to_owned())
+    }
+
+    /// The shared factors on the time, and whether the case's own slowness is one of them.
+    fn read_scale<'a>(&self, table: &Table<'a>) -> (Vec<&'a str>, bool) {
+        let names = table.strings("scale");
+        for name in &names {
+            let known =
+                || self.factors.iter().map(|factor| factor.name.as_str()).chain(["frailty"]);
+            if !known().any(|factor| factor == name.value) {
+                table.report(
+                    Diagnostic::error(
+                        "unknown-factor",
+                        format!("there is no shared factor `{}`", name.value),
+                    )
+                    .at(name.span.clone(), "unknown factor")
+                    .help_if(did_you_mean(name.value, known()))
+                    .help_if(known().nth(1).is_none().then(|| {
+                        "add it: [channel.<name>.factor.<its name>] with value and basis".to_owned()
+                    })),
+                );
+            }
+        }
+        let frail = names.iter().any(|name| name.value == "frailty");
+        (names.into_iter().map(|name| name.value).collect(), frail)
+    }
+
+    fn read_outcomes(
+        &self,
+        table: &Table<'_>,
+    ) -> (Vec<StageOutcome>, Vec<f64>, Vec<assume::Range>) {
+        let (mut outcomes, mut odds, mut ranges) = (Vec::new(), Vec::new(), Vec::new());
+        table.required_value("outcome");
+        let rows = table.tables_up_to("outcome", MOST_OUTCOMES);
+        for row in &rows {
+            let p = row.required_float("p").filter(|p| assume::is_chance(p, row));
+            ranges.push(match &p {
+                Some(p) => assume::range_around("range", p.value, row),
+                None => row.value("range").and(None),
+            });
+            odds.extend(p.map(|p| p.value));
+            outcomes.extend(self.read_outcome(row, &outcomes));
+            row.finish();
+        }
+        let list = table.value("outcome").filter(|list| matches!(list.kind, Kind::Array(_)));
+        match list {
+            Some(list) if rows.is_empty() => table.report(
+                Diagnostic::error("no-outcome", "this stage never ends")
+                    .at(list.span, "no outcome")
+                    .help("write outcome = [{ name = \"done\", to = \"end:obtained\", p = 1.0, words = \"...\" }]"),
+            ),
+            Some(list) if odds.len() == table.length_of("outcome") => {
+                assume::check_sum(&odds, odds_span(&rows, &list), table);
+            }
+            _ => {}
+        }
+        (outcomes, odds, ranges)
+    }
+
+    fn read_outcome(&self, row: &Table<'_>, before: &[StageOutcome]) -> Option<StageOutcome> {
+        let name = row.required_str("name");
+        if let Some(name) = &name
+            && before.iter().any(|outcome| outcome.name == name.value)
+        {
+            row.report(
+                Diagnostic::error(
+                    "duplicate-id",
+                    format!("there are two outcomes `{}`", name.value),
+                )
+                .at(name.span.clone(), "used before")
+                .help("give each outcome of a stage a name of its own"),
+            );
+        }
+        let leads_to = self.read_end(row);
+        let words = row.required_str("words");
+        // What cannot be read still limits the outcome.
+        let at_most =
+            if row.has("at_most") { small("at_most", 1..=100, row).or(Some(1)) } else { None };
+        let holds = row.str("holds");
+        let holds_days = holds.and_then(|text| whole_days(&text, row));
+        let delivers = read_delivers(row, leads_to);
+        Some(StageOutcome {
+            name: name?.value.to_owned(),
+            leads_to: leads_to?,
+            at_most: at_most.unwrap_or(0),
+            holds_days,
+            delivers,
+            words: words?.value.to_owned(),
+        })
+    }
+
+    fn read_end(&self, row: &Table<'_>) -> Option<StageEnd> {
+        let to = row.required_str("to")?;
+        let end = match to.value.strip_prefix("end:") {
+            Some("obtained") => Some(StageEnd::Obtained),
+            Some(word) => ends_of_a_stage().find(|end| end.as_str() == word).map(StageEnd::Ended),
+            None => self.numbers.get(to.value).map(|number| StageEnd::Stage(*number)),
+        };
+        if end.is_none() {
+            let words: Vec<String> = ["obtained"]
+                .into_iter()
+                .chain(ends_of_a_stage().map(PathEnd::as_str))
+                .map(|word| format!("end:{word}"))
+                .collect();
+            let names = self.numbers.keys().chain(&words).map(String::as_str);
+            let message = match to.value.strip_prefix("end:") {
+                Some(end) => format!("no stage ends a path as `{end}`"),
+                None => format!("there is no stage `{}`", to.value),
+            };
+            row.report(
+                Diagnostic::error("unknown-stage", message)
+                    .at(to.span, "leads nowhere")
+                    .help(format!("name a stage of this channel, or an end: {}", words.join(", ")))
+                    .help_if(did_you_mean(to.value, names)),
+            );
+        }
+        end
+    }
+
+    /// `[[stage.when]]`: other odds or another time under a condition, in words and for runs.
+    fn read_variants(
+        &self,
+        table: &Table<'_>,
+        outcomes: &[StageOutcome],
+    ) -> (Vec<AssumedVariant>, Vec<Variant>) {
+        let names: Vec<&str> = outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
+        let whens = table.tables_up_to("when", assume::MOST_VARIANTS).into_iter();
+        let read = |when| assume::read_variant(&names, "duration", self.vocabulary, when);
+        whens.filter_map(read).unzip()
+    }
+}
+
+/// Where the odds of a stage stand: in its outcomes, if they are on one line.
+fn odds_span(rows: &[Table<'_>], list: &Value<'_>) -> Range<usize> {
+    match rows {
+        [only] => only.span(),
+        _ => list.span.clone(),
+    }
+}
+
+/// `limit = { period = "10 days", rule = "eu", authority = "eu.epo" }`.
+fn read_limit(table: &Table<'_>, catalogue: &Catalogue) -> Option<Limit> {
+    let limit = table.table("limit")?;
+    let period = limit.required_str("period");
+    let rule = limit.required_str("rule");
+    let authority = limit.required_str("authority");
+    let authority = authority.and_then(|text| assume::authority(&text, &limit, catalogue));
+    let known = rule.filter(|rule| {
+        let known = LIMIT_RULES.contains(&rule.value);
+        if !known {
+            limit.report(
+                Diagnostic::error("unknown-rule", format!("there is no rule `{}`", rule.value))
+                    .at(rule.span.clone(), "expected eu, us or fixed")
+                    .help("eu: Regulation 1182/71; us: the federal rules; fixed: every day counts"),
+            );
+        }
+        known
+    });
+    limit.finish();
+    let period = period?;
+    let in_hours = period.value.contains("hour");
+    let unit = if in_hours { 3600.0 } else { 86_400.0 };
+    let count = takes::seconds(period.value).map(|seconds| seconds / unit);
+    let longest = if in_hours { 87_600.0 } else { 3650.0 };
+    let whole = count.filter(|count| (1.0..=longest).contains(count) && count.fract() == 0.0);
+    let Some(count) = whole.map(|count| count as u32) else {
+        table.report(
+            Diagnostic::error("bad-limit", format!("`{}` is no period the law sets", period.value))
+                .at(period.span, "expected whole days or hours, at most 3650 days")
+                .help("write \"10 days\" or \"8 hours\""),
+        );
+        return None;
+    };
+    let length = match known?.value {
+        _ if in_hours => LimitLength::Hours(count),
+        "eu" => LimitLength::Days(count, Rule::Eu1182),
+        "us" => LimitLength::Days(count, Rule::Crim45),
+        _ => LimitLength::PlainDays(count),
+    };
+    Some(Limit { length, words: period.value.to_owned(), authority: authority? })
+}
+
+/// An act that comes by a deadline needs one.
+fn report_missing_limit(takes: &Takes, limit: &Option<Limit>, table: &Table<'_>) {
+    if matches!(takes, Takes::ByDeadline) && limit.is_none() && !table.has("limit") {
+        table.report(
+            Diagnostic::error("missing-limit", "this stage ends by a deadline, but has none")
+                .at(table.span(), "`limit` is missing")
+                .help("add limit = { period = \"10 days\", rule = \"eu\", authority = \"...\" }"),
+        );
+    }
+}
+
+/// The outcome of a stage if the data is gone.
+fn read_if_gone(table: &Table<'_>, outcomes: &[StageOutcome]) -> Option<u8> {
+    let text = table.str("if_gone")?;
+    let found = outcomes.iter().position(|outcome| outcome.name == text.value);
+    if found.is_none() {
+        let names = outcomes.iter().map(|outcome| outcome.name.as_str());
+        table.report(
+            Diagnostic::error(
+                "unknown-option",
+                format!("this stage has no outcome `{}`", text.value),
+            )
+            .at(text.span.clone(), "unknown outcome")
+            .help_if(did_you_mean(text.value, names)),
+        );
+    }
+    let found = found?;
+    if outcomes.get(found).is_some_and(|outcome| outcome.at_most > 0) {
+        table.report(
+            Diagnostic::error("stuck-stage", "a file can be stuck here once the data is gone")
+                .at(text.span, "this outcome is closed once the file has gone back often")
+                .help("name an outcome without `at_most`"),
+        );
+    }
+    u8::try_from(found).ok()
+}
+
+/// How a stage can end a path without the data: the other ends befall a path from outside.
+pub(in crate::scenario) fn ends_of_a_stage() -> impl Iterator<Item = PathEnd> {
+    let from_outside = |end: &PathEnd| matches!(end, PathEnd::Withdrawn | PathEnd::Unavailable);
+    PathEnd::ALL.into_iter().filter(move |end| !from_outside(end))
+}
+
+/// A small whole number within bounds.
+fn small(key: &str, bounds: RangeInclusive<i64>, row: &Table<'_>) -> Option<u8> {
+    let number = row.integer(key)?;
+    if !bounds.contains(&number.value) {
+        let (low, high) = (bounds.start(), bounds.end());
+        row.report(
+            Diagnostic::error("bad-number", format!("`{key}` cannot be {}", number.value))
+                .at(number.span, format!("expected a whole number from {low} to {high}")),
+        );
+        return None;
+    }
+    u8::try_from(number.value).ok()
+}
+
+/// `delivers = true`: the data is there, and the file goes on to another stage.
+fn read_delivers(row: &Table<'_>, leads_to: Option<StageEnd>) -> bool {
+    let Some(delivers) = row.bool("delivers").filter(|delivers| delivers.value) else {
+        return false;
+    };
+    if matches!(leads_to, Some(StageEnd::Obtained | StageEnd::Ended(_))) {
+        row.report(
+            Diagnostic::error(
+                "nothing-follows",
+                "this outcome delivers the data, and nothing follows",
+            )
+            .at(delivers.span, "`to` names no stage")
+            .help("write to = \"end:obtained\" alone; `delivers` is for files that go on"),
+        );
+    }
+    true
+}
+
+fn whole_days(text: &Spanned<&str>, row: &Table<'_>) -> Option<u32> {
+    let days = takes::seconds(text.value).map(|seconds| seconds / 86_400.0);
+    let whole = days.filter(|days| *days >= 1.0 && *days <= 3650.0 && days.fract() == 0.0);
+    if whole.is_none() {
+        row.report(
+            Diagnostic::error("bad-duration", format!("nobody holds a copy for `{}`", text.value))
+                .at(text.span.clone(), "expected whole days, at most 3650")
+                .help("write holds = \"90 days\""),
+        );
+    }
+    whole.map(|days| days as u32)
+}
