@@ -8,7 +8,7 @@ use crate::law::answers::When;
 use crate::law::authority::{self, AuthorityId};
 use crate::law::calendar::{Rule, due};
 use crate::law::case::Posture;
-use crate::law::channel::{Channels, desk};
+use crate::law::channel::{Channels, Stage, desk};
 use crate::law::decision::{Decision, PointId};
 use crate::law::docket::{Acts, Deadline, Entry, Status};
 use crate::law::message::{Behind, Due, EntryNumber, Mail, Paper, ProducedBy};
@@ -310,11 +310,12 @@ impl Context {
     pub fn calendar_stage(
         &mut self,
         point: PointId,
+        stage: &Stage,
         due: Option<Time>,
-        any_day: bool,
         seasons: &[Season],
     ) {
         let by = due.filter(|_| self.world.answers.keeps_deadline(point));
+        let latest = due.filter(|_| by.is_some() || stage.can_be_late());
         let occurrence = self.world.answers.next_occurrence(point);
         let when = self.world.answers.when(point, occurrence, self.now, by, None);
         let recorded = when.line.is_some();
@@ -323,11 +324,20 @@ impl Context {
             if by.is_none() {
                 at = season::finish(self.now, at - self.now, self.my_office(), seasons);
             }
-            if !any_day && self.my_office().keeps_office_days() {
-                at = self.on_a_working_day(at, by);
+            if !stage.any_day && self.my_office().keeps_office_days() {
+                at = self.on_a_working_day(at, latest);
             }
         }
+        if !recorded {
+            at = latest.map_or(at, |latest| at.min(latest.max(self.now)));
+        }
         self.remind(point, when, at, None);
+    }
+
+    /// Puts the stage at work on the calendar once more.
+    pub fn calendar_again(&mut self, point: PointId, at: Time) {
+        let occurrence = self.world.ground.occurrence;
+        self.remind(point, When { occurrence, line: None, at }, at, None);
     }
 
     /// Puts a matter on this office's calendar.

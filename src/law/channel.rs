@@ -119,6 +119,8 @@ pub struct StageOutcome {
     pub holds_days: Option<u32>,
     /// The data is delivered, and the file goes on: what follows a production.
     pub delivers: bool,
+    /// The time the law allows passes without the act. It happens when that time is up, every other outcome by then.
+    pub late: bool,
     /// Where it leads, in words.
     pub words: String,
 }
@@ -132,6 +134,13 @@ pub enum StageEnd {
     Obtained,
     /// The path ends without it.
     Ended(PathEnd),
+}
+
+impl Stage {
+    /// Whether the time the law allows can pass without the act.
+    pub fn can_be_late(&self) -> bool {
+        self.outcomes.iter().any(|outcome| outcome.late)
+    }
 }
 
 impl Channels {

@@ -209,6 +209,15 @@ impl Docket {
         self.deadlines.push(deadline);
     }
 
+    /// The time for the end of a stage passes without the act: no entry meets the deadline any more.
+    pub fn let_pass(&mut self, whose: Office, stage: PointId) {
+        for deadline in &mut self.deadlines {
+            if deadline.whose == whose && deadline.done_by == 0 && deadline.acts.hold(stage) {
+                deadline.acts = Acts::Points(&[]);
+            }
+        }
+    }
+
     /// The entry with a number, if there is one and entries are kept.
     pub fn entry(&self, number: EntryNumber) -> Option<&Entry> {
         let index = usize::try_from(number).ok()?.checked_sub(1)?;

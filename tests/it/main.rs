@@ -7,6 +7,7 @@ mod comity;
 mod determinism;
 mod diagnostics;
 mod doubts;
+mod e_evidence;
 mod fuzzed;
 mod generated;
 mod invariants;

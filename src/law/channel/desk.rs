@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::law::authority::AuthorityId;
-use crate::law::chambers::{Context, calendar_date, noon};
+use crate::law::chambers::{Context, Ground, calendar_date, noon};
 use crate::law::channel::{
     Channel, Channels, Limit, LimitLength, MOST_CHANNELS, StageEnd, StageOutcome, Standing,
 };
@@ -43,11 +43,17 @@ pub struct Progress {
     holder: Office,
     /// It has brought the data, and goes on.
     delivered: bool,
+    /// When the time the law allows for its stage is up.
+    due: Option<Time>,
+    /// The outcome that waits for that, and on what ground.
+    late: Option<(u8, Ground)>,
 }
 
 /// The progress of each channel when a case opens.
 pub fn at_rest() -> [Progress; MOST_CHANNELS] {
-    [Progress { returns: 0, holder: Office::Parties, delivered: false }; MOST_CHANNELS]
+    let at_rest =
+        Progress { returns: 0, holder: Office::Parties, delivered: false, due: None, late: None };
+    [at_rest; MOST_CHANNELS]
 }
 
 /// Whether a paper is one that channels file, and that every office can therefore read.
@@ -130,10 +136,11 @@ fn next_stage(stage: u16, outcome: u8, cx: &Context) -> Option<u16> {
 fn take_up(stage: u16, cx: &mut Context) {
     let channels = Arc::clone(&cx.world.channels);
     let Some(held) = channels.stages.get(usize::from(stage)) else { return };
-    cx.world.progress[usize::from(held.channel)].holder = held.office;
     let due = held.limit.as_ref().map(|limit| note_limit(limit, stage, cx));
+    let progress = &mut cx.world.progress[usize::from(held.channel)];
+    *progress = Progress { holder: held.office, due, late: None, ..*progress };
     let seasons = &channels.list[usize::from(held.channel)].slow;
-    cx.calendar_stage(Channels::point(stage), due, held.any_day, seasons);
+    cx.calendar_stage(Channels::point(stage), held, due, seasons);
 }
 
 /// Notes the legal limit of a stage as a deadline, and gives the moment it ends.
@@ -194,7 +201,7 @@ pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
         }
         None => {}
     }
-    let chosen = decide(point, number, cx)?;
+    let Some(chosen) = outcome_today(point, number, cx)? else { return Ok(()) };
     let outcome = &stage.outcomes[usize::from(chosen)];
     cx.world.progress[index].returns += u8::from(outcome.at_most > 0);
     if let Some(days) = outcome.holds_days {
@@ -202,6 +209,35 @@ pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
         cx.world.data.hold(now, now + i64::from(days) * DAY);
     }
     pass_on(Paper::Stage { stage: number, outcome: chosen }, path, outcome, cx)
+}
+
+/// The outcome of a stage whose time has come; `None` if it is one of lateness and the law's time is not up.
+fn outcome_today(point: PointId, number: u16, cx: &mut Context) -> Outcome<Option<u8>> {
+    let channels = Arc::clone(&cx.world.channels);
+    let stage = &channels.stages[usize::from(number)];
+    let index = usize::from(stage.channel);
+    let waited = cx.world.progress[index].late.take();
+    let chosen = match waited {
+        Some((chosen, ground)) => {
+            cx.world.ground = ground;
+            chosen
+        }
+        None => decide(point, number, cx)?,
+    };
+    if !stage.outcomes[usize::from(chosen)].late {
+        return Ok(Some(chosen));
+    }
+    match cx.world.progress[index].due.filter(|due| cx.now < *due) {
+        Some(due) if cx.world.ground.line.is_none() => {
+            cx.world.progress[index].late = Some((chosen, cx.world.ground));
+            cx.calendar_again(point, due);
+            Ok(None)
+        }
+        _ => {
+            cx.world.docket.let_pass(stage.office, point);
+            Ok(Some(chosen))
+        }
+    }
 }
 
 /// What an outcome leads to: the next stage, the data, or the end of the path.

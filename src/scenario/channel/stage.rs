@@ -57,7 +57,9 @@ impl Context<'_> {
         let if_gone = read_if_gone(table, &outcomes);
         let (variants, for_runs) = self.read_variants(table, &outcomes);
         let length = length?;
-        report_missing_limit(&length.takes, &limit, table);
+        let has_limit = limit.is_some() || table.has("limit");
+        report_missing_limit(&length.takes, has_limit, table);
+        report_lateness_without_limit(&outcomes, has_limit, table);
         let assumed = Assumed {
             odds: odds.clone(),
             odds_basis: odds_basis.filter(|_| odds.len() > 1),
@@ -192,12 +194,14 @@ impl Context<'_> {
         let holds = row.str("holds");
         let holds_days = holds.and_then(|text| whole_days(&text, row));
         let delivers = read_delivers(row, leads_to);
+        let late = row.bool("late").is_some_and(|late| late.value);
         Some(StageOutcome {
             name: name?.value.to_owned(),
             leads_to: leads_to?,
             at_most: at_most.unwrap_or(0),
             holds_days,
             delivers,
+            late,
             words: words?.value.to_owned(),
         })
     }
@@ -293,13 +297,29 @@ fn read_limit(table: &Table<'_>, catalogue: &Catalogue) -> Option<Limit> {
     Some(Limit { length, words: period.value.to_owned(), authority: authority? })
 }
 
+const LIMIT_IS_WRITTEN: &str =
+    "add limit = { period = \"10 days\", rule = \"eu\", authority = \"...\" }";
+
 /// An act that comes by a deadline needs one.
-fn report_missing_limit(takes: &Takes, limit: &Option<Limit>, table: &Table<'_>) {
-    if matches!(takes, Takes::ByDeadline) && limit.is_none() && !table.has("limit") {
+fn report_missing_limit(takes: &Takes, has_limit: bool, table: &Table<'_>) {
+    if matches!(takes, Takes::ByDeadline) && !has_limit {
         table.report(
             Diagnostic::error("missing-limit", "this stage ends by a deadline, but has none")
                 .at(table.span(), "`limit` is missing")
-                .help("add limit = { period = \"10 days\", rule = \"eu\", authority = \"...\" }"),
+                .help(LIMIT_IS_WRITTEN),
+        );
+    }
+}
+
+/// Nothing is late without a limit.
+fn report_lateness_without_limit(outcomes: &[StageOutcome], has_limit: bool, table: &Table<'_>) {
+    let late = outcomes.iter().find(|outcome| outcome.late && !has_limit);
+    if let Some(StageOutcome { name, .. }) = late {
+        let message = format!("`{name}` is an outcome of lateness, but this stage has no limit");
+        table.report(
+            Diagnostic::error("missing-limit", message)
+                .at(table.span(), "`limit` is missing")
+                .help(LIMIT_IS_WRITTEN),
         );
     }
 }

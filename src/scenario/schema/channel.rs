@@ -129,7 +129,13 @@ fn whole_stage() -> Value {
         "if": { "properties": { "duration": { "required": ["by"], "type": "object" } } },
         "then": { "required": ["limit"] },
     });
-    json!({ "allOf": [shared("stage"), rest, by_deadline] })
+    let lateness = json!({
+        "if": { "properties": { "outcome": { "type": "array", "contains": {
+            "type": "object", "properties": { "late": { "const": true } }, "required": ["late"],
+        } } }, "required": ["outcome"] },
+        "then": { "required": ["limit"] },
+    });
+    json!({ "allOf": [shared("stage"), rest, by_deadline, lateness] })
 }
 
 fn stage() -> Value {
@@ -196,6 +202,10 @@ fn outcome() -> Value {
             ("words", text("How it reads on the docket.")),
             ("holds", time("A copy of the data is held for so many days.")),
             ("delivers", truth("The data is there, and the file goes on to another stage.")),
+            (
+                "late",
+                truth("The time the law allows passes: it happens then, other outcomes by then."),
+            ),
         ]),
     )
 }
