@@ -12,6 +12,7 @@ use crate::law::Stop;
 use crate::law::answers::walk::Walk;
 use crate::law::chambers::calendar_date;
 use crate::law::condition::{Condition, Known};
+use crate::law::data::Life;
 use crate::law::decision::PointId;
 use crate::law::docket::{Precision, Status};
 use crate::law::office::Outcome;
@@ -131,7 +132,7 @@ pub struct Plan {
     /// for 10^6. One draw makes a case slow in all of them.
     pub frailties: Vec<Option<Distribution>>,
     /// How long the data lives if nobody holds a copy; `None` if nobody deletes it.
-    pub deletion: Option<Distribution>,
+    pub life: Option<Life>,
     /// Whether a copy of the data was preserved on the day the case opens.
     pub preserved: bool,
     /// On which days the law of the day leaves which options open.
@@ -147,8 +148,6 @@ pub struct Answers {
     draws: Draws,
     /// The key under which the shared slowness of a case is drawn.
     frailty_key: PointKey,
-    /// The key under which the life of the data is drawn.
-    deletion_key: PointKey,
     frailties: Vec<f64>,
     /// When each line of the record took place in this case; days that are not known are drawn.
     placed: Vec<Time>,
@@ -212,7 +211,6 @@ impl Answers {
         Answers {
             draws: Draws::new(Seed(0), 0),
             frailty_key: PointKey::of("frailty"),
-            deletion_key: PointKey::of("data.deleted"),
             frailties: vec![1.0; plan.frailties.len()],
             placed: Vec::with_capacity(plan.lines.len()),
             asked: vec![0; points],
@@ -416,9 +414,8 @@ impl Answers {
 
     /// When the user deletes the data in this case, counted from `opened`; `None` if that is not modelled.
     pub fn deletion(&self, opened: Time) -> Option<Time> {
-        let life = self.plan.deletion.as_ref()?;
-        let u = self.luck(self.deletion_key, 0);
-        Some(opened + life.sample(u))
+        let life = self.plan.life.as_ref()?;
+        Some(life.ends(opened, |name| self.luck(PointKey::of(name), 0)))
     }
 
     /// What is chosen at a point. `closed` says, for an option, why the docket closes it today, if it does;

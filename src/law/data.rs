@@ -1,6 +1,38 @@
 //! How long the data lives: a user may delete it, and a copy somebody holds outlives that.
 
 use crate::sim::Time;
+use crate::sim::distribution::Distribution;
+
+/// How long the data lives if nobody holds a copy.
+#[derive(Clone, Debug)]
+pub struct Life {
+    /// The time until its user deletes it in the ordinary course.
+    pub deleted: Distribution,
+    /// What the user does on learning of the case, if that is modelled.
+    pub learned: Option<Learned>,
+}
+
+/// What a user does who learns that somebody is after the data.
+#[derive(Clone, Debug)]
+pub struct Learned {
+    /// The time from the opening of the case until the user learns of it.
+    pub after: Distribution,
+    /// The time from then until the user deletes the data for that reason.
+    pub deleted: Distribution,
+}
+
+impl Life {
+    /// When the data is deleted in a case that opened then: for the one reason or for the other, whichever is
+    /// first. `luck` gives the draw under a name.
+    pub fn ends(&self, opened: Time, luck: impl Fn(&str) -> f64) -> Time {
+        let ordinary = opened + self.deleted.sample(luck("data.deleted"));
+        let learned = self.learned.as_ref().map(|learned| {
+            let after = learned.after.sample(luck("data.learned.after"));
+            opened + after + learned.deleted.sample(luck("data.learned.deleted"))
+        });
+        learned.map_or(ordinary, |learned| ordinary.min(learned))
+    }
+}
 
 /// What is left of the data.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -37,6 +69,7 @@ impl Data {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sim::time::DAY;
 
     const DELETED: Data = Data { deleted: Some(Time(100)), copy: None };
 
@@ -59,6 +92,16 @@ mod tests {
         lapsed.hold(Time(50), Time(90));
         lapsed.hold(Time(110), Time(300));
         assert!(!lapsed.is_there(Time(150)));
+    }
+
+    #[test]
+    fn a_user_who_learns_of_the_case_deletes_no_later_than_one_who_does_not() {
+        let days = |days: i64| Distribution::fixed((days * DAY) as f64).expect("a length");
+        let learned = |after| Some(Learned { after: days(after), deleted: days(7) });
+        let ends = |learned| Life { deleted: days(90), learned }.ends(Time(0), |_| 0.5);
+        assert_eq!(ends(None), Time(90 * DAY));
+        assert_eq!(ends(learned(30)), Time(37 * DAY));
+        assert_eq!(ends(learned(300)), Time(90 * DAY));
     }
 
     #[test]

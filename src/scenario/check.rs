@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::law::Forums;
 use crate::law::amici::Brief;
-use crate::law::answers::{Assumption, Choice, Plan, Takes};
+use crate::law::answers::{Assumption, Choice, Plan};
 use crate::law::calendar::Forum;
 use crate::law::chambers::{end_of_day, noon};
 use crate::law::channel::{Channels, MOST_CHANNELS};
@@ -24,15 +24,12 @@ use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit, listing};
 use crate::scenario::document::{Document, Entry, Kind, Reader, Spanned, Table, Value, assemble};
 use crate::scenario::info::Info;
-use crate::scenario::number::{Number, Support};
 use crate::scenario::points::Points;
-use crate::scenario::reference::Reference;
 use crate::scenario::request::Request;
 use crate::scenario::{
-    Expectation, Line, Scenario, assume, authorities, calendar, channel, doubt, expectation,
-    library, line, strategy, takes,
+    Expectation, Line, Scenario, assume, authorities, calendar, channel, data, doubt, expectation,
+    library, line, strategy,
 };
-use crate::sim::distribution::Distribution;
 use crate::sim::draw::PointKey;
 
 /// A file read: the scenario, if it can be run, and all that is wrong with it.
@@ -112,7 +109,7 @@ pub(super) fn read(
     let record = line::read(&root, &known);
     let assumptions = assume::read(&root, &vocabulary);
     let working_days = read_law(&root);
-    let deletion = read_data(&root, &mut channels.numbers);
+    let life = data::read(&root, &mut channels.numbers);
     let expectations = read_expectations(&root, head.opens, &record, &channels.channels);
     root.has("base"); // What it is based on has been read already.
     root.finish();
@@ -121,7 +118,7 @@ pub(super) fn read(
     let compiled = [assumptions.compiled, channels.compiled].concat();
     let plan = Plan {
         frailties: channels.frailties,
-        deletion,
+        life,
         preserved: request.preserved,
         known_until: head.known_until.map(end_of_day),
         windows: Windows::new(&catalogue, opens, horizon),
@@ -283,7 +280,7 @@ fn plan(opens: Date, record: &line::Record, points: &Points, compiled: Vec<Assum
         record_until: None,
         known_until: None,
         frailties: Vec::new(),
-        deletion: None,
+        life: None,
         preserved: false,
         windows: Windows::default(),
     }
@@ -330,41 +327,6 @@ fn read_chosen(root: &Table<'_>, points: &Points) -> Vec<Choice> {
         }
     }
     chosen
-}
-
-/// `[data]`: how long the data lives if nobody holds a copy.
-fn read_data(root: &Table<'_>, numbers: &mut Vec<Number>) -> Option<Distribution> {
-    let table = root.table("data")?;
-    let value = table.required_value("deleted");
-    let length = value.as_ref().and_then(|value| takes::read(value, &table));
-    let basis = value.as_ref().and_then(|value| assume::read_basis(&table, "basis", &value.span));
-    let support = Support {
-        basis,
-        strength: assume::one_of(&table, "strength", &assume::STRENGTHS),
-        range: table.value("range").and_then(|_| table.written("range")),
-        reference: Reference::read(&table),
-    };
-    table.finish();
-    numbers.extend(length.as_ref().map(|length| Number {
-        key: "data.deleted".to_owned(),
-        name: "data".to_owned(),
-        what: "deletion",
-        when: None,
-        words: format!("{} until its user deletes it", length.words),
-        support,
-    }));
-    match length?.takes {
-        Takes::Length(life) => Some(life),
-        Takes::NoTime | Takes::ByDeadline | Takes::On(_) => {
-            let span = value.map_or(0..0, |value| value.span);
-            root.report(
-                Diagnostic::error("bad-duration", "the data has to live for some time")
-                    .at(span, "expected a length of time above 0")
-                    .help("leave `[data]` out if nobody deletes it"),
-            );
-            None
-        }
-    }
 }
 
 fn hash(sources: &Sources) -> String {

@@ -54,6 +54,7 @@ pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
     "statutory-motion",
     "treaty-paces",
     "preservation-lapses",
+    "user-learns",
     "rogatory",
     "emergency",
     "foreign-request-2013",

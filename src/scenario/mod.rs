@@ -9,6 +9,7 @@ mod calendar;
 pub mod channel;
 pub mod check;
 pub mod condition;
+mod data;
 pub mod diagnostic;
 pub mod document;
 mod doubt;

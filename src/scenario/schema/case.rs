@@ -16,8 +16,8 @@ use crate::scenario::line::PRECISIONS;
 use crate::scenario::request::{KINDS, URGENCIES};
 
 use super::shape::{
-    Keys, any, at_most, day, keys, list, list_or_changes, needing, one_of, shared, shared_as,
-    table, table_by_name, text, text_like, texts, truth, whole, whole_number, word, word_or,
+    Keys, at_most, day, keys, list, list_or_changes, needing, one_of, shared, shared_as, table,
+    table_by_name, text, text_like, texts, truth, whole, whole_number, word, word_or,
 };
 use super::terms::{self, COUNTRY, SAID};
 use super::{channel, decide};
@@ -177,15 +177,30 @@ fn holiday() -> Value {
 }
 
 fn data() -> Value {
-    table(
-        "How long the data lives if nobody holds a copy.",
-        keys([
-            ("deleted", shared_as("length", "The time until its user deletes it.")),
+    let support = || {
+        [
             ("basis", shared("basis")),
             ("strength", shared("strength")),
-            ("range", any("The range in which the time may lie.")),
+            ("range", text("The range in which the time may lie, in words.")),
             ("reference", shared("reference")),
-        ]),
+        ]
+    };
+    let learned = table(
+        "What a user does who learns of the case.",
+        keys(support().into_iter().chain([
+            (
+                "after",
+                shared_as("length", "The time from the opening until the user learns of it."),
+            ),
+            ("deleted", shared_as("length", "The time from then until the user deletes the data.")),
+        ])),
+    );
+    table(
+        "How long the data lives if nobody holds a copy.",
+        keys(support().into_iter().chain([
+            ("deleted", shared_as("length", "The time until its user deletes it.")),
+            ("learned", learned),
+        ])),
     )
 }
 

@@ -6,18 +6,13 @@ use serde_json::{Map, Value, json};
 pub(super) type Keys = Vec<(String, Value)>;
 
 /// Keys under their names.
-pub(super) fn keys<const N: usize>(keys: [(&str, Value); N]) -> Keys {
+pub(super) fn keys<'a>(keys: impl IntoIterator<Item = (&'a str, Value)>) -> Keys {
     keys.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 /// Keys as the object that a schema has them in.
 pub(super) fn named(keys: Keys) -> Value {
     Value::Object(Map::from_iter(keys))
-}
-
-/// Any value.
-pub(super) fn any(about: &str) -> Value {
-    json!({ "description": about })
 }
 
 /// Text.

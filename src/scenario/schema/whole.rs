@@ -25,7 +25,9 @@ pub(super) fn scenario() -> Value {
                 "properties": { "holiday": { "type": "array" } },
             } },
             "channel": channel::whole_tables(),
-            "data": { "required": ["deleted", "basis"] },
+            "data": { "required": ["deleted", "basis"], "properties": {
+                "learned": { "required": ["after", "deleted", "basis"] },
+            } },
             "authority": { "type": "array" },
             "record": { "type": "array" },
             "decide": points(),
