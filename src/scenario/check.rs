@@ -182,7 +182,8 @@ fn report_no_base(root: &Table<'_>, document: &Document) {
     }
     root.excuse(&BROUGHT);
     root.excuse(&["title"]);
-    root.report(
+    root.report_missing(
+        &["base"],
         Diagnostic::error("missing-key", "this file is based on no scenario, and is none by itself")
             .at(root.span(), "`base` should be given here")
             .help("add `base = \"microsoft-ireland\"` and say what differs; comity new writes such a file"),
@@ -469,14 +470,16 @@ fn filers(lines: &[Line]) -> Vec<Filers> {
 /// The tables of the channels the scenario names, in its order.
 fn channel_tables<'a>(root: &Table<'a>, document: &'a Document) -> Vec<(&'a str, Table<'a>)> {
     // What is too long has been reported, and what is no text is no channel.
-    if root.length_of("channels") > Some(MOST_CHANNELS) {
-        root.has("channels");
-    } else {
-        root.strings("channels");
-    }
+    let is_too_long = root.length_of("channels") > Some(MOST_CHANNELS);
+    let named = if is_too_long { Vec::new() } else { root.strings("channels") };
+    root.has("channels");
     let Some(tables) = root.table("channel") else { return Vec::new() };
-    let named = document.channels().iter().map(|named| named.value.as_str());
-    let found: Vec<_> = named.filter_map(|name| Some((name, tables.table(name)?))).collect();
+    // One that is named and not whole has been reported where it is named.
+    for name in named.iter().filter(|name| tables.keys().any(|key| key == name.value)) {
+        tables.has(name.value);
+    }
+    let whole = document.channels().iter().map(|named| named.value.as_str());
+    let found: Vec<_> = whole.filter_map(|name| Some((name, tables.table(name)?))).collect();
     report_unused(&tables, document);
     found
 }

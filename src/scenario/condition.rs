@@ -228,6 +228,11 @@ fn read_ended(text: &Spanned<&str>, paths: &[String]) -> Result<Condition, Diagn
     let names = PathEnd::ALL.into_iter().map(PathEnd::as_str).chain(["failed"]);
     match standing {
         Some(standing) => Ok(Condition::PathEnded(number, standing)),
+        None if end == "obtained" => {
+            let message = format!("the path `{path}` has the data then, and nothing follows");
+            Err(Diagnostic::error("unknown-end", message)
+                .help("conditions speak of paths that end without the data"))
+        }
         None => Err(unknown_end(path, end, names)),
     }
 }

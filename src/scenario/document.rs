@@ -534,8 +534,9 @@ impl<'a> Table<'a> {
             if self.reader.has_enough() {
                 return;
             }
-            // A key that is there cannot be what its neighbour was meant to be.
-            let absent = asked.iter().filter(|key| !self.raw.contains_key(key.as_str()));
+            // A key that the file gives as well cannot be what its neighbour was meant to be.
+            let given = |key: &str| self.raw.get(key).is_some_and(|(span, _)| self.is_own(span));
+            let absent = asked.iter().filter(|key| !given(key));
             let near = nearest(name, absent.map(String::as_str));
             let help = match near {
                 Some(near) => Some(format!("did you mean `{near}`?")),
