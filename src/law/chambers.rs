@@ -468,6 +468,7 @@ impl Context {
             from,
             period: period.words.into(),
             due,
+            to_the_hour: None,
             authority: period.authority.into(),
             acts: Acts::Points(period.acts),
             done_by: 0,

@@ -97,6 +97,8 @@ pub struct Deadline {
     pub period: Cow<'static, str>,
     /// The last day.
     pub due: Date,
+    /// The moment it ends, where it runs by the hour.
+    pub to_the_hour: Option<Time>,
     /// The rule that sets it, and the rule by which it is counted.
     pub authority: Cow<'static, [AuthorityId]>,
     /// The acts that meet it.

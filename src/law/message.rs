@@ -224,6 +224,20 @@ pub enum PathEnd {
     Unavailable,
 }
 
+impl Paper {
+    /// Whether it demands, orders or obeys a demand for data wherever it is stored: from 23 March 2018 on that rests
+    /// on 18 U.S.C. 2713 as well.
+    pub fn reaches_abroad(self) -> bool {
+        matches!(
+            self,
+            Paper::Issued { process: Process::Warrant | Process::CourtOrder, rider: false }
+                | Paper::MotionDenied { in_part: false }
+                | Paper::Compelled { in_part: false }
+                | Paper::Produced(ProducedBy::Warrant)
+        )
+    }
+}
+
 impl PathEnd {
     /// Every one.
     pub const ALL: [PathEnd; 13] = [

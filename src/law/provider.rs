@@ -577,6 +577,7 @@ pub(super) fn hold_preserved_data(letter: EntryNumber, cx: &mut Context) {
             from,
             period: if days == 90 { "90 days" } else { "90 days more" }.into(),
             due,
+            to_the_hour: None,
             authority: (&[authority::US_2703F]).into(),
             acts: Acts::Points(&[]),
             done_by: 0,

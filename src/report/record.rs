@@ -13,6 +13,8 @@ use crate::law::docket::{Deadline, Entry, Precision, Status};
 use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction};
 use crate::law::wording::Winner;
 use crate::scenario::Scenario;
+use crate::sim::Time;
+use crate::sim::time::DAY;
 use crate::simulate::{Run, Terms};
 
 /// One run of one case, whole.
@@ -87,6 +89,8 @@ pub struct EntryRecord {
     /// The day.
     #[schemars(with = "String")]
     pub date: Date,
+    /// The hour and minute, `14:10`, where the request is an emergency; null where the day is what counts.
+    pub time: Option<String>,
     /// Days since the case opened.
     pub day: i64,
     /// Whose paper it is.
@@ -134,6 +138,8 @@ pub struct DeadlineRecord {
     /// Its last day.
     #[schemars(with = "String")]
     pub due: Date,
+    /// The hour and minute it ends, where it runs by the hour; null where it runs by the day.
+    pub time: Option<String>,
     /// The rule that sets it, and the rule that counts it.
     pub authority: Vec<String>,
     /// The entry by which it was done, in time or late; null if it was not done.
@@ -261,6 +267,7 @@ pub fn entry_record(scenario: &Scenario, entry: &Entry, n: u32) -> EntryRecord {
         n,
         id: line.map(|line| line.id.clone()),
         date,
+        time: scenario.runs_by_the_hour().then(|| time_of_day(entry.at)),
         day: days_between(scenario.opens, date),
         from: entry.from.id().to_owned(),
         to: entry.to.iter().map(|office| office.id().to_owned()).collect(),
@@ -278,6 +285,12 @@ pub fn entry_record(scenario: &Scenario, entry: &Entry, n: u32) -> EntryRecord {
     }
 }
 
+/// `14:10`.
+fn time_of_day(at: Time) -> String {
+    let minutes = at.0.rem_euclid(DAY) / 60;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
 /// Whole days from one date to another; negative if `to` is earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
     from.until(to).map(|span| i64::from(span.get_days())).unwrap_or_default()
@@ -293,6 +306,7 @@ fn deadline(scenario: &Scenario, deadline: &Deadline) -> DeadlineRecord {
         from: deadline.from,
         period: deadline.period.to_string(),
         due: deadline.due,
+        time: deadline.to_the_hour.map(time_of_day),
         authority: scenario.ids(&authority),
         done_by: Some(deadline.done_by).filter(|n| *n > 0),
         replaced: deadline.replaced,

@@ -3,10 +3,11 @@
 use crate::report::record::EntryRecord;
 
 /// The columns, in order: the fields of an entry.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "n",
     "id",
     "date",
+    "time",
     "day",
     "from",
     "to",
@@ -45,6 +46,7 @@ fn row(entry: &EntryRecord) -> [String; COLUMNS.len()] {
         entry.n.to_string(),
         or_empty(&entry.id),
         entry.date.to_string(),
+        or_empty(&entry.time),
         entry.day.to_string(),
         entry.from.clone(),
         entry.to.join(";"),

@@ -86,13 +86,22 @@ fn entry_heading(scenario: &Scenario, entry: &EntryRecord) -> String {
     let (date, since) = match entry.precision.as_deref() {
         Some("unknown") => ("n.d.".to_owned(), format!("c. {}", entry.day)),
         Some("approx") => (format!("c. {}", day(entry.date)), entry.day.to_string()),
-        _ => (day(entry.date), entry.day.to_string()),
+        _ => (with_time(entry.date, &entry.time), entry.day.to_string()),
     };
     // A long step number takes room from the date, which `n.d.` leaves free.
     let step = format!("{id:<4} {date}");
-    let left = format!("{:>3}  {step:<19} day {since}", entry.n);
+    let width = if entry.time.is_some() { 22 } else { 19 };
+    let left = format!("{:>3}  {step:<width$} day {since}", entry.n);
     let room = WIDTH.saturating_sub(left.chars().count());
     format!("{left}{:>room$}\n", entry.status) + &wrap(&people(scenario, entry), INDENT, INDENT)
+}
+
+/// `29 Aug 2026`, or `29 Aug 2026 14:10` where the hour counts.
+fn with_time(date: Date, time: &Option<String>) -> String {
+    match time {
+        Some(time) => format!("{} {time}", day(date)),
+        None => day(date),
+    }
 }
 
 fn people(scenario: &Scenario, entry: &EntryRecord) -> String {
@@ -168,7 +177,7 @@ fn about(entry: &EntryRecord) -> String {
     match entry.precision.as_deref() {
         Some("approx") => format!("c. {}", day(entry.date)),
         Some("unknown") => "on a day not found".to_owned(),
-        _ => day(entry.date),
+        _ => with_time(entry.date, &entry.time),
     }
 }
 
@@ -213,7 +222,7 @@ fn deadline(scenario: &Scenario, record: &RunRecord, deadline: &DeadlineRecord) 
         deadline.entry
     );
     text.push_str(&standing(record, deadline));
-    let due = format!("  {:<12} ", day(deadline.due));
+    let due = format!("  {:<12} ", with_time(deadline.due, &deadline.time));
     let indent = " ".repeat(due.len());
     let mut out = wrap(&text, &due, &indent);
     let cited = cited(&scenario.authorities, &deadline.authority);

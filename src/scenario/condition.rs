@@ -224,17 +224,13 @@ fn read_ended(text: &Spanned<&str>, paths: &[String]) -> Result<Condition, Diagn
     if end == "failed" {
         return Ok(Condition::PathFailed(number));
     }
-    let standing = PathEnd::ALL.into_iter().find(|how| how.as_str() == end).map(Standing::Ended);
-    let names = PathEnd::ALL.into_iter().map(PathEnd::as_str).chain(["failed"]);
-    match standing {
-        Some(standing) => Ok(Condition::PathEnded(number, standing)),
-        None if end == "obtained" => {
-            let message = format!("the path `{path}` has the data then, and nothing follows");
-            Err(Diagnostic::error("unknown-end", message)
-                .help("conditions speak of paths that end without the data"))
-        }
-        None => Err(unknown_end(path, end, names)),
-    }
+    let without_data = PathEnd::ALL.into_iter().map(Standing::Ended);
+    let standings = without_data.chain([Standing::Obtained]);
+    let found = standings.clone().find(|standing| standing.as_str() == end);
+    let names = standings.map(Standing::as_str).chain(["failed"]);
+    found
+        .map(|standing| Condition::PathEnded(number, standing))
+        .ok_or_else(|| unknown_end(path, end, names))
 }
 
 fn unknown_end<'a>(

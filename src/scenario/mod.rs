@@ -35,7 +35,7 @@ use jiff::civil::Date;
 
 use crate::law::Forums;
 use crate::law::answers::{Choice, Plan};
-use crate::law::authority::{Authority, AuthorityId, Catalogue};
+use crate::law::authority::{self, Authority, AuthorityId, Catalogue};
 use crate::law::chambers::calendar_date;
 use crate::law::channel::{Channels, Stage};
 use crate::law::decision::PointId;
@@ -125,6 +125,11 @@ impl Scenario {
         self.channels.stage(point)
     }
 
+    /// Whether hours count in this case: an emergency is over before the day is.
+    pub fn runs_by_the_hour(&self) -> bool {
+        self.request.urgency == "emergency"
+    }
+
     /// The name of a point.
     pub fn point_name(&self, point: PointId) -> &str {
         self.points.name(point)
@@ -193,7 +198,15 @@ impl Scenario {
         let binding = rests.iter().filter(|id| self.authorities.binds_in(**id, circuit));
         let mut called: Vec<_> = binding.map(|id| self.authorities.called(*id, on)).collect();
         called.dedup();
+        if entry.paper.reaches_abroad() && self.opened_under_the_act() {
+            called.push(authority::US_2713);
+        }
         called
+    }
+
+    /// Whether the case opened when the place of storage no longer mattered.
+    fn opened_under_the_act(&self) -> bool {
+        self.authorities.get(authority::US_2713).in_force(self.opens)
     }
 
     /// Why an option was closed on a day, in words that follow a colon.

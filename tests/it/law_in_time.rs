@@ -241,3 +241,20 @@ fn a_request_under_a_protocol_that_is_not_in_force_is_refused_on_any_day() {
         assert!(refused.first().is_some_and(|text| text.contains("CETS 224")), "{refused:?}");
     }
 }
+
+/// The catalogue ids an issued warrant rests on in a case that opened on a day.
+fn warrant_rests_on(opens: &str) -> Vec<String> {
+    let scenario = instruments(opens, "\"prosecutor.instrument=warrant\"");
+    let run = run_once(&scenario);
+    let issued = find(&run, |paper| matches!(paper, Paper::Issued { .. }));
+    let (_, entry) = issued.first().expect("a warrant issues");
+    scenario.ids(&scenario.authority(entry))
+}
+
+/// 18 U.S.C. 2713, in force since 23 March 2018.
+#[test]
+fn a_warrant_reaches_abroad_by_statute_from_the_day_of_the_cloud_act() {
+    let by_statute = |opens| warrant_rests_on(opens).iter().any(|id| id == "us.2713");
+    assert!(!by_statute("2018-03-01"));
+    assert!(by_statute("2018-04-02"));
+}

@@ -149,6 +149,7 @@ fn note_limit(limit: &Limit, stage: u16, cx: &mut Context) -> Time {
             from: cx.today(),
             period: limit.words.clone().into(),
             due: calendar_date(due),
+            to_the_hour: matches!(limit.length, LimitLength::Hours(_)).then_some(due),
             authority: vec![limit.authority].into(),
             acts: Acts::Stage(Channels::point(stage)),
             done_by: 0,

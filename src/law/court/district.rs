@@ -302,6 +302,7 @@ impl District {
             from,
             period: "a day named by the court".into(),
             due,
+            to_the_hour: None,
             authority: (&[authority::X_INHERENT]).into(),
             acts: Acts::Points(acts),
             done_by: 0,

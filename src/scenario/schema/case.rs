@@ -210,9 +210,10 @@ fn path_and_end(about: &str, of_the_courts: &str, of_a_channel: &str) -> Value {
 
 fn ended() -> Value {
     path_and_end(
-        "A path has ended so: treaty=refused, warrant=quashed, or treaty=failed for any end without the data.",
+        "A path has ended so: treaty=refused, treaty=obtained, warrant=quashed, or treaty=failed for any end \
+         without the data.",
         &one_of(endings().chain(["failed"])),
-        &one_of(ends().chain(["failed"])),
+        &one_of(ends().chain([Standing::Obtained.as_str(), "failed"])),
     )
 }
 
