@@ -327,7 +327,9 @@ fn read_odds(options: &[&str], table: &Table<'_>) -> (Vec<f64>, Option<Basis>) {
     let basis = read_basis(table, "odds_basis", &value.span);
     let place = table.path().trim_start_matches("decide.").trim_end_matches(".when").to_owned();
     let Kind::Table(odds) = &value.kind else {
-        value.wrong_type("a table of odds");
+        let each: Vec<String> = options.iter().map(|option| format!("{option} = ...")).collect();
+        let mistake = value.mismatch("a table of odds");
+        table.report(mistake.help(format!("write odds = {{ {} }}", each.join(", "))));
         return (Vec::new(), basis);
     };
     if options.is_empty() {
@@ -371,9 +373,13 @@ fn is_chance_of(option: &str, chance: &Spanned<f64>, table: &Table<'_>) -> bool 
     let fits = (0.0..=1.0).contains(&chance.value);
     if !fits {
         let message = format!("the chance of `{option}` cannot be {}", chance.value);
+        let percent = Some(chance.value)
+            .filter(|value| (2.0..=100.0).contains(value))
+            .map(|value| format!("for {value} in a hundred write {}", trim(value / 100.0)));
         table.report(
             Diagnostic::error("bad-odds", message)
-                .at(chance.span.clone(), "a chance lies between 0 and 1"),
+                .at(chance.span.clone(), "a chance lies between 0 and 1")
+                .help_if(percent),
         );
     }
     fits
@@ -400,26 +406,44 @@ pub(super) fn trim(sum: f64) -> String {
 /// `range`: for some options, the range in which the chance may lie.
 fn read_ranges(options: &[&str], odds: &[f64], table: &Table<'_>) -> Vec<Range> {
     let Some(ranges) = table.table("range") else { return vec![None; odds.len()] };
+    let given = table.value("odds");
+    let place = |option: &str| match &given.as_ref()?.kind {
+        Kind::Table(odds) => odds.value(option).map(|chance| chance.span),
+        _ => None,
+    };
     let range = |(number, option): (usize, &&str)| {
         ranges.has(option);
-        range_around(option, *odds.get(number)?, &ranges)
+        range_around(option, *odds.get(number)?, place(option), &ranges)
     };
     let read = options.iter().enumerate().map(range).collect();
     ranges.finish();
     read
 }
 
-/// The range at a key, which must hold the value it is the range of.
-pub(super) fn range_around(key: &str, value: f64, table: &Table<'_>) -> Option<(f64, f64)> {
+/// The range at a key, which must hold the value it is the range of; `at` is where the value stands.
+pub(super) fn range_around(
+    key: &str,
+    value: f64,
+    at: Option<std::ops::Range<usize>>,
+    table: &Table<'_>,
+) -> Option<(f64, f64)> {
     let written = table.value(key)?;
     match bounds(&written) {
         Some((low, high)) if low <= value && value <= high => Some((low, high)),
         Some((low, high)) => {
             let what = if key == "range" { "the range" } else { &format!("the range of `{key}`") };
-            table.report(
-                Diagnostic::error("range-misses-value", format!("{what} does not hold its value"))
-                    .at(written.span.clone(), format!("{value} is not between {low} and {high}")),
-            );
+            let mistake =
+                Diagnostic::error("range-misses-value", format!("{what} does not hold its value"));
+            let label = format!("{value} is not between {low} and {high}");
+            // Where a file changes a value under the range of its base, the value is what is wrong.
+            let changed = at.filter(|at| table.is_own(at) && !table.is_own(&written.span));
+            table.report(match changed {
+                Some(at) => mistake
+                    .at(at, label)
+                    .also(written.span.clone(), "the range below")
+                    .help(format!("give `{key}` as well, or a value that lies in it")),
+                None => mistake.at(written.span.clone(), label),
+            });
             None
         }
         None => {

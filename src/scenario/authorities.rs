@@ -28,6 +28,7 @@ fn read_tables<'a>(
     catalogue: &mut Catalogue,
 ) {
     for row in table.array_of_tables(key) {
+        row.require_all(&["id", "citation", "holding", "evidence"]);
         let id = row.required_str("id");
         let authority = read_row(&row, id.as_ref());
         let added = authority.is_some_and(|authority| catalogue.add(authority).is_some());

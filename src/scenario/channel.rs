@@ -55,6 +55,13 @@ pub struct Read {
     pub numbers: Vec<Number>,
 }
 
+impl Read {
+    /// The words for their paths, in their order.
+    pub fn paths(&self) -> Vec<String> {
+        self.channels.list.iter().map(|channel| channel.path.clone()).collect()
+    }
+}
+
 /// The names of the stages of all channels and of their outcomes, as far as they are there.
 pub fn names(channels: &[(&str, Table<'_>)]) -> Vec<StageNames> {
     let mut places: BTreeMap<&str, std::ops::Range<usize>> = BTreeMap::new();
@@ -129,7 +136,10 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
     }
     let own = &read.channels.stages[usize::from(first)..];
     let outcomes = read.compiled[usize::from(first)..].iter().map(|stage| stage.odds.len());
-    let whole = own.iter().zip(outcomes).all(|(stage, outcomes)| stage.outcomes.len() == outcomes);
+    let whole = own
+        .iter()
+        .zip(outcomes)
+        .all(|(stage, outcomes)| outcomes > 0 && stage.outcomes.len() == outcomes);
     if own.len() == places.len() && whole {
         graph::look_at(own, first, &places, &table);
     }
@@ -188,7 +198,24 @@ fn read_path(table: &Table<'_>, before: &Channels) -> String {
         );
         return String::new();
     }
+    if let Some(name) = name_below(&path, table) {
+        table.report(
+            Diagnostic::error("bad-path", "the path of this channel cannot be changed alone")
+                .at(path.span, format!("its stages are called as `{}` is", name.value))
+                .help("leave the path as it is, or copy the channel and rename its stages"),
+        );
+        return String::new();
+    }
     path.value.to_owned()
+}
+
+/// The first stage of a table below that does not go by a path given above it.
+fn name_below<'a>(path: &Spanned<&str>, table: &Table<'a>) -> Option<Spanned<&'a str>> {
+    let stages = table.array_of_tables("stage");
+    let name = stages.first()?.str("name")?;
+    let prefix = format!("{}.", path.value);
+    let changed = table.is_own(&path.span) && !table.is_own(&name.span);
+    (changed && !name.value.starts_with(&prefix)).then_some(name)
 }
 
 /// The factor a whole case shares: exp(N(-s²/2, s)), which has mean 1.

@@ -99,22 +99,23 @@ pub(super) fn read(
     for (id, table) in tables {
         channel::read(id, table, &vocabulary, &mut channels);
     }
-    let paths: Vec<String> =
-        channels.channels.list.iter().map(|channel| channel.path.clone()).collect();
-    let strategy = strategy::read(&root, &paths, &vocabulary);
+    let strategy = strategy::read(&root, &channels.paths(), &vocabulary);
     let chosen = read_chosen(&root, &points);
-    let days = head.opens.map(|opens| (opens, last_day(opens, head.ends)));
-    let known =
-        line::Known { names: &vocabulary, sources: &sources, channels: &channels.channels, days };
+    let known = line::Known {
+        names: &vocabulary,
+        sources: sources.as_ref(),
+        channels: &channels.channels,
+        days: head.days,
+    };
     let record = line::read(&root, &known);
     let assumptions = assume::read(&root, &vocabulary);
     let working_days = read_law(&root);
     let life = data::read(&root, &mut channels.numbers);
-    let expectations = read_expectations(&root, head.opens, &record, &channels.channels);
+    let expectations = read_expectations(&root, head.days, &record, &channels.channels);
     root.has("base"); // What it is based on has been read already.
     root.finish();
 
-    let (opens, horizon) = days?;
+    let (opens, horizon) = head.days?;
     let compiled = [assumptions.compiled, channels.compiled].concat();
     let plan = Plan {
         frailties: channels.frailties,
@@ -141,7 +142,7 @@ pub(super) fn read(
         plan,
         record: record.lines,
         assumed: [assumptions.assumed, channels.assumed].concat(),
-        sources,
+        sources: sources.unwrap_or_default(),
         expectations,
         request,
         points,
@@ -157,15 +158,15 @@ pub(super) fn read(
 
 fn read_expectations(
     root: &Table<'_>,
-    opens: Option<Date>,
+    days: Option<(Date, Date)>,
     record: &line::Record,
     channels: &Channels,
 ) -> Vec<Expectation> {
     // What a channel or a step that could not be read may show is not known.
-    let whole = channels.list.len() == root.length_of("channels")
+    let whole = root.length_of("channels") == Some(channels.list.len())
         && channels.list.iter().all(|channel| !channel.path.is_empty());
     let lines = record.whole.then_some(record.lines.as_slice());
-    expectation::read(root, opens, lines, whole.then_some(channels))
+    expectation::read(root, days.map(|(opens, _)| opens), lines, whole.then_some(channels))
 }
 
 /// A file that is based on nothing and has none of what a base would bring is not one that lacks five things: its
@@ -178,7 +179,8 @@ fn report_no_base(root: &Table<'_>, document: &Document) {
     }
     root.excuse(&BROUGHT);
     root.excuse(&["title"]);
-    root.report(
+    root.report_missing(
+        &["base"],
         Diagnostic::error("missing-key", "this file is based on no scenario, and is none by itself")
             .at(root.span(), "`base` should be given here")
             .help("add `base = \"microsoft-ireland\"` and say what differs; comity new writes such a file"),
@@ -192,8 +194,8 @@ struct Head {
     dockets: Vec<String>,
     summary: String,
     info: Info,
-    opens: Option<Date>,
-    ends: Option<Date>,
+    /// The day the case opens, and the last a run may reach.
+    days: Option<(Date, Date)>,
     known_until: Option<Date>,
 }
 
@@ -221,13 +223,12 @@ fn read_head(root: &Table<'_>) -> Head {
         dockets: dockets.collect(),
         summary: string("summary"),
         info: Info::read(root),
-        opens,
-        ends: ends.map(|ends| ends.value),
+        days: opens.map(|opens| (opens, last_day(opens, ends.map(|ends| ends.value)))),
         known_until: known_until.map(|known| known.value),
     }
 }
 
-/// The years in which a case may open: for others nobody has looked up the holidays.
+/// The years in which a case may open: the law and the holidays of others have not been looked up.
 const YEARS: std::ops::RangeInclusive<i16> = 1950..=2100;
 
 fn is_in_reach(opens: &Spanned<Date>, root: &Table<'_>) -> bool {
@@ -408,16 +409,17 @@ fn read_courts(root: &Table<'_>) -> Option<Forums> {
     })
 }
 
-fn read_sources(root: &Table<'_>) -> BTreeMap<String, String> {
+/// The sources by their keys; `None` if there are some that cannot be read.
+fn read_sources(root: &Table<'_>) -> Option<BTreeMap<String, String>> {
     let mut sources = BTreeMap::new();
-    if let Some(table) = root.table("sources") {
-        for entry in table.entries() {
-            if let Some(text) = table.str(entry.key.value) {
-                sources.insert(entry.key.value.to_owned(), text.value.trim().to_owned());
-            }
-        }
+    let Some(table) = root.table("sources") else {
+        return (!root.has("sources")).then_some(sources);
+    };
+    for entry in table.entries() {
+        let text = table.str(entry.key.value).map(|text| text.value.trim().to_owned());
+        sources.insert(entry.key.value.to_owned(), text.unwrap_or_default());
     }
-    sources
+    Some(sources)
 }
 
 /// The filers of each amicus slot and the side they took, by the order in which the record has them.
@@ -430,14 +432,16 @@ fn filers(lines: &[Line]) -> Vec<Filers> {
 /// The tables of the channels the scenario names, in its order.
 fn channel_tables<'a>(root: &Table<'a>, document: &'a Document) -> Vec<(&'a str, Table<'a>)> {
     // What is too long has been reported, and what is no text is no channel.
-    if root.length_of("channels") > MOST_CHANNELS {
-        root.has("channels");
-    } else {
-        root.strings("channels");
-    }
+    let is_too_long = root.length_of("channels") > Some(MOST_CHANNELS);
+    let named = if is_too_long { Vec::new() } else { root.strings("channels") };
+    root.has("channels");
     let Some(tables) = root.table("channel") else { return Vec::new() };
-    let named = document.channels().iter().map(|named| named.value.as_str());
-    let found: Vec<_> = named.filter_map(|name| Some((name, tables.table(name)?))).collect();
+    // One that is named and not whole has been reported where it is named.
+    for name in named.iter().filter(|name| tables.keys().any(|key| key == name.value)) {
+        tables.has(name.value);
+    }
+    let whole = document.channels().iter().map(|named| named.value.as_str());
+    let found: Vec<_> = whole.filter_map(|name| Some((name, tables.table(name)?))).collect();
     report_unused(&tables, document);
     found
 }

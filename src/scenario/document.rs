@@ -255,6 +255,9 @@ impl<'a> Table<'a> {
 
     /// Adds the mistake that none of these keys is there. It is taken back if one is there, but misspelt.
     pub fn report_missing(&self, keys: &[&str], mistake: Diagnostic) {
+        if keys.iter().any(|key| self.missing.borrow().contains_key(*key)) {
+            return; // Their absence has been reported.
+        }
         let known = keys.iter().map(|key| ((*key).to_owned(), Some(mistake.clone())));
         self.missing.borrow_mut().extend(known);
         self.report(mistake);
@@ -370,7 +373,7 @@ impl<'a> Table<'a> {
         };
         let tables = array.items().filter_map(|item| match item.kind {
             Kind::Table(table) => Some(table),
-            _ => item.not(Shape::Table),
+            _ => item.not(Shape::OneOfTables),
         });
         tables.collect()
     }
@@ -379,7 +382,7 @@ impl<'a> Table<'a> {
     pub fn tables_up_to(&self, key: &str, most: usize) -> Vec<Table<'a>> {
         let mut tables = self.array_of_tables(key);
         // A list that is too long for any purpose has been reported.
-        if let Some(beyond) = tables.get(most).filter(|_| self.length_of(key) <= MOST_ITEMS) {
+        if let Some(beyond) = tables.get(most).filter(|_| self.length_of(key) <= Some(MOST_ITEMS)) {
             let message = format!("`{}` may be given at most {most} times", self.path_of(key));
             self.report(Diagnostic::error("too-many", message).at(beyond.span(), "one too many"));
         }
@@ -387,11 +390,12 @@ impl<'a> Table<'a> {
         tables
     }
 
-    /// How many items the list at a key has.
-    pub fn length_of(&self, key: &str) -> usize {
+    /// How many items the list at a key has, 0 if there is none; `None` if there is something else.
+    pub fn length_of(&self, key: &str) -> Option<usize> {
         match self.raw.get(key).map(|(_, node)| &node.content) {
-            Some(Content::List(items)) => items.len(),
-            _ => 0,
+            None => Some(0),
+            Some(Content::List(items)) => Some(items.len()),
+            Some(_) => None,
         }
     }
 
@@ -453,22 +457,23 @@ impl<'a> Table<'a> {
         self.require(key, Shape::Texts).strings(key)
     }
 
-    /// Reports the keys that must be there and are not, all in one. What is misspelt is not missing.
+    /// Reports the keys that must be there and are not, if there are several: all in one. What is misspelt is not
+    /// missing; of one that is, its getter has more to say.
     pub fn require_all(&self, keys: &[&str]) {
         let strange = self.raw.keys().filter(|key| !keys.contains(&key.as_str()));
         let meant: Vec<&str> =
             strange.filter_map(|key| nearest(key, keys.iter().copied())).collect();
         let absent = |key: &&&str| !self.raw.contains_key(**key) && !meant.contains(*key);
         let missing: Vec<&str> = keys.iter().filter(absent).copied().collect();
-        self.excuse(keys);
-        if missing.is_empty() || missing.iter().any(|key| self.reader.document.may_hide(key)) {
+        if missing.len() < 2 || missing.iter().any(|key| self.reader.document.may_hide(key)) {
             return;
         }
+        self.excuse(&missing);
         let message = format!("`{}` lacks {}", self.path, listing(&missing));
         self.report(
             Diagnostic::error("missing-key", message)
                 .at(self.span.clone(), "these should be given here")
-                .help(format!("all of {} are needed", listing(keys))),
+                .help(format!("{} are all needed", listing(keys))),
         );
     }
 
@@ -529,8 +534,9 @@ impl<'a> Table<'a> {
             if self.reader.has_enough() {
                 return;
             }
-            // A key that is there cannot be what its neighbour was meant to be.
-            let absent = asked.iter().filter(|key| !self.raw.contains_key(key.as_str()));
+            // A key that the file gives as well cannot be what its neighbour was meant to be.
+            let given = |key: &str| self.raw.get(key).is_some_and(|(span, _)| self.is_own(span));
+            let absent = asked.iter().filter(|key| !given(key));
             let near = nearest(name, absent.map(String::as_str));
             let help = match near {
                 Some(near) => Some(format!("did you mean `{near}`?")),

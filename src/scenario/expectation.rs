@@ -43,10 +43,11 @@ pub(super) fn read(
 ) -> Vec<Expectation> {
     let mut expectations = Vec::new();
     let mut places: Vec<Range<usize>> = Vec::new();
+    let mut lost: Vec<Spanned<&str>> = Vec::new();
     for table in root.array_of_tables("expect") {
         let expected = match table.has("outcome") || !table.has("entry") {
             true => read_outcome(&table, channels),
-            false => read_entry(&table, opens, lines),
+            false => read_entry(&table, opens, lines, &mut lost),
         };
         table.finish();
         let Some((expected, place)) = expected else { continue };
@@ -63,7 +64,29 @@ pub(super) fn read(
         expectations.push(expected);
         places.push(place);
     }
+    if let Some(first) = lost.first() {
+        report_lost(first, lost.len() - 1, root);
+    }
     expectations
+}
+
+/// A record that was changed under the expectations of its base: one mistake, where it was changed.
+fn report_lost(first: &Spanned<&str>, more: usize, root: &Table<'_>) {
+    let record = root.value("record").map(|record| record.span);
+    let place = record.filter(|record| root.is_own(record)).unwrap_or(first.span.clone());
+    let message = match more {
+        0 => format!("the base expects the step `{}`, which this record lacks", first.value),
+        1 => format!("the base expects `{}` and 1 more step that this record lacks", first.value),
+        _ => format!(
+            "the base expects `{}` and {more} more steps that this record lacks",
+            first.value
+        ),
+    };
+    root.report(
+        Diagnostic::error("unknown-step", message)
+            .at(place, "the record of this file")
+            .help("add `expect = []`, or what this record shows instead"),
+    );
 }
 
 /// Whether a run that shows one cannot show the other.
@@ -85,7 +108,6 @@ type Placed = Option<(Expectation, Range<usize>)>;
 
 fn read_outcome(table: &Table<'_>, channels: Option<&Channels>) -> Placed {
     if !table.has("outcome") {
-        table.excuse(&["entry", "on", "day"]);
         table.report_missing(
             &["outcome", "entry", "on"],
             Diagnostic::error("missing-key", "this expects nothing")
@@ -154,19 +176,26 @@ fn endings_of(number: u8, channels: &Channels) -> BTreeSet<&'static str> {
     channels.ends(number).chain(any).map(Standing::as_str).collect()
 }
 
-fn read_entry(table: &Table<'_>, opens: Option<Date>, lines: Option<&[Line]>) -> Placed {
+fn read_entry<'a>(
+    table: &Table<'a>,
+    opens: Option<Date>,
+    lines: Option<&[Line]>,
+    lost: &mut Vec<Spanned<&'a str>>,
+) -> Placed {
     let id = table.required_str("entry")?;
     let (on, day) = (table.required_date("on"), table.integer("day"));
     if let Some(lines) = lines
         && !lines.iter().any(|line| line.id == id.value)
     {
-        let below = (!table.is_own(&id.span)).then(|| EXPECTED_BELOW.to_owned());
+        if !table.is_own(&id.span) {
+            lost.push(id);
+            return None;
+        }
         table.report(
             Diagnostic::error("unknown-step", format!("the record has no step `{}`", id.value))
                 .at(id.span, "unknown step")
-                .help("the record is empty: take the expectation out")
-                .help_if(did_you_mean(id.value, lines.iter().map(|line| line.id.as_str())))
-                .help_if(below),
+                .help("take the expectation out, or add the step")
+                .help_if(did_you_mean(id.value, lines.iter().map(|line| line.id.as_str()))),
         );
     }
     let on = on?;

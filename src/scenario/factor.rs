@@ -52,6 +52,21 @@ pub struct Since {
 }
 
 impl Factor {
+    /// A factor of which only the name is known.
+    fn unread(channel: &str, name: &str) -> Factor {
+        Factor {
+            channel: channel.to_owned(),
+            name: name.to_owned(),
+            value: 1.0,
+            since: Vec::new(),
+            preset: None,
+            presets: Vec::new(),
+            basis: None,
+            range: None,
+            reference: None,
+        }
+    }
+
     /// Its values by the moment from which each holds.
     pub fn regimes(&self) -> Regimes {
         let first = [(Time(i64::MIN), self.value)];
@@ -104,7 +119,11 @@ pub fn read(channel: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> Vec<
     let Some(factors) = table.table("factor") else { return Vec::new() };
     let mut read = Vec::new();
     for entry in factors.entries() {
-        let Some(factor) = factors.table(entry.key.value) else { continue };
+        let Some(factor) = factors.table(entry.key.value) else {
+            // What it is cannot be read, but stages may name it.
+            read.push(Factor::unread(channel, entry.key.value));
+            continue;
+        };
         let known = read_factor(channel, entry.key.value, &factor);
         numbers.push(known.number());
         numbers.extend(known.since.iter().map(|since| known.number_since(since)));
@@ -122,13 +141,12 @@ fn read_factor(channel: &str, name: &str, table: &Table<'_>) -> Factor {
     let basis = assume::read_basis(table, "basis", &table.span());
     let reference = Reference::read(table);
     table.has("range");
-    let range = value.and_then(|value| assume::range_around("range", value, table));
+    let at = table.value(if preset.is_some() { "use" } else { "value" }).map(|value| value.span);
+    let range = value.and_then(|value| assume::range_around("range", value, at, table));
     let since = read_since(table);
     // A preset is one value for all days.
     let since = if preset.is_some() { Vec::new() } else { since };
     Factor {
-        channel: channel.to_owned(),
-        name: name.to_owned(),
         // A value that is no factor has been reported; the name stays known.
         value: value.unwrap_or(1.0),
         since,
@@ -137,6 +155,7 @@ fn read_factor(channel: &str, name: &str, table: &Table<'_>) -> Factor {
         basis,
         range,
         reference,
+        ..Factor::unread(channel, name)
     }
 }
 

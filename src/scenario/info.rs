@@ -32,7 +32,7 @@ impl Info {
         table.require_all(&HEADINGS.map(|(key, _)| key));
         let mut info = Info::default();
         for ((key, _), text) in HEADINGS.iter().zip(&mut info.texts) {
-            let Some(written) = table.str(key) else { continue };
+            let Some(written) = table.required_str(key) else { continue };
             *text = written.value.trim().to_owned();
             if text.is_empty() {
                 table.report(

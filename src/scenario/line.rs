@@ -69,8 +69,8 @@ pub struct Record {
 pub struct Known<'a> {
     /// The points with their options, and the authorities.
     pub names: &'a Vocabulary<'a>,
-    /// The keys of `[sources]`.
-    pub sources: &'a BTreeMap<String, String>,
+    /// The keys of `[sources]`, unless it cannot be read.
+    pub sources: Option<&'a BTreeMap<String, String>>,
     /// The stages, with what they rest on.
     pub channels: &'a Channels,
     /// The day the case opens and the last day of it, if they are known.
@@ -115,7 +115,8 @@ impl Known<'_> {
 
 /// Reads every `[[record]]`.
 pub fn read(root: &Table<'_>, known: &Known<'_>) -> Record {
-    let mut record = Record { whole: true, ..Record::default() };
+    let whole = root.length_of("record").is_some();
+    let mut record = Record { whole, ..Record::default() };
     let mut before = Before { day: known.days.map(|(opens, _)| opens), ..Before::default() };
     let mut times_asked: BTreeMap<PointId, u16> = BTreeMap::new();
     for table in root.array_of_tables("record") {
@@ -188,6 +189,7 @@ struct Before {
 }
 
 fn read_line(table: &Table<'_>, before: &mut Before, known: &Known<'_>) -> Option<Line> {
+    table.require_all(&["id", "precision", "point"]);
     let id = table.required_str("id").map(|id| before.new_id(id, table));
     let on = read_day(table, before, known);
     let precision = read_precision(table);
@@ -349,9 +351,10 @@ fn read_shown(
     shown
 }
 
-fn read_sources(table: &Table<'_>, sources: &BTreeMap<String, String>) -> Vec<String> {
+fn read_sources(table: &Table<'_>, sources: Option<&BTreeMap<String, String>>) -> Vec<String> {
     let cited = table.strings("source");
     for source in &cited {
+        let Some(sources) = sources else { break };
         if !sources.contains_key(source.value) {
             table.report(
                 Diagnostic::error(

@@ -41,7 +41,7 @@ pub struct Support {
 impl Support {
     /// Reads what stands beside a number that belongs to no point.
     pub(super) fn read(table: &Table<'_>, number: &Spanned<f64>) -> Support {
-        let range = assume::range_around("range", number.value, table);
+        let range = assume::range_around("range", number.value, Some(number.span.clone()), table);
         Support {
             basis: assume::read_basis(table, "basis", &number.span),
             strength: None,

@@ -146,11 +146,11 @@ impl Scenario {
 }
 
 impl Channels {
-    /// What the stages of a channel lead to.
+    /// What the stages of a channel lead to, or bring on the way.
     pub(super) fn ends(&self, path: u8) -> impl Iterator<Item = Standing> {
         let own = self.stages.iter().filter(move |stage| stage.channel == path);
         own.flat_map(|stage| &stage.outcomes).filter_map(|outcome| match outcome.leads_to {
-            StageEnd::Stage(_) => None,
+            StageEnd::Stage(_) => outcome.delivers.then_some(Standing::Obtained),
             StageEnd::Obtained => Some(Standing::Obtained),
             StageEnd::Ended(how) => Some(Standing::Ended(how)),
         })

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::law::comity::{Test, chance_to_quash};
 use crate::scenario::assume::{Basis, read_basis};
-use crate::scenario::diagnostic::{Diagnostic, did_you_mean, listing};
+use crate::scenario::diagnostic::{Diagnostic, did_you_mean, listing, nearest};
 use crate::scenario::document::Table;
 use crate::scenario::reference::Reference;
 
@@ -32,7 +32,7 @@ pub(super) fn read(test: &Test, table: &Table<'_>) -> Option<(Vec<Weighed>, Vec<
     factors.require_all(&names);
     let mut weighed = Vec::new();
     for factor in test.factors {
-        let Some(row) = factors.table(factor.name) else { continue };
+        let Some(row) = factors.required_table(factor.name) else { continue };
         let (weight, score) = (bounded("weight", 1000.0, &row), bounded("score", 1.0, &row));
         let basis = read_basis(&row, "basis", &row.span());
         let reference = Reference::read(&row);
@@ -43,6 +43,7 @@ pub(super) fn read(test: &Test, table: &Table<'_>) -> Option<(Vec<Weighed>, Vec<
         }
     }
     for entry in factors.entries() {
+        factors.stands_for(nearest(entry.key.value, names.iter().copied()));
         let message = format!("there is no factor `{}` in this test", entry.key.value);
         factors.report(
             Diagnostic::error("unknown-factor", message)

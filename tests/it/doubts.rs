@@ -125,3 +125,24 @@ fn a_second_step_for_a_path_is_doubted_where_the_first_has_taken_it() {
     let other = "when = { ended = \"warrant=failed\" }\n[[path]]\ntake = \"warrant\"";
     assert_eq!(doubts(&steps("when = { day = 90 }", other)), [""; 0]);
 }
+
+/// A file that goes on after it brought the data has obtained it, whatever it ends in.
+#[test]
+fn a_path_that_delivers_and_goes_on_can_be_obtained() {
+    let stage = |id: &str, rest: &str| {
+        format!(
+            "[[channel.own.stage]]\nid = \"{id}\"\nname = \"own.{id}\"\noffice = \"police\"\ndocument = \"d\"\n\
+             duration = \"9 days\"\nbasis = \"guess\"\noutcome = [{{ name = \"on\", {rest}, p = 1.0, words = \"w\" }}]\n"
+        )
+    };
+    let text = format!(
+        "channels = [\"own\"]\n[[path]]\ntake = \"own\"\n[[path]]\ntake = \"warrant\"\n\
+         when = {{ ended = \"own=obtained\" }}\n[channel.own]\npath = \"own\"\ntitle = \"Own\"\n{}{}",
+        stage("s1", "to = \"s2\", delivers = true"),
+        stage("s2", "to = \"end:cleared\"")
+    );
+    assert_eq!(doubts(&text), [""; 0]);
+    let expects = "[[expect]]\noutcome = \"own=obtained\"\n";
+    let text = format!("base = \"microsoft-ireland\"\nrecord = []\n{text}{expects}");
+    assert!(check("mine.toml", &text).scenario.is_some());
+}

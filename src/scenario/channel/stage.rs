@@ -38,6 +38,7 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     /// Reads a stage, in words and for runs.
     pub(super) fn read_stage(&self, table: &Table<'_>) -> Option<(Stage, Assumed, Assumption)> {
+        table.require_all(&["id", "name", "office", "document", "duration", "basis", "outcome"]);
         let name = self.read_name(table);
         let office = read_office("office", table);
         let document = table.required_str("document");
@@ -148,9 +149,10 @@ impl Context<'_> {
         table.required_value("outcome");
         let rows = table.tables_up_to("outcome", MOST_OUTCOMES);
         for row in &rows {
+            row.require_all(&["name", "to", "p", "words"]);
             let p = row.required_float("p").filter(|p| assume::is_chance(p, row));
             ranges.push(match &p {
-                Some(p) => assume::range_around("range", p.value, row),
+                Some(p) => assume::range_around("range", p.value, Some(p.span.clone()), row),
                 None => row.value("range").and(None),
             });
             odds.extend(p.map(|p| p.value));
@@ -164,8 +166,8 @@ impl Context<'_> {
                     .at(list.span, "no outcome")
                     .help("write outcome = [{ name = \"done\", to = \"end:obtained\", p = 1.0, words = \"...\" }]"),
             ),
-            Some(list) if odds.len() == table.length_of("outcome") => {
-                assume::check_sum(&odds, odds_span(&rows, &list), table);
+            Some(list) if table.length_of("outcome") == Some(odds.len()) => {
+                assume::check_sum(&odds, odds_span(&rows, &list, table), table);
             }
             _ => {}
         }
@@ -247,17 +249,28 @@ impl Context<'_> {
     }
 }
 
-/// Where the odds of a stage stand: in its outcomes, if they are on one line.
-fn odds_span(rows: &[Table<'_>], list: &Value<'_>) -> Range<usize> {
+/// Where the odds of a stage stand: in its outcomes, or at the one that a file changes in those of its base.
+fn odds_span(rows: &[Table<'_>], list: &Value<'_>, table: &Table<'_>) -> Range<usize> {
+    let chances = || rows.iter().filter_map(|row| row.value("p")).map(|p| p.span);
+    let changed = chances().find(|span| table.is_own(span) && !table.is_own(&list.span));
     match rows {
         [only] => only.span(),
-        _ => list.span.clone(),
+        _ => changed.unwrap_or(list.span.clone()),
     }
 }
 
 /// `limit = { period = "10 days", rule = "eu", authority = "eu.epo" }`.
 fn read_limit(table: &Table<'_>, catalogue: &Catalogue) -> Option<Limit> {
-    let limit = table.table("limit")?;
+    let limit = match table.value("limit")? {
+        Value { kind: Kind::Table(limit), .. } => limit,
+        other => {
+            let mistake = other.mismatch("a table");
+            table.report(mistake.help(
+                "write limit = { period = \"10 days\", rule = \"eu\", authority = \"...\" }",
+            ));
+            return None;
+        }
+    };
     let period = limit.required_str("period");
     let rule = limit.required_str("rule");
     let authority = limit.required_str("authority");

@@ -45,6 +45,8 @@ pub(super) enum Shape {
     Truth,
     Date,
     Table,
+    /// A table in a list of them.
+    OneOfTables,
     Tables,
     Texts,
     Any,
@@ -58,7 +60,7 @@ impl Shape {
             Self::Number => "a number",
             Self::Truth => "true or false",
             Self::Date => "a date",
-            Self::Table => "a table",
+            Self::Table | Self::OneOfTables => "a table",
             Self::Tables => "a list of tables",
             Self::Texts => "a list of texts",
             Self::Any => "a value",
@@ -74,6 +76,7 @@ impl Shape {
             Self::Truth => format!("add `{key} = true` or `{key} = false`"),
             Self::Date => format!("add `{key} = ` and a date such as 2024-05-01"),
             Self::Table => format!("add a table with the header `[{path}]`"),
+            Self::OneOfTables => format!("add a table with the header `[[{path}]]`"),
             Self::Tables => format!("add at least one table with the header `[[{path}]]`"),
             Self::Texts => format!("add `{key} = [\"...\"]`"),
             Self::Any => format!("add `{key} = ` and its value"),
@@ -115,8 +118,13 @@ impl Shape {
             Self::Number => Some("write a number, such as 3 or 0.5".to_owned()),
             Self::Truth => Some("write true or false, without quotes".to_owned()),
             Self::Date => Some("write year-month-day without quotes: 2024-05-01".to_owned()),
-            Self::Table => Some(format!("write the header `[{path}]` and its keys below it")),
-            Self::Tables => Some(format!("write `[[{path}]]` above each of its tables")),
+            Self::Table => {
+                let leaf = path.rsplit('.').next().unwrap_or_default();
+                Some(format!("write its keys in braces: {leaf} = {{ ... }}"))
+            }
+            Self::OneOfTables | Self::Tables => {
+                Some(format!("write `[[{path}]]` above each of its tables"))
+            }
             Self::Texts => Some("write texts in brackets, such as [\"...\", \"...\"]".to_owned()),
             Self::Any => None,
         }
