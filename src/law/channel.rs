@@ -4,10 +4,12 @@
 //! and their outcomes are data (`scenarios/channels/`). This file says what a table holds;
 //! `channel/desk.rs` says how a file moves through one.
 
+pub mod consequence;
 pub mod desk;
 
 use crate::law::authority::AuthorityId;
 use crate::law::calendar::Rule;
+use crate::law::channel::consequence::Consequence;
 use crate::law::decision::PointId;
 use crate::law::message::{Paper, PathEnd, ProducedBy};
 use crate::law::office::Office;
@@ -57,6 +59,8 @@ pub struct Channel {
     pub first: u16,
     /// When which of its offices work more slowly.
     pub slow: Vec<Season>,
+    /// What the law attaches to a request while it is pending.
+    pub consequences: Vec<Consequence>,
 }
 
 /// One stage.

@@ -116,6 +116,8 @@ pub enum Acts {
     Points(&'static [Point]),
     /// The end of this stage of a channel.
     Stage(PointId),
+    /// The end of the request on this path, however and by whomever: what runs only while it is pending.
+    EndOfRequest(u8),
 }
 
 impl Acts {
@@ -124,6 +126,7 @@ impl Acts {
         match self {
             Acts::Points(points) => points.iter().any(|act| point == *act),
             Acts::Stage(stage) => stage == point,
+            Acts::EndOfRequest(_) => false,
         }
     }
 
@@ -132,6 +135,7 @@ impl Acts {
         match self {
             Acts::Points(points) => points.iter().any(|act| other.hold((*act).into())),
             Acts::Stage(stage) => other.hold(stage),
+            Acts::EndOfRequest(_) => false,
         }
     }
 }
@@ -179,11 +183,14 @@ impl Docket {
 
     /// The deadlines that the entry about to be made answers are done, in time or late.
     fn tick_off(&mut self, step: Option<PointId>, entry: &Entry) {
-        let Some(point) = step else { return };
         let waits = |deadline: &&mut Deadline| deadline.done_by == 0 && !deadline.replaced;
         let open = self.deadlines.iter_mut().filter(waits);
         for deadline in open {
-            if deadline.whose == entry.from && deadline.acts.hold(point) {
+            let done = match deadline.acts {
+                Acts::EndOfRequest(path) => entry.paper.ends_request(path),
+                acts => deadline.whose == entry.from && step.is_some_and(|point| acts.hold(point)),
+            };
+            if done {
                 deadline.done_by = self.count;
             }
         }

@@ -236,6 +236,16 @@ impl Paper {
                 | Paper::Produced(ProducedBy::Warrant)
         )
     }
+
+    /// Whether the request on that path is over with it, with the data or without.
+    pub fn ends_request(self, path: u8) -> bool {
+        match self {
+            Paper::Produced(ProducedBy::Channel(ended))
+            | Paper::PathEnded { path: ended, .. }
+            | Paper::NotInForce { path: ended, .. } => ended == path,
+            _ => false,
+        }
+    }
 }
 
 impl PathEnd {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::law::authority::AuthorityId;
 use crate::law::case::Posture;
 use crate::law::chambers::calendar_date;
-use crate::law::docket::{Deadline, Entry, Precision, Status};
+use crate::law::docket::{Acts, Deadline, Entry, Precision, Status};
 use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction};
 use crate::law::wording::Winner;
 use crate::scenario::Scenario;
@@ -146,6 +146,8 @@ pub struct DeadlineRecord {
     pub done_by: Option<u32>,
     /// Whether a later day was set for the same act.
     pub replaced: bool,
+    /// Whether it is no act to be done in time, but what the law attaches to a request while it is pending.
+    pub while_pending: bool,
 }
 
 /// How a case ended.
@@ -310,6 +312,7 @@ fn deadline(scenario: &Scenario, deadline: &Deadline) -> DeadlineRecord {
         authority: scenario.ids(&authority),
         done_by: Some(deadline.done_by).filter(|n| *n > 0),
         replaced: deadline.replaced,
+        while_pending: matches!(deadline.acts, Acts::EndOfRequest(_)),
     }
 }
 

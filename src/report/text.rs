@@ -181,8 +181,25 @@ fn about(entry: &EntryRecord) -> String {
     }
 }
 
+/// Where something stands that runs while a request is pending.
+fn pending(record: &RunRecord, deadline: &DeadlineRecord) -> String {
+    let end = record.entries.iter().find(|entry| Some(entry.n) == deadline.done_by);
+    let last = record.manifest.until.or(record.outcome.closed);
+    match end {
+        Some(end) if days_between(deadline.due, end.date) <= 0 => {
+            let days = days_between(deadline.from, end.date);
+            format!(" The request was over after {days} days: entry {}, {}.", end.n, about(end))
+        }
+        None if last.is_some_and(|last| last <= deadline.due) => " Still pending.".to_owned(),
+        _ => " Used up while the request was still pending.".to_owned(),
+    }
+}
+
 /// Where a deadline stands: done, replaced, running, or over.
 fn standing(record: &RunRecord, deadline: &DeadlineRecord) -> String {
+    if deadline.while_pending {
+        return pending(record, deadline);
+    }
     let act = record.entries.iter().find(|entry| Some(entry.n) == deadline.done_by);
     let last_day = record.manifest.until.or(record.outcome.closed);
     let left = last_day.map(|last| days_between(last, deadline.due));
@@ -214,8 +231,9 @@ fn standing(record: &RunRecord, deadline: &DeadlineRecord) -> String {
 
 fn deadline(scenario: &Scenario, record: &RunRecord, deadline: &DeadlineRecord) -> String {
     let whose = name(scenario, &deadline.whose);
+    let at_most = if deadline.while_pending { "at most " } else { "" };
     let mut text = format!(
-        "{whose}: {} ({} from {}, entry {}).",
+        "{whose}: {} ({at_most}{} from {}, entry {}).",
         deadline.what,
         deadline.period,
         day(deadline.from),

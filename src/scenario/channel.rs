@@ -1,4 +1,4 @@
-//! A channel's table: its stages, its shared factors, its slow seasons.
+//! A channel's table: its stages, its shared factors, its slow seasons, what the law attaches to its requests.
 //!
 //! Stages lead to one another by name, and conditions speak of stages of any channel, so the names of all
 //! stages are gathered first ([`names`]) and the tables read after ([`read`]).
@@ -25,10 +25,14 @@ use crate::sim::distribution::Distribution;
 use stage::Context;
 pub(super) use stage::{LIMIT_RULES, ends_of_a_stage};
 
+mod consequence;
 mod stage;
 
 /// The most slow seasons of a channel.
 const MOST_SEASONS: usize = 20;
+
+/// The most consequences of a pending request that a channel may name.
+const MOST_CONSEQUENCES: usize = 20;
 
 /// The bounds of the frailty: at the lower all cases are alike, at the upper one in twenty takes 4000 times as long
 /// as usual.
@@ -114,6 +118,10 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
     let slow = table.tables_up_to("slow", MOST_SEASONS);
     let slow =
         slow.iter().filter_map(|season| read_season(id, season, &mut read.numbers)).collect();
+    let consequences = table.tables_up_to("consequence", MOST_CONSEQUENCES);
+    let consequences =
+        consequences.iter().filter_map(|one| consequence::read(one, vocabulary.authorities));
+    let consequences = consequences.collect();
     let stages = read_stages(&table, usize::from(first));
     let numbers = stage_numbers(&stages, first);
     let reference = Reference::read(&table);
@@ -154,6 +162,7 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
         authority,
         first,
         slow,
+        consequences,
     });
     read.frailties.push(frailty);
     read.factors.extend(factors);

@@ -261,6 +261,9 @@ pub(crate) fn drawn_acts_fall_on_working_days(scenario: &Scenario, run: &Run, wh
 fn nobody_is_late_unless_they_chose_to_be(run: &Run, what: &str) {
     for deadline in &run.docket.deadlines {
         let Some(act) = run.docket.entry(deadline.done_by) else { continue };
+        if matches!(deadline.acts, Acts::EndOfRequest(_)) {
+            continue; // Nobody owes the end of a request by that day.
+        }
         let late = calendar_date(act.at) > deadline.due;
         let chose_to_be = act.paper == Paper::NoticeOfAppeal(NoticeKind::Late);
         // Who refuses and pays the fine, or yields to it later, chose that.

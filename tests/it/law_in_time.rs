@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use comity::law::authority::{Authority, Catalogue};
 use comity::law::chambers::calendar_date;
+use comity::law::docket::Acts;
 use comity::law::message::{Paper, PathEnd};
 use comity::law::regime::REGIMES;
 use comity::scenario::Scenario;
@@ -257,4 +258,34 @@ fn a_warrant_reaches_abroad_by_statute_from_the_day_of_the_cloud_act() {
     let by_statute = |opens| warrant_rests_on(opens).iter().any(|id| id == "us.2713");
     assert!(!by_statute("2018-03-01"));
     assert!(by_statute("2018-04-02"));
+}
+
+/// 18 U.S.C. 3292 (at most three years) and 3161(h)(8) (at most one): what a pending official request does meanwhile.
+#[test]
+fn what_a_pending_request_suspends_ends_with_it_or_with_the_laws_own_time() {
+    let quick = treaty_only("2013-12-04", "");
+    let run = run_once(&quick);
+    let (end, arrival) = find(&run, |paper| paper.ends_request(0))[0];
+    let pending = |run: &Run| {
+        let deadlines = run.docket.deadlines.clone().into_iter();
+        Vec::from_iter(deadlines.filter(|one| one.acts == Acts::EndOfRequest(0)))
+    };
+    let both = pending(&run);
+    assert_eq!(both.iter().map(|one| one.due).max(), Some(date(2016, 12, 4)));
+    assert_eq!(both.iter().map(|one| one.due).min(), Some(date(2014, 12, 4)));
+    assert!(both.iter().all(|one| one.from == date(2013, 12, 4) && one.done_by == end));
+    assert!(calendar_date(arrival.at) < date(2014, 12, 4), "this one is quick");
+
+    let slow = scenario_with(
+        "2013-12-04",
+        "",
+        &["channel.us-ie-mlat.stage.b4.duration=\"500 days\"".into()],
+    );
+    let run = run_once(&slow);
+    let clock = pending(&run).into_iter().min_by_key(|one| one.due).expect("a clock");
+    let end = run.docket.entry(clock.done_by).expect("it ends");
+    assert!(calendar_date(end.at) > clock.due, "the year was used up");
+    let record = comity::report::record::record(&slow, &Terms::default(), &run, String::new());
+    let shown = comity::report::text::report(&slow, &record);
+    assert!(shown.contains("Used up while"), "{shown}");
 }

@@ -9,6 +9,7 @@ use crate::law::authority::AuthorityId;
 use crate::law::chambers::{Context, Ground, calendar_date, noon};
 use crate::law::channel::{
     Channel, Channels, Limit, LimitLength, MOST_CHANNELS, StageEnd, StageOutcome, Standing,
+    consequence,
 };
 use crate::law::decision::PointId;
 use crate::law::docket::{Acts, Deadline};
@@ -97,7 +98,8 @@ pub(in crate::law) fn request(path: u8, cx: &mut Context) -> Outcome {
         return Ok(());
     }
     let office = channels.stages[usize::from(channel.first)].office;
-    hand_on(Paper::Requested(path), office, None, cx)?;
+    let request = hand_on(Paper::Requested(path), office, None, cx)?;
+    consequence::note(path, request, cx);
     Ok(())
 }
 

@@ -235,6 +235,9 @@ fn channel_text(channel: &ChannelUse) -> String {
     if !channel.limits.is_empty() {
         parts.push(format!("it limits the time of {}", channel.limits.join(", ")));
     }
+    if !channel.consequences.is_empty() {
+        parts.push(channel.consequences.join("; "));
+    }
     parts.join("; ")
 }
 

@@ -39,7 +39,7 @@ pub struct PeriodUse {
 }
 
 /// A channel, and where in it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ChannelUse {
     /// The name of its table.
     pub channel: String,
@@ -51,6 +51,8 @@ pub struct ChannelUse {
     pub stages: Vec<String>,
     /// The stages whose time it limits, each with the time.
     pub limits: Vec<String>,
+    /// What it attaches to a request while it is pending, and for how long at most.
+    pub consequences: Vec<String>,
 }
 
 impl Uses {
@@ -99,8 +101,8 @@ fn channels(id: &str, scenarios: &[Scenario]) -> Vec<ChannelUse> {
         for (number, channel) in (0u8..).zip(&scenario.channels.list) {
             let Some(found) = in_channel(id, scenario, number, channel) else { continue };
             let same = |known: &&mut ChannelUse| {
-                (&known.channel, known.request, &known.stages, &known.limits)
-                    == (&found.channel, found.request, &found.stages, &found.limits)
+                let of = |one: &ChannelUse| ChannelUse { scenarios: Vec::new(), ..one.clone() };
+                of(known) == of(&found)
             };
             match all.iter_mut().find(same) {
                 Some(known) => known.scenarios.extend(found.scenarios),
@@ -119,14 +121,19 @@ fn in_channel(id: &str, scenario: &Scenario, number: u8, channel: &Channel) -> O
         let limit = stage.limit.as_ref().filter(|limit| is_it(&limit.authority))?;
         Some(format!("{} ({})", stage.name, limit.words))
     });
+    let attached = channel.consequences.iter().filter(|one| is_it(&one.authority));
     let found = ChannelUse {
         channel: channel.id.clone(),
         scenarios: vec![scenario.name.clone()],
         request: channel.authority.iter().any(is_it),
         stages: resting.map(|stage| stage.name.clone()).collect(),
         limits: limited.collect(),
+        consequences: attached.map(|one| format!("{} (at most {})", one.says, one.words)).collect(),
     };
-    let some = found.request || !found.stages.is_empty() || !found.limits.is_empty();
+    let some = found.request
+        || !found.stages.is_empty()
+        || !found.limits.is_empty()
+        || !found.consequences.is_empty();
     some.then_some(found)
 }
 

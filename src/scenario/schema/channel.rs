@@ -32,6 +32,7 @@ pub(super) fn definitions() -> Keys {
         ("factor", factor()),
         ("frailty", frailty()),
         ("slow", slow()),
+        ("consequence", consequence()),
         ("when-in-a-stage", when()),
     ])
 }
@@ -92,6 +93,7 @@ pub(super) fn keys_of_a_channel(place: Place) -> Keys {
     let demander = "Who makes the request and gets the data (default: the prosecutor).";
     let overlay = "It runs beside the other paths and asks for no data: what a production may bring on \
                    the provider (default: false).";
+    let pending = "What the law attaches to a request while it is pending.";
     let factors = "Numbers that multiply the times of several stages at once.";
     keys([
         ("id", text("The name of its table in a scenario (default: the name of the file).")),
@@ -106,6 +108,7 @@ pub(super) fn keys_of_a_channel(place: Place) -> Keys {
         ("factor", table_by_name(factors, factor)),
         ("frailty", frailty),
         ("slow", list("Seasons in which some offices work more slowly.", slow())),
+        ("consequence", list(pending, consequence())),
         ("stage", stages),
     ])
 }
@@ -277,4 +280,18 @@ fn slow() -> Value {
         ]),
     );
     needing(slow, &["offices", "from", "to", "speed", "basis"])
+}
+
+fn consequence() -> Value {
+    let says = "What may happen while the request is pending, in words.";
+    let at_most = "For how long at most, in whole years: \"3 years\".";
+    let consequence = table(
+        "What the law attaches to a request while it is pending.",
+        keys([
+            ("says", text(says)),
+            ("at_most", text_like(at_most, "^[1-9][0-9]? years?$")),
+            ("authority", shared_as("authority", "What allows it.")),
+        ]),
+    );
+    needing(consequence, &["says", "at_most", "authority"])
 }
