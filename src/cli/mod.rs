@@ -35,8 +35,9 @@ comity simulates demands for data that cross a border: warrant and treaty.
   comity run microsoft-ireland --what-if district.review=reverse
   comity decisions microsoft-ireland                     what could be otherwise
   comity deadline --rule crim45 --court nysd --from 2014-01-29 --days 14
+  comity list                                            every scenario
 
-More: comity help, comity help run, comity list
+More: comity help, comity help run
 ";
 
 const TEMPLATE: &str = "\
