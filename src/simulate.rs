@@ -157,6 +157,16 @@ impl Batch {
         }
     }
 
+    /// Who answers its decisions, to be told what else to note or to draw.
+    pub fn answers(&mut self) -> &mut Answers {
+        &mut self.cx.world.answers
+    }
+
+    /// The world as the last case left it.
+    pub fn matter(&self) -> &Matter {
+        &self.cx.world
+    }
+
     /// Runs one case and shows the world as it then stands.
     ///
     /// # Errors

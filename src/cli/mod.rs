@@ -7,14 +7,17 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod assumptions;
 mod check;
+mod compare;
 mod deadline;
 mod decisions;
 mod exit;
 mod explain;
+mod forecast;
 mod law;
 mod list;
 mod load;
 mod logging;
+mod many;
 mod new;
 mod output;
 mod run;
@@ -50,6 +53,10 @@ One case:
   decisions    List every decision point with its options, odds and sources
   deadline     Count a period of time under a rule of court, day by day
 
+Many cases:
+  forecast     What can be expected: outcomes, times, drivers, with intervals
+  compare      Alternatives on the same cases, with intervals on differences
+
 Your own scenario:
   list         List the scenarios that come with the program, or say more of one
   new          Write a new scenario on top of another, to fill in
@@ -70,7 +77,7 @@ Exit codes:
        that cannot arise, a date outside the case
   3    the scenario is invalid
   4    an expectation in the scenario is not met
-  5    a required comparison is not met (reserved)
+  5    what is required of a forecast or comparison is not met, or undecided
   130  interrupted
 
 SCENARIO is a name from `comity list` or the path of a file.
@@ -117,6 +124,10 @@ enum Command {
     Decisions(decisions::Arguments),
     /// Count a period of time under a rule of court, day by day
     Deadline(deadline::Arguments),
+    /// What can be expected of a scenario: outcomes, times and drivers, with intervals
+    Forecast(forecast::Arguments),
+    /// Compare alternatives on the same cases, with intervals on every difference
+    Compare(compare::Arguments),
     /// List the scenarios that come with the program, or say more of one
     List(list::Arguments),
     /// Write a new scenario on top of another, to fill in
@@ -168,6 +179,8 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Why(arguments)) => why::obey(&arguments, color),
         Some(Command::Decisions(arguments)) => decisions::obey(&arguments, color),
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
+        Some(Command::Forecast(arguments)) => forecast::obey(&arguments, color),
+        Some(Command::Compare(arguments)) => compare::obey(&arguments, color),
         Some(Command::List(arguments)) => list::obey(&arguments, color),
         Some(Command::New(arguments)) => new::obey(&arguments, color),
         Some(Command::Check(arguments)) => check::obey(&arguments, color),

@@ -40,7 +40,8 @@ pub(super) fn run_or_explain(
     Err(Trouble::all(Exit::Usage, problems))
 }
 
-fn explain(scenario: &Scenario, failure: Failure) -> Trouble {
+/// Why a case cannot be run, and what to do about it.
+pub(super) fn explain(scenario: &Scenario, failure: Failure) -> Trouble {
     match failure {
         Failure::Barred { choice, on, why } => Trouble::usage(Problem::new(
             format!(

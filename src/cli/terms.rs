@@ -30,6 +30,25 @@ pub(super) struct TermsArguments {
 }
 
 impl TermsArguments {
+    /// The same with one choice more.
+    pub(super) fn with_choice(&self, choice: &str) -> TermsArguments {
+        let mut more = self.clone();
+        more.what_if.push(choice.to_owned());
+        more
+    }
+
+    /// The options that give these, as they were given.
+    pub(super) fn words(&self) -> String {
+        let mut text = format!(" --seed {}", self.seed);
+        for (name, day) in [("--from", &self.from), ("--until", &self.until)] {
+            text.push_str(&day.as_ref().map(|day| format!(" {name} {day}")).unwrap_or_default());
+        }
+        for choice in &self.what_if {
+            text.push_str(&format!(" --what-if {}", quoted(choice)));
+        }
+        text
+    }
+
     /// Reads them against a scenario.
     pub(super) fn read(&self, scenario: &Scenario) -> Result<Terms, Trouble> {
         let mut problems = Vec::new();

@@ -4,11 +4,15 @@
 //! happened, or a keyed draw from the scenario's odds. After a choice departs from the record, later
 //! records no longer bind, except events from outside the case (a statute), which keep their day.
 
+pub mod chance;
+pub mod journal;
 pub mod walk;
 
 use std::sync::Arc;
 
 use crate::law::Stop;
+use crate::law::answers::chance::Chance;
+use crate::law::answers::journal::{Draw, Given, Journal};
 use crate::law::answers::walk::Walk;
 use crate::law::chambers::calendar_date;
 use crate::law::condition::{Condition, Known};
@@ -19,7 +23,7 @@ use crate::law::office::Outcome;
 use crate::law::point::Point;
 use crate::law::window::{Closed, Windows};
 use crate::sim::distribution::{Distribution, by_deadline};
-use crate::sim::draw::{Aspect, Draws, PointKey, Seed};
+use crate::sim::draw::{Aspect, PointKey, Seed};
 use crate::sim::{Halt, Time};
 
 /// How long a step takes.
@@ -145,7 +149,7 @@ pub const FRAILTY_UNIT: f64 = 1_000_000.0;
 /// Answers for one case at a time.
 pub struct Answers {
     plan: Arc<Plan>,
-    draws: Draws,
+    chance: Chance,
     /// The key under which the shared slowness of a case is drawn.
     frailty_key: PointKey,
     frailties: Vec<f64>,
@@ -162,6 +166,8 @@ pub struct Answers {
     departed: bool,
     /// Every option in turn, instead of by odds.
     walk: Option<Box<Walk>>,
+    /// What was answered, if somebody wants to know.
+    journal: Option<Box<Journal>>,
 }
 
 /// When something comes up.
@@ -209,7 +215,7 @@ impl Answers {
     pub fn new(plan: Arc<Plan>) -> Answers {
         let points = plan.assumptions.len();
         Answers {
-            draws: Draws::new(Seed(0), 0),
+            chance: Chance::new(),
             frailty_key: PointKey::of("frailty"),
             frailties: vec![1.0; plan.frailties.len()],
             placed: Vec::with_capacity(plan.lines.len()),
@@ -219,13 +225,14 @@ impl Answers {
             drawn: vec![false; points],
             departed: false,
             walk: None,
+            journal: None,
             plan,
         }
     }
 
     /// Begins a case.
     pub fn begin(&mut self, seed: Seed, case: u64) {
-        self.draws = Draws::new(seed, case);
+        self.chance.begin(seed, case);
         self.asked.fill(0);
         self.taken.fill(None);
         self.arisen.fill(false);
@@ -234,8 +241,12 @@ impl Answers {
         if let Some(walk) = &mut self.walk {
             walk.begin();
         }
+        if let Some(journal) = &mut self.journal {
+            journal.begin();
+        }
         if self.plan.frailties.iter().any(Option::is_some) {
-            let u = self.luck(self.frailty_key, 0);
+            let u = self.fixed_time().unwrap_or_else(|| self.chance.of_frailty(self.frailty_key));
+            self.note(Draw::Frailty, 0, Given::Luck, Some(u));
             for (drawn, factor) in self.frailties.iter_mut().zip(&self.plan.frailties) {
                 *drawn = factor.as_ref().map_or(1.0, |f| f.sample_seconds(u) / FRAILTY_UNIT);
             }
@@ -253,10 +264,15 @@ impl Answers {
         self.walk.as_deref()
     }
 
-    /// The number that fixes a time.
-    fn luck(&self, key: PointKey, occurrence: u16) -> f64 {
-        let fixed = self.walk.as_ref().and_then(|walk| walk.time);
-        fixed.unwrap_or_else(|| self.draws.uniform(key, occurrence, Aspect::Time))
+    /// The share of its distribution at which every time comes out, if a walk wants that.
+    fn fixed_time(&self) -> Option<f64> {
+        self.walk.as_ref().and_then(|walk| walk.time)
+    }
+
+    /// The number that fixes the time of a point.
+    fn luck(&self, point: PointId, occurrence: u16) -> f64 {
+        let drawn = || self.chance.of(point, self.key(point), occurrence, Aspect::Time);
+        self.fixed_time().unwrap_or_else(drawn)
     }
 
     fn key(&self, point: PointId) -> PointKey {
@@ -302,7 +318,7 @@ impl Answers {
     }
 
     fn place_between(&self, previous: Time, next: Option<Time>, line: &Line) -> Time {
-        let u = self.luck(self.key(line.point), line.occurrence);
+        let u = self.luck(line.point, line.occurrence);
         let room = next.map(|next| (next - previous).max(0));
         match (&self.plan.assumptions[usize::from(line.point.0)].takes, room) {
             (Takes::Length(length), room) => previous + length.sample_within(u, 0, room),
@@ -348,6 +364,7 @@ impl Answers {
             if at >= now && (exogenous || self.record_binds(at)) {
                 // After the record's last day an event from outside keeps its day, but is no longer known.
                 let known = self.plan.record_until.is_none_or(|until| at <= until);
+                self.note(Draw::Length(point), occurrence, Given::At(at), None);
                 return When { at, occurrence, line: known.then_some(line) };
             }
         }
@@ -364,7 +381,7 @@ impl Answers {
     ) -> Time {
         let plan = Arc::clone(&self.plan);
         let assumption = &plan.assumptions[usize::from(point.0)];
-        let u = self.luck(self.key(point), occurrence);
+        let u = self.luck(point, occurrence);
         // While the record runs, what it does not show has not happened: draw on condition of that.
         let earliest = match self.plan.record_until.or(self.plan.known_until) {
             Some(until) if !self.departed => (until - now + 1).max(0),
@@ -390,7 +407,9 @@ impl Answers {
                 (seconds as f64 * scale) as i64
             }
         };
-        now + delay.max(earliest)
+        let at = now + delay.max(earliest);
+        self.note(Draw::Length(point), occurrence, Given::At(at), Some(u));
+        at
     }
 
     fn frailty(&self, assumption: &Assumption) -> f64 {
@@ -415,7 +434,8 @@ impl Answers {
     /// When the user deletes the data in this case, counted from `opened`; `None` if that is not modelled.
     pub fn deletion(&self, opened: Time) -> Option<Time> {
         let life = self.plan.life.as_ref()?;
-        Some(life.ends(opened, |name| self.luck(PointKey::of(name), 0)))
+        let drawn = |name: &str| self.chance.of_case(PointKey::of(name));
+        Some(life.ends(opened, |name| self.fixed_time().unwrap_or_else(|| drawn(name))))
     }
 
     /// What is chosen at a point. `closed` says, for an option, why the docket closes it today, if it does;
@@ -451,6 +471,11 @@ impl Answers {
             },
         };
         self.taken[usize::from(point.0)] = Some(what.option);
+        if self.journal.is_some() && options > 1 {
+            let u = self.chance.of(point, self.key(point), occurrence, Aspect::Choice);
+            let luck = (what.status == Status::Simulated).then_some(u);
+            self.note(Draw::Choice(point), occurrence, Given::Option(what.option), luck);
+        }
         Ok(what)
     }
 
@@ -514,7 +539,7 @@ impl Answers {
         let taken = match &mut self.walk {
             Some(walk) => walk.take(point, occurrence, (0..options).map(weight)),
             None => {
-                let u = self.draws.uniform(self.key(point), occurrence, Aspect::Choice);
+                let u = self.chance.of(point, self.key(point), occurrence, Aspect::Choice);
                 pick(u, options, weight)
             }
         };

@@ -313,7 +313,7 @@ fn path_label(path: &str) -> String {
 }
 
 /// A path in a sentence: its word, or what the word abbreviates in capitals.
-fn path_name(path: &str) -> String {
+pub fn path_name(path: &str) -> String {
     const ABBREVIATIONS: [&str; 3] = ["sca", "mlat", "gdpr"];
     if ABBREVIATIONS.contains(&path) { path.to_uppercase() } else { path.to_owned() }
 }

@@ -12,6 +12,7 @@ mod fuzzed;
 mod generated;
 mod invariants;
 mod law_in_time;
+mod many;
 mod rates;
 mod readme;
 mod record;

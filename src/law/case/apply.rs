@@ -1,6 +1,8 @@
 //! What each paper does to the posture of a case.
 
-use crate::law::case::{Appeal, CertiorariStage, ContemptOrder, Ending, Posture, Ruling};
+use crate::law::case::{
+    Appeal, CertiorariStage, ContemptOrder, Ending, FirstRulings, Posture, Ruling,
+};
 use crate::law::channel::{File, Standing};
 use crate::law::message::{
     Affirmance, Disposition, EntryNumber, NoReview, NoticeKind, Paper, PathEnd, Process,
@@ -17,7 +19,16 @@ impl Posture {
         self.apply_appeal(paper, entry, at);
         self.apply_supreme_court(paper, entry, at);
         self.apply_channel(paper, at);
+        self.note_first_rulings();
         self.settle(at);
+    }
+
+    fn note_first_rulings(&mut self) {
+        let FirstRulings { magistrate, district, circuit, .. } = self.first;
+        let or = |first: Option<Time>, now: Option<Ruling>| first.or(now.map(|ruling| ruling.at));
+        self.first.magistrate = or(magistrate, self.magistrate);
+        self.first.district = or(district, self.district);
+        self.first.circuit = or(circuit, self.circuit);
     }
 
     /// The new warrant replaced the old one. Where the old one is on appeal, that court disposes of it; once
@@ -222,6 +233,17 @@ impl Posture {
     }
 
     fn apply_supreme_court(&mut self, paper: Paper, entry: EntryNumber, at: Time) {
+        let here = matches!(self.certiorari, CertiorariStage::Granted { .. });
+        let judgment = matches!(
+            paper,
+            Paper::MeritsDecided { .. }
+                | Paper::RemandedUnderTheAct
+                | Paper::DismissedAsImprovident
+                | Paper::VacatedAsMoot
+        );
+        if here && judgment {
+            self.first.supreme.get_or_insert(at);
+        }
         match paper {
             Paper::Petition(by) => {
                 self.certiorari = CertiorariStage::Pending { by };
