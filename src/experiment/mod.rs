@@ -2,3 +2,4 @@
 
 pub mod audit;
 pub mod branches;
+pub mod estimate;
