@@ -4,6 +4,7 @@ mod bounds;
 mod calibration;
 mod cli;
 mod comity;
+mod coverage;
 mod determinism;
 mod diagnostics;
 mod doubts;
