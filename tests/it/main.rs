@@ -13,6 +13,7 @@ mod fuzzed;
 mod generated;
 mod invariants;
 mod law_in_time;
+mod oracles;
 mod rates;
 mod readme;
 mod record;
