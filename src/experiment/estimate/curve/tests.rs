@@ -1,6 +1,7 @@
 //! The curves against what is known of them exactly.
 
 use super::*;
+use crate::experiment::estimate::DayCounts;
 use crate::experiment::estimate::share::wilson;
 
 fn close(value: f64, expected: f64) -> bool {
@@ -17,7 +18,7 @@ fn to_the_letter(
     days: u32,
     hazards: impl Fn(u32) -> Vec<(u64, u64)>,
     cut: (u64, u64),
-) -> (Vec<(i64, Vec<u64>)>, Vec<(i64, u64)>) {
+) -> (Vec<(i64, Vec<u64>)>, DayCounts) {
     let mut left = 1_u64 << 48;
     let (mut events, mut censored) = (Vec::new(), Vec::new());
     for day in 1..=days {
