@@ -2,3 +2,5 @@
 
 pub mod audit;
 pub mod branches;
+pub mod fate;
+pub mod tree;

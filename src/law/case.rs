@@ -278,6 +278,17 @@ impl Posture {
         decided && !self.data_wanted() && !elsewhere && self.follow_ups == 0
     }
 
+    /// When the last path that was open was decided; `None` while one still is, or if none was taken.
+    pub fn closed_at(&self) -> Option<Time> {
+        let warrant_open = self.ending.is_none() && self.process.is_some();
+        if warrant_open || self.request_pending() {
+            return None;
+        }
+        let ends = [self.ending.map(|(_, at)| at), self.produced.map(|(_, at)| at)];
+        let files = self.files.iter().map(|file| file.ended);
+        ends.into_iter().chain(files).flatten().max()
+    }
+
     /// Whether the court of appeals is hearing the case: it has it, and nobody says it is moot.
     pub fn on_appeal(&self) -> bool {
         matches!(self.appeal, Appeal::Accepted { .. }) && self.vacatur_motion.is_none()

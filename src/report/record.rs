@@ -319,7 +319,7 @@ fn deadline(scenario: &Scenario, deadline: &Deadline) -> DeadlineRecord {
 /// How the case ended.
 pub fn outcome(scenario: &Scenario, run: &Run) -> Outcome {
     let posture = &run.posture;
-    let closed = closed_on(posture);
+    let closed = posture.closed_at().map(calendar_date);
     let last = run.docket.entries.last().map_or(scenario.opens, |entry| calendar_date(entry.at));
     Outcome {
         warrant: warrant_outcome(posture).to_owned(),
@@ -347,7 +347,8 @@ fn path_outcomes(scenario: &Scenario, posture: &Posture) -> BTreeMap<String, Str
     files.map(|(channel, file)| (channel.path.clone(), file.standing.as_str().to_owned())).collect()
 }
 
-fn produced_by(scenario: &Scenario, by: ProducedBy) -> String {
+/// By what data came, by its word.
+pub fn produced_by(scenario: &Scenario, by: ProducedBy) -> String {
     match by {
         ProducedBy::Warrant => "warrant".to_owned(),
         ProducedBy::InPart => "in-part".to_owned(),
@@ -355,17 +356,6 @@ fn produced_by(scenario: &Scenario, by: ProducedBy) -> String {
         ProducedBy::Elsewhere => "warrant-elsewhere".to_owned(),
         ProducedBy::Channel(path) => scenario.channels.list[usize::from(path)].path.clone(),
     }
-}
-
-/// The day on which the last open path was decided.
-fn closed_on(posture: &Posture) -> Option<Date> {
-    let warrant_open = posture.ending.is_none() && posture.process.is_some();
-    if warrant_open || posture.request_pending() {
-        return None;
-    }
-    let ends = [posture.ending.map(|(_, at)| at), posture.produced.map(|(_, at)| at)];
-    let files = posture.files.iter().map(|file| file.ended);
-    ends.into_iter().chain(files).flatten().max().map(calendar_date)
 }
 
 /// Counts the papers by kind.
