@@ -21,6 +21,7 @@ mod run;
 mod schema;
 mod search;
 mod terms;
+mod tree;
 mod why;
 
 use exit::{Exit, Trouble};
@@ -49,6 +50,9 @@ One case:
   why          Explain one entry: what stood, which rule, what else could be
   decisions    List every decision point with its options, odds and sources
   deadline     Count a period of time under a rule of court, day by day
+
+Many cases:
+  tree         Show the decision tree: every way a case can go, and its chance
 
 Your own scenario:
   list         List the scenarios that come with the program, or say more of one
@@ -117,6 +121,8 @@ enum Command {
     Decisions(decisions::Arguments),
     /// Count a period of time under a rule of court, day by day
     Deadline(deadline::Arguments),
+    /// Show the decision tree: every way a case can go, and its chance
+    Tree(tree::Arguments),
     /// List the scenarios that come with the program, or say more of one
     List(list::Arguments),
     /// Write a new scenario on top of another, to fill in
@@ -168,6 +174,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Why(arguments)) => why::obey(&arguments, color),
         Some(Command::Decisions(arguments)) => decisions::obey(&arguments, color),
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
+        Some(Command::Tree(arguments)) => tree::obey(&arguments, color),
         Some(Command::List(arguments)) => list::obey(&arguments, color),
         Some(Command::New(arguments)) => new::obey(&arguments, color),
         Some(Command::Check(arguments)) => check::obey(&arguments, color),

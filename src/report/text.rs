@@ -286,7 +286,7 @@ fn outcome(scenario: &Scenario, outcome: &Outcome, until: Option<Date>) -> Strin
 }
 
 /// Whether the court track is a path of this case: it is, unless a strategy leaves it out.
-fn goes_to_court(scenario: &Scenario) -> bool {
+pub fn goes_to_court(scenario: &Scenario) -> bool {
     let steps = &scenario.strategy;
     steps.is_empty() || steps.iter().any(|step| step.take == Path::Warrant)
 }
@@ -313,7 +313,7 @@ fn path_label(path: &str) -> String {
 }
 
 /// A path in a sentence: its word, or what the word abbreviates in capitals.
-fn path_name(path: &str) -> String {
+pub fn path_name(path: &str) -> String {
     const ABBREVIATIONS: [&str; 3] = ["sca", "mlat", "gdpr"];
     if ABBREVIATIONS.contains(&path) { path.to_uppercase() } else { path.to_owned() }
 }

@@ -12,14 +12,16 @@ mod forms;
 mod law;
 mod mistakes;
 mod new;
+mod tree;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "run",
     "why",
     "decisions",
     "deadline",
+    "tree",
     "list",
     "new",
     "check",
@@ -180,6 +182,8 @@ fn no_line_of_a_report_is_wider_than_eighty_columns() {
         &["law", "--on", "2014-08-29"],
         &["law", "us.2703a"],
         &["law", "t.us-ie"],
+        &["tree", "treaty-first"],
+        &["tree", CASE, "--times", "2", "--branches", "500", "--prune", "0.5%"],
         &["law", "cloud-act"],
         &["deadline", "--rule", "app26", "--court", "ca2", "--from", "2014-08-29", "--days", "60"],
         &["help"],
