@@ -183,19 +183,18 @@ impl Batch {
 impl Batch {
     /// Runs one branch and shows the world as it then stands: `told` are the options to take at the decisions
     /// that the odds would make, in their order, the likeliest being taken after them. Times are those of case
-    /// `number`, or each at the given share of its distribution.
-    ///
-    /// # Errors
-    ///
-    /// As [`run`].
+    /// `number`, or each at the given share of its distribution; the decision to `pass_over` is no fork. Where
+    /// there is no result, as in [`run`], the world is as far as it came.
     pub fn branch(
         &mut self,
         number: u64,
         told: &[u8],
         time: Option<f64>,
-    ) -> Result<(&Matter, Finish), Failure> {
-        self.cx.world.answers.walk().tell(told, time);
-        self.case(number)
+        pass_over: Option<PointId>,
+    ) -> (&Matter, Result<Finish, Failure>) {
+        self.cx.world.answers.walk().tell(told, time, pass_over);
+        let finish = self.case(number).map(|(_, finish)| finish);
+        (&self.cx.world, finish)
     }
 }
 

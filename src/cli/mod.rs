@@ -24,6 +24,7 @@ mod run;
 mod schema;
 mod search;
 mod terms;
+mod tree;
 mod why;
 
 use exit::{Exit, Trouble};
@@ -56,6 +57,7 @@ One case:
 Many cases:
   forecast     What can be expected: outcomes, times, drivers, with intervals
   compare      Alternatives on the same cases, with intervals on differences
+  tree         Show the decision tree: every way a case can go, and its chance
 
 Your own scenario:
   list         List the scenarios that come with the program, or say more of one
@@ -128,6 +130,8 @@ enum Command {
     Forecast(forecast::Arguments),
     /// Compare alternatives on the same cases, with intervals on every difference
     Compare(compare::Arguments),
+    /// Show the decision tree: every way a case can go, and its chance
+    Tree(tree::Arguments),
     /// List the scenarios that come with the program, or say more of one
     List(list::Arguments),
     /// Write a new scenario on top of another, to fill in
@@ -181,6 +185,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
         Some(Command::Forecast(arguments)) => forecast::obey(&arguments, color),
         Some(Command::Compare(arguments)) => compare::obey(&arguments, color),
+        Some(Command::Tree(arguments)) => tree::obey(&arguments, color),
         Some(Command::List(arguments)) => list::obey(&arguments, color),
         Some(Command::New(arguments)) => new::obey(&arguments, color),
         Some(Command::Check(arguments)) => check::obey(&arguments, color),

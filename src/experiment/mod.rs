@@ -12,3 +12,4 @@ pub mod many;
 pub mod pair;
 pub mod require;
 pub mod tally;
+pub mod tree;

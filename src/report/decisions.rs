@@ -128,7 +128,8 @@ pub fn point_record(scenario: &Scenario, point: PointId) -> PointRecord {
     }
 }
 
-fn head(scenario: &Scenario, point: PointId) -> (Option<&'static str>, Office, String) {
+/// Its number in the study of the case, who decides or acts, and what.
+pub fn head(scenario: &Scenario, point: PointId) -> (Option<&'static str>, Office, String) {
     match (Point::numbered(point.0), stage(scenario, point)) {
         (Some(point), _) => {
             let spec = point.spec();

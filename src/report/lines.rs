@@ -18,7 +18,7 @@ pub fn wrap(text: &str, first: &str, rest: &str) -> String {
 }
 
 /// The lines of a text: the first of at most `first` characters, the others of at most `rest`.
-fn broken(text: &str, first: usize, rest: usize) -> Vec<String> {
+pub fn broken(text: &str, first: usize, rest: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut length = 0;
     for word in text.split_whitespace() {

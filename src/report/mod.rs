@@ -14,6 +14,8 @@ pub mod list;
 pub mod new;
 pub mod record;
 pub mod study;
+pub mod svg;
 pub mod table;
 pub mod text;
+pub mod tree;
 pub mod why;

@@ -347,7 +347,8 @@ fn path_outcomes(scenario: &Scenario, posture: &Posture) -> BTreeMap<String, Str
     files.map(|(channel, file)| (channel.path.clone(), file.standing.as_str().to_owned())).collect()
 }
 
-fn produced_by(scenario: &Scenario, by: ProducedBy) -> String {
+/// By what data came, by its word.
+pub fn produced_by(scenario: &Scenario, by: ProducedBy) -> String {
     match by {
         ProducedBy::Warrant => "warrant".to_owned(),
         ProducedBy::InPart => "in-part".to_owned(),

@@ -286,7 +286,7 @@ fn outcome(scenario: &Scenario, outcome: &Outcome, until: Option<Date>) -> Strin
 }
 
 /// Whether the court track is a path of this case: it is, unless a strategy leaves it out.
-fn goes_to_court(scenario: &Scenario) -> bool {
+pub fn goes_to_court(scenario: &Scenario) -> bool {
     let steps = &scenario.strategy;
     steps.is_empty() || steps.iter().any(|step| step.take == Path::Warrant)
 }

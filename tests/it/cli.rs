@@ -13,16 +13,18 @@ mod law;
 mod many;
 mod mistakes;
 mod new;
+mod tree;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "run",
     "why",
     "decisions",
     "deadline",
     "forecast",
     "compare",
+    "tree",
     "list",
     "new",
     "check",
@@ -195,6 +197,8 @@ fn no_line_of_a_report_is_wider_than_eighty_columns() {
         &["law", "--on", "2014-08-29"],
         &["law", "us.2703a"],
         &["law", "t.us-ie"],
+        &["tree", "treaty-first"],
+        &["tree", CASE, "--times", "2", "--branches", "500", "--prune", "0.5%"],
         &["law", "cloud-act"],
         &["deadline", "--rule", "app26", "--court", "ca2", "--from", "2014-08-29", "--days", "60"],
         &["help"],

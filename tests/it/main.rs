@@ -24,4 +24,5 @@ mod sister_cases;
 mod strategy;
 mod support;
 mod tidy;
+mod tree;
 mod what_if;
