@@ -1,14 +1,17 @@
 //! `comity compare`: alternatives on the same cases.
 
+use std::ops::Range;
+
 use clap::Args;
 
 use crate::experiment::compare::summary::{check, summary};
 use crate::experiment::compare::{Alternative, Comparer, Comparison, MOST};
 use crate::experiment::many::count;
+use crate::experiment::partial::{self, Partial};
 use crate::experiment::require::{Checked, Requirement};
 use crate::law::channel::WARRANT;
 use crate::report::compare::{CompareReport, text};
-use crate::report::lines::{asked, quoted};
+use crate::report::lines::{self, quoted};
 use crate::report::study::Study;
 use crate::scenario::Scenario;
 use crate::scenario::diagnostic::{did_you_mean, listing};
@@ -16,11 +19,13 @@ use crate::scenario::document::dotted;
 use crate::simulate::Terms;
 
 use super::exit::{Exit, Problem, Trouble};
-use super::forecast::{exit, frame, in_prospect};
+use super::forecast::{exit, frame};
 use super::load::{self, SetArguments};
-use super::many::{ManyArguments, explained, interrupted, obey_interrupts};
+use super::many::{
+    ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts, partial_text,
+};
 use super::output::{Color, Target, json};
-use super::terms::{TermsArguments, options};
+use super::terms::{TermsArguments, in_prospect, options};
 
 /// Arguments of `compare`.
 #[derive(Debug, Args)]
@@ -57,9 +62,8 @@ pub(super) struct Arguments {
     /// The days without the data are counted up to this day
     #[arg(long, value_name = "DAYS", default_value = "1825")]
     horizon: u32,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    pub(super) shown: Shown,
     #[command(flatten)]
     target: Target,
 }
@@ -67,8 +71,9 @@ pub(super) struct Arguments {
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
     let alternatives = alternatives(arguments, color)?;
-    let required = arguments.many.requirements()?;
-    let (level, cases) = (arguments.many.level()?, arguments.many.cases()?);
+    let cases = arguments.many.cases()?;
+    check_labels(&arguments.shown.requirements()?, &alternatives)?;
+    arguments.shown.level()?;
     obey_interrupts();
     let all = cases.end - cases.start;
     let counted = arguments.many.with_crew(all, |crew| -> Result<(Comparison, _), _> {
@@ -77,23 +82,66 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     });
     let (counted, reached) =
         counted.map_err(|trouble| explained(trouble, &alternatives[0].scenario))?;
+    if arguments.many.partial {
+        let hashes = alternatives.iter().map(|one| one.scenario.hash.clone()).collect();
+        let counted = partial::Counted::Comparison(Box::new(counted));
+        let partial = Partial::new(asked(arguments), hashes, reached, counted);
+        arguments.target.write(&partial_text(&partial)?)?;
+        return Ok(exit(&[]));
+    }
+    show(arguments, &alternatives, &counted, reached, &arguments.shown, &arguments.target)
+}
+
+/// Shows what was counted.
+pub(super) fn show(
+    arguments: &Arguments,
+    alternatives: &[Alternative],
+    counted: &Comparison,
+    reached: Range<u64>,
+    shown: &Shown,
+    target: &Target,
+) -> Result<Exit, Trouble> {
     let seed = alternatives[0].terms.seed;
-    let mut compared = summary(&alternatives, &counted, level, seed);
-    compared.required = checked(&required, &alternatives, &counted)?;
+    let mut compared = summary(alternatives, counted, shown.level()?, seed);
+    compared.required = checked(&shown.requirements()?, alternatives, counted)?;
     let manifests = alternatives.iter().map(|one| {
         let again = again(one);
         Study::new(&one.scenario, &one.terms, reached.clone(), interrupted(), again)
     });
+    let words: Vec<String> = asked(arguments).iter().map(|word| quoted(word)).collect();
     let report = CompareReport {
         manifests: manifests.collect(),
-        command: command(arguments, reached.end),
+        command: format!("comity {} {}", words.join(" "), cases_option(&reached)),
         compared,
     };
-    arguments.target.write(&match arguments.json {
+    target.write(&match shown.json {
         true => json(&report)?,
         false => text(&report),
     })?;
     Ok(exit(&report.compared.required))
+}
+
+/// The words that ask for the comparison.
+fn asked(arguments: &Arguments) -> Vec<String> {
+    let mut words = vec!["compare".to_owned()];
+    words.extend(arguments.scenarios.iter().cloned());
+    for (option, values) in [
+        ("--path", &arguments.paths),
+        ("--or", &arguments.ors),
+        ("--or-set", &arguments.or_sets),
+        ("--set", &arguments.set.sets),
+    ] {
+        words.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
+    }
+    words.extend(arguments.terms.words());
+    words.extend(["--horizon".to_owned(), arguments.horizon.to_string()]);
+    words
+}
+
+/// Whether every requirement names an alternative, before anything is run for it.
+fn check_labels(required: &[Requirement], alternatives: &[Alternative]) -> Result<(), Trouble> {
+    let nothing = Comparer::new(alternatives).counted();
+    checked(required, alternatives, &nothing).map(|_| ())
 }
 
 fn checked(
@@ -115,7 +163,7 @@ fn checked(
 
 /// The forecast of one alternative by itself.
 fn again(one: &Alternative) -> String {
-    let case = asked(&one.scenario.name, &one.scenario.sets);
+    let case = lines::asked(&one.scenario.name, &one.scenario.sets);
     format!(
         "comity forecast {case}{} --seed {}",
         options(&one.scenario, &one.terms),
@@ -123,23 +171,11 @@ fn again(one: &Alternative) -> String {
     )
 }
 
-/// The command that makes the result again.
-fn command(arguments: &Arguments, cases: u64) -> String {
-    let mut words: Vec<String> = arguments.scenarios.iter().map(|name| quoted(name)).collect();
-    for (option, values) in [
-        ("--path", &arguments.paths),
-        ("--or", &arguments.ors),
-        ("--or-set", &arguments.or_sets),
-        ("--set", &arguments.set.sets),
-    ] {
-        words.extend(values.iter().map(|value| format!("{option} {}", quoted(value))));
-    }
-    let terms = arguments.terms.words();
-    format!("comity compare {}{terms} -n {cases}", words.join(" "))
-}
-
 /// The alternatives, in the order in which they are asked for.
-fn alternatives(arguments: &Arguments, color: Color) -> Result<Vec<Alternative>, Trouble> {
+pub(super) fn alternatives(
+    arguments: &Arguments,
+    color: Color,
+) -> Result<Vec<Alternative>, Trouble> {
     let mut all = Vec::new();
     let one = arguments.scenarios.len() == 1;
     for name in &arguments.scenarios {

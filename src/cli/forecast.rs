@@ -2,17 +2,19 @@
 
 use std::ops::Range;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 
 use crate::experiment::estimate::Estimate;
 use crate::experiment::forecast::summary::{DAYS, Precision, real_end, summary};
 use crate::experiment::forecast::{Counted, Forecaster, Frame};
 use crate::experiment::many::count;
+use crate::experiment::partial::{self, Partial};
 use crate::experiment::require::{Checked, Requirement, Verdict};
 use crate::experiment::tally::by_day;
 use crate::law::chambers::{end_of_day, noon};
 use crate::report::forecast::{ForecastReport, text};
+use crate::report::lines::quoted;
 use crate::report::study::Study;
 use crate::scenario::Scenario;
 use crate::sim::time::DAY;
@@ -20,10 +22,12 @@ use crate::simulate::Terms;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::load::{self, SetArguments};
-use super::many::{ManyArguments, explained, interrupted, obey_interrupts};
+use super::many::{
+    ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts, partial_text,
+};
 use super::output::{Color, Target, json};
 use super::search::explain;
-use super::terms::{TermsArguments, options};
+use super::terms::{TermsArguments, in_prospect, option_words};
 
 /// Arguments of `forecast`.
 #[derive(Debug, Args)]
@@ -49,55 +53,37 @@ pub(super) struct Arguments {
     #[command(flatten)]
     many: ManyArguments,
     /// Run until every chance by a day is known so closely to either side: 1%
-    #[arg(long, value_name = "PER_CENT", conflicts_with = "count")]
+    #[arg(long, value_name = "PER_CENT", conflicts_with_all = ["count", "cases", "partial"])]
     until_precision: Option<String>,
     /// The days without the data are counted up to this day
     #[arg(long, value_name = "DAYS", default_value = "1825")]
     horizon: u32,
-    /// The form of the result
-    #[arg(long, default_value = "text")]
-    format: Format,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
+    #[command(flatten)]
+    pub(super) shown: Shown,
     #[command(flatten)]
     target: Target,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-}
-
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
-    let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
-    let terms = in_prospect(arguments.terms.read(&scenario)?, &scenario);
-    let required = arguments.many.requirements()?;
+    let question = Question::read(arguments, color)?;
+    let (level, _) = (arguments.shown.level()?, arguments.shown.requirements()?);
     let narrow = arguments.until_precision.as_deref().map(read_precision).transpose()?;
-    let precision = Precision { level: arguments.many.level()?, always: narrow.is_some() };
-    let (frame, last_day) = frame(&scenario, &terms, arguments.horizon);
+    let cases = arguments.many.cases()?;
     obey_interrupts();
-    let study = Question { scenario: &scenario, terms: &terms, frame };
+    let precision = Precision { level, always: narrow.is_some() };
     let (counted, reached) = match narrow {
-        None => study.count(arguments.many.cases()?, &arguments.many)?,
-        Some(narrow) => study.count_until(narrow, precision, &arguments.many)?,
+        None => question.count(cases, &arguments.many)?,
+        Some(narrow) => question.count_until(narrow, precision, &arguments.many)?,
     };
-    let mut forecast = summary(&scenario, &counted, frame, last_day, precision);
-    forecast.required = checked(&required, &counted, precision);
-    if terms.choices.is_empty() && terms.from.is_some() && !scenario.record.is_empty() {
-        forecast.real_end = real_end(&scenario, &counted, frame, precision)
-            .map_err(|failure| explain(&scenario, failure))?;
+    if arguments.many.partial {
+        let hashes = vec![question.scenario.hash.clone()];
+        let counted = partial::Counted::Forecast(Box::new(counted));
+        let partial = Partial::new(question.asked(), hashes, reached, counted);
+        arguments.target.write(&partial_text(&partial)?)?;
+        return Ok(exit(&[]));
     }
-    let command = command(&scenario, &terms, reached.end, frame);
-    let manifest = Study::new(&scenario, &terms, reached, interrupted(), command);
-    let report = ForecastReport { manifest, forecast };
-    arguments.target.write(&match arguments.json || arguments.format == Format::Json {
-        true => json(&report)?,
-        false => text(&scenario, &report),
-    })?;
-    Ok(exit(&report.forecast.required))
+    question.show(&counted, reached, precision.always, &arguments.shown, &arguments.target)
 }
 
 /// What the requirements come to, unless the work was interrupted.
@@ -132,11 +118,11 @@ fn read_precision(text: &str) -> Result<f64, Trouble> {
 }
 
 /// What is asked.
-#[derive(Clone, Copy)]
-struct Question<'a> {
-    scenario: &'a Scenario,
-    terms: &'a Terms,
+pub(super) struct Question {
+    pub(super) scenario: Scenario,
+    terms: Terms,
     frame: Frame,
+    last_day: i64,
 }
 
 /// How many cases are run before the first look at the precision; each later look is after half as many more.
@@ -145,17 +131,63 @@ const FIRST_LOOK: u64 = 1_000;
 /// More cases than this are not run for the sake of precision.
 const MOST_FOR_PRECISION: u64 = 100_000_000;
 
-impl Question<'_> {
+impl Question {
+    /// Reads it.
+    pub(super) fn read(arguments: &Arguments, color: Color) -> Result<Question, Trouble> {
+        let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
+        let terms = in_prospect(arguments.terms.read(&scenario)?, &scenario);
+        let (frame, last_day) = frame(&scenario, &terms, arguments.horizon);
+        Ok(Question { scenario, terms, frame, last_day })
+    }
+
+    /// The words that ask it.
+    fn asked(&self) -> Vec<String> {
+        let Question { scenario, terms, frame, .. } = self;
+        let mut words = vec!["forecast".to_owned(), scenario.name.clone()];
+        words.extend(scenario.sets.iter().flat_map(|set| ["--set".to_owned(), set.clone()]));
+        words.extend(option_words(scenario, terms));
+        words.extend(["--horizon".to_owned(), frame.horizon.to_string()]);
+        words
+    }
+
+    /// Shows what was counted.
+    pub(super) fn show(
+        &self,
+        counted: &Counted,
+        reached: Range<u64>,
+        always: bool,
+        shown: &Shown,
+        target: &Target,
+    ) -> Result<Exit, Trouble> {
+        let Question { scenario, terms, frame, last_day } = self;
+        let precision = Precision { level: shown.level()?, always };
+        let mut forecast = summary(scenario, counted, *frame, *last_day, precision);
+        forecast.required = checked(&shown.requirements()?, counted, precision);
+        if terms.choices.is_empty() && terms.from.is_some() && !scenario.record.is_empty() {
+            forecast.real_end = real_end(scenario, counted, *frame, precision)
+                .map_err(|failure| explain(scenario, failure))?;
+        }
+        let words: Vec<String> = self.asked().iter().map(|word| quoted(word)).collect();
+        let command = format!("comity {} {}", words.join(" "), cases_option(&reached));
+        let manifest = Study::new(scenario, terms, reached, interrupted(), command);
+        let report = ForecastReport { manifest, forecast };
+        target.write(&match shown.json {
+            true => json(&report)?,
+            false => text(scenario, &report),
+        })?;
+        Ok(exit(&report.forecast.required))
+    }
+
     /// Counts a range of cases.
     fn count(
-        self,
+        &self,
         cases: Range<u64>,
         many: &ManyArguments,
     ) -> Result<(Counted, Range<u64>), Trouble> {
-        let Question { scenario, terms, frame } = self;
+        let Question { scenario, terms, frame, .. } = self;
         let all = cases.end - cases.start;
         let counted = many.with_crew(all, |crew| {
-            let begin = || Forecaster::new(scenario, terms, frame);
+            let begin = || Forecaster::new(scenario, terms, *frame);
             count(cases, crew, begin).map(|(sum, reached)| (sum.counted(), reached))
         });
         counted.map_err(|trouble| explained(trouble, scenario))
@@ -164,7 +196,7 @@ impl Question<'_> {
     /// Counts cases until every chance by a day is known that closely. The looks are at fixed numbers of cases, so
     /// that the result is the same on any number of threads.
     fn count_until(
-        self,
+        &self,
         narrow: f64,
         precision: Precision,
         many: &ManyArguments,
@@ -193,27 +225,10 @@ fn widest(counted: &Counted, precision: Precision) -> f64 {
     DAYS.iter().map(half).fold(0.0, f64::max)
 }
 
-/// A whole record leaves nothing to expect: without a day or a what-if the forecast is that of the first day.
-pub(super) fn in_prospect(terms: Terms, scenario: &Scenario) -> Terms {
-    let binds = !scenario.record.is_empty() && scenario.choices_with(&terms.choices).is_empty();
-    let from = terms.from.or(binds.then_some(scenario.opens));
-    Terms { from, ..terms }
-}
-
 /// Day 0 and the horizon, and the last day simulated.
 pub(super) fn frame(scenario: &Scenario, terms: &Terms, horizon: u32) -> (Frame, i64) {
     let origin = noon(terms.from.unwrap_or(scenario.opens));
     let last: Date = terms.stops_on(scenario).unwrap_or(scenario.horizon);
     let last_day = (end_of_day(last) - origin).div_euclid(DAY);
     (Frame { origin, horizon: i64::from(horizon).min(last_day) }, last_day)
-}
-
-/// The command that makes the result again.
-fn command(scenario: &Scenario, terms: &Terms, cases: u64, frame: Frame) -> String {
-    let case = crate::report::lines::asked(&scenario.name, &scenario.sets);
-    let options = options(scenario, terms);
-    format!(
-        "comity forecast {case}{options} --seed {} -n {cases} --horizon {}",
-        terms.seed, frame.horizon
-    )
 }

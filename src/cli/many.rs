@@ -10,31 +10,46 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::experiment::estimate::Level;
 use crate::experiment::many::{Crew, Trouble as ManyTrouble};
+use crate::experiment::partial::Partial;
 use crate::experiment::require::Requirement;
 use crate::scenario::Scenario;
 
 use super::exit::{Exit, Problem, Trouble};
-use super::output::say;
+use super::output::{program_fault, say};
 use super::search::explain;
 
-/// How many cases, and with what intervals.
+/// How many cases, and who works on them.
 #[derive(Clone, Debug, Args)]
 pub(super) struct ManyArguments {
     /// How many cases to run
     #[arg(short = 'n', long = "count", value_name = "N", default_value = "10000")]
-    pub(super) count: u64,
+    count: u64,
+    /// Run these cases only: 0..500000 are the first half of a million
+    #[arg(long, value_name = "A..B", conflicts_with = "count")]
+    cases: Option<String>,
+    /// Write the counts, to be added up with others by `comity merge`
+    #[arg(long)]
+    pub(super) partial: bool,
+    /// Threads to work on; 0 for one a core. The result is the same
+    #[arg(long, value_name = "N", default_value = "0")]
+    threads: usize,
+}
+
+/// What of the counts is shown.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Shown {
     /// Exit with 5 unless this is met: 'p_data_180 >= 0.8 @ 95%'; may be repeated
     #[arg(long = "require", value_name = "REQUIREMENT")]
     require: Vec<String>,
     /// The level of the intervals, in per cent
     #[arg(long, value_name = "PER_CENT", default_value = "95")]
     level: f64,
-    /// Threads to work on; 0 for one a core. The result is the same
-    #[arg(long, value_name = "N", default_value = "0")]
-    threads: usize,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
-impl ManyArguments {
+impl Shown {
     /// The level of the intervals.
     pub(super) fn level(&self) -> Result<Level, Trouble> {
         Level::new(self.level / 100.0).ok_or_else(|| {
@@ -59,16 +74,29 @@ impl ManyArguments {
         let read: Vec<Requirement> = read.collect();
         if problems.is_empty() { Ok(read) } else { Err(Trouble::all(Exit::Usage, problems)) }
     }
+}
 
+impl ManyArguments {
     /// The cases to run.
     pub(super) fn cases(&self) -> Result<Range<u64>, Trouble> {
-        match self.count {
-            0 => Err(Trouble::usage(Problem::new(
-                "no case is to be run",
-                "give -n a number above 0, such as -n 10000",
-            ))),
-            count => Ok(0..count),
-        }
+        let Some(text) = &self.cases else {
+            return match self.count {
+                0 => Err(Trouble::usage(Problem::new(
+                    "no case is to be run",
+                    "give -n a number above 0, such as -n 10000",
+                ))),
+                count => Ok(0..count),
+            };
+        };
+        let ends = text
+            .split_once("..")
+            .and_then(|(start, end)| Some(start.trim().parse().ok()?..end.trim().parse().ok()?));
+        ends.filter(|cases: &Range<u64>| !cases.is_empty()).ok_or_else(|| {
+            Trouble::usage(Problem::new(
+                format!("--cases `{text}` is no range of cases"),
+                "give the first case and the one after the last, such as --cases 0..500000",
+            ))
+        })
     }
 
     /// Does something with a crew, whose progress is shown.
@@ -156,5 +184,19 @@ pub(super) fn explained(trouble: ManyTrouble, scenario: &Scenario) -> Trouble {
         ManyTrouble::NoThreads(why) => {
             Trouble::fault(format!("the threads could not be started: {why}"), "try --threads 1")
         }
+    }
+}
+
+/// The counts of these cases as a file has them.
+pub(super) fn partial_text(partial: &Partial) -> Result<String, Trouble> {
+    let text = serde_json::to_string(partial);
+    text.map(|text| text + "\n").map_err(|error| program_fault(&error.to_string()))
+}
+
+/// The option that asks for these cases.
+pub(super) fn cases_option(cases: &Range<u64>) -> String {
+    match cases.start {
+        0 => format!("-n {}", cases.end),
+        start => format!("--cases {start}..{}", cases.end),
     }
 }

@@ -18,6 +18,7 @@ mod list;
 mod load;
 mod logging;
 mod many;
+mod merge;
 mod new;
 mod output;
 mod run;
@@ -26,6 +27,8 @@ mod search;
 mod terms;
 mod tree;
 mod why;
+
+use crate::experiment::partial::{Counted, Partial};
 
 use exit::{Exit, Trouble};
 use output::Color;
@@ -58,6 +61,7 @@ Many cases:
   forecast     What can be expected: outcomes, times, drivers, with intervals
   compare      Alternatives on the same cases, with intervals on differences
   tree         Show the decision tree: every way a case can go, and its chance
+  merge        Add up counts of parts of the cases, exactly
 
 Your own scenario:
   list         List the scenarios that come with the program, or say more of one
@@ -132,6 +136,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Show the decision tree: every way a case can go, and its chance
     Tree(tree::Arguments),
+    /// Add up the counts of parts of the cases, to exactly what one run would show
+    Merge(merge::Arguments),
     /// List the scenarios that come with the program, or say more of one
     List(list::Arguments),
     /// Write a new scenario on top of another, to fill in
@@ -186,6 +192,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Forecast(arguments)) => forecast::obey(&arguments, color),
         Some(Command::Compare(arguments)) => compare::obey(&arguments, color),
         Some(Command::Tree(arguments)) => tree::obey(&arguments, color),
+        Some(Command::Merge(arguments)) => merge::obey(&arguments, color),
         Some(Command::List(arguments)) => list::obey(&arguments, color),
         Some(Command::New(arguments)) => new::obey(&arguments, color),
         Some(Command::Check(arguments)) => check::obey(&arguments, color),
@@ -193,5 +200,31 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Explain(arguments)) => explain::obey(&arguments, color),
         Some(Command::Law(arguments)) => law::obey(&arguments, color),
         Some(Command::Schema(arguments)) => schema::obey(&arguments),
+    }
+}
+
+/// Shows counts as the command that asked for them would have.
+fn show_partial(
+    partial: Partial,
+    shown: &many::Shown,
+    target: &output::Target,
+    color: Color,
+) -> Result<Exit, Trouble> {
+    let words = ["comity".to_owned()].into_iter().chain(partial.asked.iter().cloned());
+    let asked = Arguments::try_parse_from(words).ok().and_then(|asked| asked.command);
+    let reached = partial.cases.0..partial.cases.1;
+    match (asked, partial.counted) {
+        (Some(Command::Forecast(asked)), Counted::Forecast(counted)) => {
+            let question = forecast::Question::read(&asked, color)?;
+            merge::same_texts(&[&question.scenario], &partial.scenario_hashes)?;
+            question.show(&counted, reached, false, shown, target)
+        }
+        (Some(Command::Compare(asked)), Counted::Comparison(counted)) => {
+            let alternatives = compare::alternatives(&asked, color)?;
+            let scenarios: Vec<_> = alternatives.iter().map(|one| &one.scenario).collect();
+            merge::same_texts(&scenarios, &partial.scenario_hashes)?;
+            compare::show(&asked, &alternatives, &counted, reached, shown, target)
+        }
+        _ => Err(merge::no_question(&partial.asked)),
     }
 }

@@ -16,7 +16,7 @@ use super::exit::{Exit, Problem, Trouble};
 use super::load::{self, SetArguments};
 use super::output::{Color, Target, json};
 use super::search::{explain, never_arose};
-use super::terms::{TermsArguments, options, unknown_point};
+use super::terms::{TermsArguments, in_prospect, options, unknown_point};
 
 /// Arguments of `tree`.
 #[derive(Debug, Args)]
@@ -129,13 +129,6 @@ fn read(arguments: &Arguments, scenario: &Scenario) -> Result<Asked, Trouble> {
         (Err(trouble), ..) => Err(problems.into_iter().fold(trouble, Trouble::and)),
         _ => Err(Trouble::all(Exit::Usage, problems)),
     }
-}
-
-/// A whole record leaves nothing to decide: without a day or a what-if the tree is that of the first day.
-fn in_prospect(terms: Terms, scenario: &Scenario) -> Terms {
-    let binds = !scenario.record.is_empty() && scenario.choices_with(&terms.choices).is_empty();
-    let from = terms.from.or(binds.then_some(scenario.opens));
-    Terms { from, ..terms }
 }
 
 /// More sets of times than this would tell nothing new, and take long.

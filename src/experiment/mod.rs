@@ -10,6 +10,7 @@ pub mod forecast;
 pub mod guess;
 pub mod many;
 pub mod pair;
+pub mod partial;
 pub mod require;
 pub mod tally;
 pub mod tree;

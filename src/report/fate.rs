@@ -28,6 +28,7 @@ fn no_data(outcome: &str) -> String {
     let ends = PathEnd::ALL.into_iter().map(PathEnd::as_str);
     let known = ends.filter_map(|end| Some((outcome.strip_suffix(end)?.strip_suffix('-')?, end)));
     match known.max_by_key(|(_, end)| end.len()) {
+        Some((path, "no-data")) => format!("no data: the {} path found none left", path_name(path)),
         Some((path, end)) => format!("no data: {} path {}", path_name(path), path_words(end)),
         None => outcome.to_owned(),
     }
@@ -41,7 +42,7 @@ mod tests {
     fn an_outcome_reads_as_people_say_it() {
         assert_eq!(words("data-by-treaty"), "data by the treaty path");
         assert_eq!(words("warrant-moot-vacated"), "no data: warrant moot; all rulings vacated");
-        assert_eq!(words("treaty-no-data"), "no data: treaty path no data was left");
+        assert_eq!(words("treaty-no-data"), "no data: the treaty path found none left");
         assert_eq!(words("e-evidence-refused"), "no data: e-evidence path refused");
     }
 }

@@ -17,7 +17,7 @@ mod tree;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "run",
     "why",
     "decisions",
@@ -25,6 +25,7 @@ const COMMANDS: [&str; 14] = [
     "forecast",
     "compare",
     "tree",
+    "merge",
     "list",
     "new",
     "check",
