@@ -4,7 +4,6 @@
 //! request stands here as code; nothing is looked up, checked or recorded. Draws, lengths and calendars are those of the
 //! engine, so both give the same cases.
 
-use comity::law::chambers::calendar_date;
 use comity::law::channel::Standing;
 use comity::law::country::Country;
 use comity::law::holiday::Forum;
@@ -127,7 +126,7 @@ fn frailty(s: f64) -> Distribution {
 
 impl Floor {
     pub(crate) fn new(seed: u64, opens: Time, horizon: Time) -> Floor {
-        let country = |id| Country::Known(Forum::find(id).expect("a forum"));
+        let country = |id| Country::known(Forum::find(id).expect("a forum"));
         Floor {
             work: all_work(),
             frailty: (PointKey::of("frailty"), frailty(0.3)),
@@ -217,6 +216,5 @@ impl Floor {
 }
 
 fn next_open(country: &Country, at: Time) -> Time {
-    let days = (0..).map(|days| at + days * DAY);
-    days.into_iter().find(|at| country.is_open(calendar_date(*at))).unwrap_or(at)
+    country.next_open(at).unwrap_or(at)
 }

@@ -149,7 +149,8 @@ pub struct Answers {
     /// The key under which the shared slowness of a case is drawn.
     frailty_key: PointKey,
     frailties: Vec<f64>,
-    /// When each line of the record took place in this case; days that are not known are drawn.
+    /// When each line of the record took place in this case; days that are not known are drawn. Empty until somebody
+    /// asks for such a day.
     placed: Vec<Time>,
     /// How often each point was asked.
     asked: Vec<u16>,
@@ -159,6 +160,8 @@ pub struct Answers {
     arisen: Vec<bool>,
     /// On which assumptions this case has drawn, by the point's number.
     drawn: Vec<bool>,
+    /// Those of the lines of the record that have no day: every case draws on them.
+    drawn_by_record: Vec<bool>,
     departed: bool,
     /// Every option in turn, instead of by odds.
     walk: Option<Box<Walk>>,
@@ -190,6 +193,9 @@ impl Asked {
     }
 }
 
+/// Says, for an option, why the docket closes it today, if it does.
+type ByDocket<'a> = &'a dyn Fn(u8) -> Option<&'static str>;
+
 /// What was chosen.
 pub struct What {
     /// The option, by its place.
@@ -208,6 +214,10 @@ impl Answers {
     /// Answers for the cases of one plan.
     pub fn new(plan: Arc<Plan>) -> Answers {
         let points = plan.assumptions.len();
+        let mut drawn_by_record = vec![false; points];
+        for line in plan.lines.iter().filter(|line| line.on.is_none()) {
+            drawn_by_record[usize::from(line.point.0)] = true;
+        }
         Answers {
             draws: Draws::new(Seed(0), 0),
             frailty_key: PointKey::of("frailty"),
@@ -217,6 +227,7 @@ impl Answers {
             taken: vec![None; points],
             arisen: vec![false; plan.chosen.len()],
             drawn: vec![false; points],
+            drawn_by_record,
             departed: false,
             walk: None,
             plan,
@@ -229,7 +240,8 @@ impl Answers {
         self.asked.fill(0);
         self.taken.fill(None);
         self.arisen.fill(false);
-        self.drawn.fill(false);
+        self.drawn.copy_from_slice(&self.drawn_by_record);
+        self.placed.clear();
         self.departed = false;
         if let Some(walk) = &mut self.walk {
             walk.begin();
@@ -240,7 +252,6 @@ impl Answers {
                 *drawn = factor.as_ref().map_or(1.0, |f| f.sample_seconds(u) / FRAILTY_UNIT);
             }
         }
-        self.place_record();
     }
 
     /// Lets every option have its turn, branch by branch, instead of drawing by odds.
@@ -280,20 +291,24 @@ impl Answers {
     }
 
     /// When the line of the record took place in this case.
-    pub fn placed(&self, line: u16) -> Time {
-        self.placed[usize::from(line)]
+    fn placed(&mut self, line: u16) -> Time {
+        let line = usize::from(line);
+        self.plan.lines[line].on.unwrap_or_else(|| {
+            if self.placed.is_empty() {
+                self.place_record();
+            }
+            self.placed[line]
+        })
     }
 
     /// Puts every line on the clock. A line without a day is drawn from its assumption, on condition that
     /// it falls between its neighbours: nothing more is known, and nothing more is claimed.
     fn place_record(&mut self) {
-        self.placed.clear();
-        let plan = Arc::clone(&self.plan);
-        let mut previous = plan.opens;
-        for (number, line) in plan.lines.iter().enumerate() {
+        let mut previous = self.plan.opens;
+        for number in 0..self.plan.lines.len() {
+            let line = &self.plan.lines[number];
             let at = line.on.unwrap_or_else(|| {
-                let next = plan.lines[number..].iter().find_map(|later| later.on);
-                self.drawn[usize::from(line.point.0)] = true;
+                let next = self.plan.lines[number..].iter().find_map(|later| later.on);
                 self.place_between(previous, next, line)
             });
             self.placed.push(at);
@@ -362,9 +377,7 @@ impl Answers {
         now: Time,
         deadline: Option<Time>,
     ) -> Time {
-        let plan = Arc::clone(&self.plan);
-        let assumption = &plan.assumptions[usize::from(point.0)];
-        let u = self.luck(self.key(point), occurrence);
+        let assumption = &self.plan.assumptions[usize::from(point.0)];
         // While the record runs, what it does not show has not happened: draw on condition of that.
         let earliest = match self.plan.record_until.or(self.plan.known_until) {
             Some(until) if !self.departed => (until - now + 1).max(0),
@@ -373,19 +386,20 @@ impl Answers {
         let variant = fitting(assumption, now, &self.taken, |variant| variant.takes.is_some());
         let takes = variant.and_then(|v| v.takes.as_ref()).unwrap_or(&assumption.takes);
         self.drawn[usize::from(point.0)] |= !matches!(takes, Takes::NoTime | Takes::On(_));
+        let u = || self.luck(self.key(point), occurrence);
         let delay = match (takes, deadline) {
             // What takes no time has happened as soon as it can; the record need not show it.
             (Takes::NoTime, _) => return now,
             (Takes::On(day), _) => return now.max(*day),
             (Takes::ByDeadline, None) => 0,
-            (Takes::ByDeadline, Some(deadline)) => by_deadline(u, (deadline - now).max(0)),
+            (Takes::ByDeadline, Some(deadline)) => by_deadline(u(), (deadline - now).max(0)),
             (Takes::Length(length), _) => {
                 let scale = assumption.scale_at(now) * self.frailty(assumption);
                 let within = (earliest as f64 / scale).ceil() as i64;
                 let seconds = if within == 0 {
-                    length.sample(u)
+                    length.sample(u())
                 } else {
-                    length.sample_within(u, within, None)
+                    length.sample_within(u(), within, None)
                 };
                 (seconds as f64 * scale) as i64
             }
@@ -431,27 +445,30 @@ impl Answers {
         occurrence: u16,
         now: Time,
         options: usize,
-        closed: &dyn Fn(u8) -> Option<&'static str>,
+        closed: ByDocket<'_>,
     ) -> Outcome<What> {
-        let plan = Arc::clone(&self.plan);
-        let by_law = |option| plan.windows.closed(point.0, option, now);
-        let closed = |option| by_law(option).or_else(|| closed(option).map(Closed::Posture));
         let at = Asked { point, occurrence, now };
         let what = match self.chosen_at(point, occurrence) {
-            Some(option) => self.take_choice(at, option, &closed)?,
+            Some(option) => self.take_choice(at, option, closed)?,
             None => match self.recorded_at(point, occurrence, now) {
-                Some(option) => match closed(option) {
+                Some(option) => match self.barrier(at, option, closed) {
                     None => What { option, status: Status::Recorded },
                     Some(why) => return Err(at.barred(option, why)),
                 },
                 None => What {
-                    option: self.draw_option(at, options, &closed)?,
+                    option: self.draw_option(at, options, closed)?,
                     status: Status::Simulated,
                 },
             },
         };
         self.taken[usize::from(point.0)] = Some(what.option);
         Ok(what)
+    }
+
+    /// Why an option is closed: by the law of the day, or by the docket, of which `closed` knows.
+    fn barrier(&self, at: Asked, option: u8, closed: ByDocket<'_>) -> Option<Closed> {
+        let by_law = self.plan.windows.closed(at.point.0, option, at.now);
+        by_law.or_else(|| closed(option).map(Closed::Posture))
     }
 
     fn chosen_at(&mut self, point: PointId, occurrence: u16) -> Option<u8> {
@@ -464,13 +481,8 @@ impl Answers {
         Some(self.plan.chosen[number].option)
     }
 
-    fn take_choice(
-        &mut self,
-        at: Asked,
-        option: u8,
-        closed: &dyn Fn(u8) -> Option<Closed>,
-    ) -> Outcome<What> {
-        if let Some(why) = closed(option) {
+    fn take_choice(&mut self, at: Asked, option: u8, closed: ByDocket<'_>) -> Outcome<What> {
+        if let Some(why) = self.barrier(at, option, closed) {
             return Err(at.barred(option, why));
         }
         let Asked { point, occurrence, now } = at;
@@ -496,33 +508,35 @@ impl Answers {
 
     /// Draws among the open options; the odds of the others go to them in proportion. Where the odds give
     /// an open option no chance, the first open one.
-    fn draw_option(
-        &mut self,
-        at: Asked,
-        options: usize,
-        closed: &dyn Fn(u8) -> Option<Closed>,
-    ) -> Outcome<u8> {
+    fn draw_option(&mut self, at: Asked, options: usize, closed: ByDocket<'_>) -> Outcome<u8> {
         let Asked { point, occurrence, now } = at;
-        self.drawn[usize::from(point.0)] |= options > 1;
+        let mut walk = self.walk.take();
+        let barrier = |option| self.barrier(at, option, closed);
+        if options == 1 && walk.is_none() {
+            return barrier(0).map_or(Ok(0), |why| Err(at.barred(0, why)));
+        }
         let assumption = &self.plan.assumptions[usize::from(point.0)];
         let variant = fitting(assumption, now, &self.taken, |variant| variant.odds.is_some());
         let odds = variant.and_then(|v| v.odds.as_deref()).unwrap_or(&assumption.odds);
-        let weight = |option: usize| match closed(option as u8) {
+        let weight = |option: usize| match barrier(option as u8) {
             None => odds.get(option).copied().unwrap_or(0.0),
             Some(_) => 0.0,
         };
-        let taken = match &mut self.walk {
+        let taken = match &mut walk {
             Some(walk) => walk.take(point, occurrence, (0..options).map(weight)),
             None => {
                 let u = self.draws.uniform(self.key(point), occurrence, Aspect::Choice);
                 pick(u, options, weight)
             }
         };
-        let first_open = || (0..options as u8).find(|option| closed(*option).is_none());
-        match (taken.or_else(first_open), closed(0)) {
+        let first_open = || (0..options as u8).find(|option| barrier(*option).is_none());
+        let taken = match (taken.or_else(first_open), barrier(0)) {
             (None, Some(why)) => Err(at.barred(0, why)),
             (open, _) => Ok(open.unwrap_or(0)),
-        }
+        };
+        self.drawn[usize::from(point.0)] |= options > 1;
+        self.walk = walk;
+        taken
     }
 
     /// How often each point was asked, by its number.
