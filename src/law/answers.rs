@@ -6,6 +6,7 @@
 
 pub mod walk;
 
+use std::mem;
 use std::sync::Arc;
 
 use crate::law::Stop;
@@ -163,6 +164,8 @@ pub struct Answers {
     /// Those of the lines of the record that have no day: every case draws on them.
     drawn_by_record: Vec<bool>,
     departed: bool,
+    /// The weights of the options at hand.
+    weights: Vec<f64>,
     /// Every option in turn, instead of by odds.
     walk: Option<Box<Walk>>,
 }
@@ -229,6 +232,7 @@ impl Answers {
             drawn: vec![false; points],
             drawn_by_record,
             departed: false,
+            weights: Vec::new(),
             walk: None,
             plan,
         }
@@ -395,11 +399,10 @@ impl Answers {
             (Takes::ByDeadline, Some(deadline)) => by_deadline(u(), (deadline - now).max(0)),
             (Takes::Length(length), _) => {
                 let scale = assumption.scale_at(now) * self.frailty(assumption);
-                let within = (earliest as f64 / scale).ceil() as i64;
-                let seconds = if within == 0 {
+                let seconds = if earliest == 0 {
                     length.sample(u())
                 } else {
-                    length.sample_within(u(), within, None)
+                    length.sample_within(u(), (earliest as f64 / scale).ceil() as i64, None)
                 };
                 (seconds as f64 * scale) as i64
             }
@@ -501,41 +504,45 @@ impl Answers {
                 return line.choice;
             }
         }
-        let shown =
-            self.plan.shown.iter().find(|c| c.point == point && c.occurrence == occurrence)?;
-        self.record_binds(now).then_some(shown.option)
+        if !self.record_binds(now) {
+            return None;
+        }
+        let mut shown = self.plan.shown.iter();
+        let shown = shown.find(|c| c.point == point && c.occurrence == occurrence)?;
+        Some(shown.option)
     }
 
     /// Draws among the open options; the odds of the others go to them in proportion. Where the odds give
     /// an open option no chance, the first open one.
     fn draw_option(&mut self, at: Asked, options: usize, closed: ByDocket<'_>) -> Outcome<u8> {
         let Asked { point, occurrence, now } = at;
-        let mut walk = self.walk.take();
-        let barrier = |option| self.barrier(at, option, closed);
-        if options == 1 && walk.is_none() {
-            return barrier(0).map_or(Ok(0), |why| Err(at.barred(0, why)));
+        if options == 1 && self.walk.is_none() {
+            return match self.barrier(at, 0, closed) {
+                None => Ok(0),
+                Some(why) => Err(at.barred(0, why)),
+            };
         }
+        let (mut walk, mut weights) = (self.walk.take(), mem::take(&mut self.weights));
+        let barrier = |option| self.barrier(at, option, closed);
         let assumption = &self.plan.assumptions[usize::from(point.0)];
         let variant = fitting(assumption, now, &self.taken, |variant| variant.odds.is_some());
         let odds = variant.and_then(|v| v.odds.as_deref()).unwrap_or(&assumption.odds);
-        let weight = |option: usize| match barrier(option as u8) {
+        weights.clear();
+        weights.extend((0..options).map(|option| match barrier(option as u8) {
             None => odds.get(option).copied().unwrap_or(0.0),
             Some(_) => 0.0,
-        };
+        }));
         let taken = match &mut walk {
-            Some(walk) => walk.take(point, occurrence, (0..options).map(weight)),
-            None => {
-                let u = self.draws.uniform(self.key(point), occurrence, Aspect::Choice);
-                pick(u, options, weight)
-            }
+            Some(walk) => walk.take(point, occurrence, weights.iter().copied()),
+            None => pick(self.draws.uniform(self.key(point), occurrence, Aspect::Choice), &weights),
         };
         let first_open = || (0..options as u8).find(|option| barrier(*option).is_none());
-        let taken = match (taken.or_else(first_open), barrier(0)) {
-            (None, Some(why)) => Err(at.barred(0, why)),
-            (open, _) => Ok(open.unwrap_or(0)),
+        let taken = match taken.or_else(first_open) {
+            Some(option) => Ok(option),
+            None => barrier(0).map_or(Ok(0), |why| Err(at.barred(0, why))),
         };
         self.drawn[usize::from(point.0)] |= options > 1;
-        self.walk = walk;
+        (self.walk, self.weights) = (walk, weights);
         taken
     }
 
@@ -556,15 +563,14 @@ impl Answers {
 }
 
 /// The option into whose part of the weights `u` falls; `None` if they have none.
-fn pick(u: f64, options: usize, weight: impl Fn(usize) -> f64) -> Option<u8> {
-    let total: f64 = (0..options).map(&weight).sum();
+fn pick(u: f64, weights: &[f64]) -> Option<u8> {
+    let total: f64 = weights.iter().sum();
     let mut left = u * total;
     let mut last_open = None;
-    for option in 0..options {
-        let weight = weight(option);
-        if weight > 0.0 {
+    for (option, weight) in weights.iter().enumerate() {
+        if *weight > 0.0 {
             last_open = Some(option as u8);
-            if left < weight {
+            if left < *weight {
                 break;
             }
             left -= weight;

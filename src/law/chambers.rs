@@ -1,6 +1,8 @@
 //! What every office can do: file a paper, write a letter, calendar a matter, decide, note a deadline.
 
 use jiff::civil::Date;
+use tracing::level_filters::LevelFilter;
+use tracing::span::EnteredSpan;
 
 use crate::law::Matter;
 use crate::law::Stop;
@@ -76,7 +78,7 @@ pub struct Seat<D>(pub D);
 
 impl<D: Desk> Actor<Matter> for Seat<D> {
     fn receive(&mut self, envelope: Envelope<Mail>, cx: &mut Context) -> Outcome {
-        let _span = tracing::debug_span!("office", id = cx.my_office().id()).entered();
+        let _span = span_of(cx);
         match envelope.message {
             Mail::Filed(paper, entry) => {
                 cx.world.ground = cx.ground_after(entry, Behind::default());
@@ -105,6 +107,12 @@ impl<D: Desk> Actor<Matter> for Seat<D> {
         }
         Ok(())
     }
+}
+
+/// The span of a delivery; none where nobody listens.
+fn span_of(cx: &Context) -> Option<EnteredSpan> {
+    let listens = LevelFilter::current() >= LevelFilter::DEBUG;
+    listens.then(|| tracing::debug_span!("office", id = cx.my_office().id()).entered())
 }
 
 impl<D: Desk> Seat<D> {

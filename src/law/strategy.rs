@@ -104,10 +104,14 @@ pub fn open(cx: &mut Context) {
 }
 
 /// Takes every path whose time has come.
+#[inline]
 pub(super) fn review(cx: &mut Context) {
-    if !cx.world.strategy.waits() {
-        return;
+    if cx.world.strategy.waits() {
+        take_what_has_come(cx);
     }
+}
+
+fn take_what_has_come(cx: &mut Context) {
     for number in 0..cx.world.strategy.steps.len() {
         let step = &cx.world.strategy.steps[number];
         let known = Known {

@@ -149,6 +149,7 @@ fn open_mailbox<W: World>(
     mailbox
 }
 
+#[inline]
 fn next_delivery<W: World>(
     cx: &mut Context<W>,
     limits: Limits,
