@@ -404,7 +404,7 @@ impl Answers {
                 } else {
                     length.sample_within(u(), (earliest as f64 / scale).ceil() as i64, None)
                 };
-                (seconds as f64 * scale) as i64
+                if scale == 1.0 { seconds } else { (seconds as f64 * scale) as i64 }
             }
         };
         now + delay.max(earliest)

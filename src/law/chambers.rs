@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use tracing::level_filters::LevelFilter;
-use tracing::span::EnteredSpan;
 
 use crate::law::Matter;
 use crate::law::Stop;
@@ -78,8 +77,18 @@ pub struct Seat<D>(pub D);
 
 impl<D: Desk> Actor<Matter> for Seat<D> {
     fn receive(&mut self, envelope: Envelope<Mail>, cx: &mut Context) -> Outcome {
-        let _span = span_of(cx);
-        match envelope.message {
+        if LevelFilter::current() < LevelFilter::DEBUG {
+            return self.open(envelope.message, cx);
+        }
+        let _span = tracing::debug_span!("office", id = cx.my_office().id()).entered();
+        self.open(envelope.message, cx)
+    }
+}
+
+impl<D: Desk> Seat<D> {
+    /// Opens one piece of mail, then looks at the strategy, and whether anything is left to be done.
+    fn open(&mut self, mail: Mail, cx: &mut Context) -> Outcome {
+        match mail {
             Mail::Filed(paper, entry) => {
                 cx.world.ground = cx.ground_after(entry, Behind::default());
                 self.read(paper, cx)?;
@@ -107,15 +116,7 @@ impl<D: Desk> Actor<Matter> for Seat<D> {
         }
         Ok(())
     }
-}
 
-/// The span of a delivery; none where nobody listens.
-fn span_of(cx: &Context) -> Option<EnteredSpan> {
-    let listens = LevelFilter::current() >= LevelFilter::DEBUG;
-    listens.then(|| tracing::debug_span!("office", id = cx.my_office().id()).entered())
-}
-
-impl<D: Desk> Seat<D> {
     /// Takes a path of the strategy.
     fn take(&mut self, path: Path, cx: &mut Context) -> Outcome {
         cx.world.strategy.arrived();

@@ -57,6 +57,8 @@ pub struct Channel {
     pub overlay: bool,
     /// What must be in force on the day the request is made.
     pub authority: Vec<AuthorityId>,
+    /// When all of it is.
+    pub in_force: Range<Time>,
     /// The number of its first stage, where a request starts.
     pub first: u16,
     /// When which of its offices work more slowly.

@@ -135,7 +135,7 @@ impl<W: World> Context<W> {
     }
 
     /// Takes the next delivery and moves the clock to it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn next(&mut self) -> Option<Envelope<W::Message>> {
         let (at, envelope) = self.queue.pop()?;
         self.now = at;

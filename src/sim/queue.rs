@@ -60,21 +60,26 @@ impl<M: Copy> Queue<M> {
     }
 
     /// Takes the next delivery: the earliest, and among those of one moment the one sent first.
-    #[inline]
+    #[inline(always)]
     pub fn pop(&mut self) -> Option<(Time, Envelope<M>)> {
-        let first_of_later = self.later.peek().map(|Reverse(first)| *first);
-        let (at, sequence) = match (self.at_once.front(), first_of_later) {
-            (Some(front), first) if first.is_none_or(|first| (self.moment, *front) < first) => {
-                let front = (self.moment, *front);
-                self.at_once.pop_front();
-                front
-            }
-            (_, first) => {
-                self.later.pop();
-                first?
-            }
-        };
+        let (at, sequence) = self.pop_number()?;
         Some((at, self.sent[sequence as usize]))
+    }
+
+    #[inline]
+    fn pop_number(&mut self) -> Option<(Time, u32)> {
+        let later = self.later.peek().map(|Reverse(first)| *first);
+        let at_once = self.at_once.front().map(|front| (self.moment, *front));
+        match (at_once, later) {
+            (Some(front), later) if later.is_none_or(|later| front < later) => {
+                self.at_once.pop_front();
+                Some(front)
+            }
+            _ => {
+                self.later.pop();
+                later
+            }
+        }
     }
 
     /// How many deliveries are waiting.

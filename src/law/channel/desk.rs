@@ -3,6 +3,7 @@
 //! Any office can hold a stage. It takes its time, ends the stage with one of the stage's outcomes, and
 //! hands the file on; nothing of this depends on which channel it is.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::law::authority::AuthorityId;
@@ -92,7 +93,7 @@ pub(in crate::law) fn request(path: u8, cx: &mut Context) -> Outcome {
     if made || (!channel.overlay && !cx.posture().data_wanted()) {
         return Ok(());
     }
-    if let Some(authority) = out_of_force(&channel.authority, cx) {
+    if let Some(authority) = out_of_force(&channel.authority, &channel.in_force, cx) {
         cx.file(Paper::NotInForce { path, authority }, &[], &[]);
         return Ok(());
     }
@@ -102,8 +103,15 @@ pub(in crate::law) fn request(path: u8, cx: &mut Context) -> Outcome {
     Ok(())
 }
 
-/// The first of these authorities that is not in force today.
-fn out_of_force(authorities: &[AuthorityId], cx: &Context) -> Option<AuthorityId> {
+/// The first of these authorities that is not in force today, if we are not in the time in which all of them are.
+fn out_of_force(
+    authorities: &[AuthorityId],
+    all: &Range<Time>,
+    cx: &Context,
+) -> Option<AuthorityId> {
+    if all.contains(&cx.now) {
+        return None;
+    }
     let (today, catalogue) = (cx.today(), &cx.world.authorities);
     authorities.iter().copied().find(|authority| !catalogue.get(*authority).in_force(today))
 }
@@ -190,8 +198,7 @@ pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
     if !open && !cx.world.progress[index].delivered {
         return Ok(());
     }
-    let in_force = stage.in_force.contains(&cx.now);
-    match (!in_force).then(|| out_of_force(&stage.authority, cx)).flatten() {
+    match out_of_force(&stage.authority, &stage.in_force, cx) {
         Some(_) if !open => {
             end_follow_up(path, cx);
             return Ok(());
