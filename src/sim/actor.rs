@@ -134,13 +134,18 @@ impl<W: World> Context<W> {
         self.queue.next_time()
     }
 
-    /// Takes the next delivery and moves the clock to it.
-    #[inline(always)]
-    pub(super) fn next(&mut self) -> Option<Envelope<W::Message>> {
-        let (at, envelope) = self.queue.pop()?;
-        self.now = at;
-        self.me = envelope.to;
-        self.sender = envelope.from;
-        Some(envelope)
+    /// Takes the next delivery and moves the clock to it. Gives its number.
+    #[inline]
+    pub(super) fn next(&mut self) -> Option<u32> {
+        let (at, number) = self.queue.pop()?;
+        let Envelope { from, to, .. } = self.queue.envelope(number);
+        (self.now, self.me, self.sender) = (at, to, from);
+        Some(number)
+    }
+
+    /// The envelope of a number.
+    #[inline]
+    pub(super) fn envelope(&self, number: u32) -> Envelope<W::Message> {
+        self.queue.envelope(number)
     }
 }

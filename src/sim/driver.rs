@@ -53,7 +53,8 @@ pub fn run_in_place<W: World>(
         if let Some(end) = end_before_next(cx, limits, &mut left) {
             return end;
         }
-        let Some(envelope) = cx.next() else { return End::Quiet };
+        let Some(number) = cx.next() else { return End::Quiet };
+        let envelope = cx.envelope(number);
         let Some(actor) = actors.get_mut(usize::from(envelope.to.0)) else {
             return nobody_there(&envelope);
         };
@@ -110,7 +111,8 @@ async fn deliver_to_tasks<W: World>(
         if let Some(end) = end_before_next(&cx, limits, &mut left) {
             return (Some(*cx), end);
         }
-        let Some(envelope) = cx.next() else { return (Some(*cx), End::Quiet) };
+        let Some(number) = cx.next() else { return (Some(*cx), End::Quiet) };
+        let envelope = cx.envelope(number);
         if let Some(pace) = pace {
             tokio::time::sleep(real_time(pace, cx.now - before)).await;
         }

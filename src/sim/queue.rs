@@ -59,15 +59,10 @@ impl<M: Copy> Queue<M> {
         }
     }
 
-    /// Takes the next delivery: the earliest, and among those of one moment the one sent first.
-    #[inline(always)]
-    pub fn pop(&mut self) -> Option<(Time, Envelope<M>)> {
-        let (at, sequence) = self.pop_number()?;
-        Some((at, self.sent[sequence as usize]))
-    }
-
+    /// Takes the next delivery, and gives its time and number: the earliest, and among those of one moment the one sent
+    /// first.
     #[inline]
-    fn pop_number(&mut self) -> Option<(Time, u32)> {
+    pub fn pop(&mut self) -> Option<(Time, u32)> {
         let later = self.later.peek().map(|Reverse(first)| *first);
         let at_once = self.at_once.front().map(|front| (self.moment, *front));
         match (at_once, later) {
@@ -80,6 +75,12 @@ impl<M: Copy> Queue<M> {
                 later
             }
         }
+    }
+
+    /// The envelope of a number, waiting or not.
+    #[inline]
+    pub fn envelope(&self, number: u32) -> Envelope<M> {
+        self.sent[number as usize]
     }
 
     /// How many deliveries are waiting.
@@ -125,7 +126,7 @@ mod tests {
                     waiting.sort();
                     let (at, number) = waiting.remove(0);
                     let (popped_at, popped) = queue.pop().expect("one is waiting");
-                    prop_assert_eq!((popped_at.0, popped.message), (at, number));
+                    prop_assert_eq!((popped_at.0, queue.envelope(popped).message), (at, number));
                     now = popped_at;
                 }
             }
