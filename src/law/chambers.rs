@@ -7,7 +7,7 @@ use crate::law::Matter;
 use crate::law::Stop;
 use crate::law::answers::When;
 use crate::law::authority::{self, AuthorityId};
-use crate::law::calendar::{Rule, due};
+use crate::law::calendar::Rule;
 use crate::law::case::Posture;
 use crate::law::channel::{Channels, desk};
 use crate::law::day;
@@ -488,6 +488,9 @@ impl Context {
         from: Date,
     ) -> Date {
         let due = period.ends(from, &self.world.forums);
+        if !self.world.docket.keeps() {
+            return due;
+        }
         self.note_deadline(Deadline {
             what: period.what.into(),
             whose,
@@ -538,12 +541,7 @@ pub struct Period {
 impl Period {
     /// Its last day, counted from `from` with the holidays of the court the rule belongs to.
     pub fn ends(&self, from: Date, forums: &crate::law::Forums) -> Date {
-        let forum = match self.rule {
-            Rule::App26 => forums.circuit,
-            Rule::Scotus30 => forums.supreme,
-            _ => forums.district,
-        };
-        due(self.rule, forum, from, self.days)
+        forums.counting(self.rule).due(self.rule, from, self.days)
     }
 }
 

@@ -4,9 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::{Date, Weekday};
 
-use crate::law::calendar::{self, Rule, is_business_day};
+use crate::law::calendar::{self, MAX_DAYS, Rule, is_business_day};
 use crate::law::day;
-use crate::law::holiday::{self, Forum};
+use crate::law::holiday::{self, Forum, Place};
 use crate::sim::Time;
 use crate::sim::time::DAY;
 
@@ -192,9 +192,24 @@ impl Country {
     /// The last day of a period that is counted with its holidays.
     pub fn due(&self, rule: Rule, from: Date, days: u32) -> Date {
         match &self.calendar {
+            Calendar::Known(forum) if days > 0 && ends_on_an_open_day(rule, forum) => {
+                let last = day::number(from) + i64::from(days.min(MAX_DAYS));
+                let open = (last..last + WORKING_DAY_IS_NEAR).find(|day| self.is_open_on(*day));
+                day::date(open.unwrap_or(last))
+            }
             Calendar::Known(forum) => calendar::due(rule, forum, from, days),
             Calendar::Own(own) => own.due(rule, from, days),
         }
+    }
+}
+
+/// Whether a period under a rule, counted at a forum, ends on the first day on which the forum is open once its days
+/// are over, and nothing else matters.
+fn ends_on_an_open_day(rule: Rule, forum: &Forum) -> bool {
+    match forum.place {
+        Place::Ireland => false,
+        Place::SupremeCourt => rule == Rule::Scotus30,
+        _ => rule.is_federal_trio(),
     }
 }
 
@@ -261,6 +276,23 @@ mod tests {
         let ireland = Country::known(Forum::find("ie").expect("known"));
         assert!(!ireland.is_open(date(2014, 3, 17)));
         assert!(ireland.is_open(date(2014, 7, 4)));
+    }
+
+    #[test]
+    fn a_period_counted_by_days_looked_up_ends_when_the_rule_says() {
+        let from = [date(2013, 12, 31), date(2018, 12, 4), date(2021, 6, 17), date(2125, 1, 1)];
+        for forum in Forum::ALL {
+            let country = Country::known(forum);
+            for (rule, from) in Rule::ALL.into_iter().flat_map(|rule| from.map(|from| (rule, from)))
+            {
+                for days in (0..100).chain([MAX_DAYS, u32::MAX]) {
+                    let expected = calendar::due(rule, forum, from, days);
+                    let due = country.due(rule, from, days);
+                    assert_eq!(due, expected, "{rule:?} {} {from} {days}", forum.id);
+                }
+            }
+            assert_eq!(country.due(Rule::Crim45, Date::MAX, 3), Date::MAX);
+        }
     }
 
     #[test]

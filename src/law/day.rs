@@ -32,14 +32,16 @@ pub fn date(number: i64) -> Date {
     if !(FIRST..=LAST).contains(&number) {
         return Date::MAX;
     }
-    let number = number + TO_EPOCH;
-    let (era, of_era) = (number.div_euclid(ERA), number.rem_euclid(ERA));
+    // Eras before the year 0 that make the number positive, so that short divisions will do.
+    const BEFORE: i64 = 26;
+    let number = (number + TO_EPOCH + BEFORE * ERA) as u32;
+    let (era, of_era) = (number / ERA as u32, number % ERA as u32);
     let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
     let of_year = of_era - (365 * year + year / 4 - year / 100);
     let from_march = (5 * of_year + 2) / 153;
     let day = of_year - (153 * from_march + 2) / 5 + 1;
     let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
+    let year = (year + era * 400) as i32 - BEFORE as i32 * 400 + i32::from(month <= 2);
     Date::new(year as i16, month as i8, day as i8).unwrap_or(Date::MAX)
 }
 

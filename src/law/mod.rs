@@ -52,7 +52,7 @@ use jiff::civil::Date;
 
 use crate::law::answers::Answers;
 use crate::law::authority::Catalogue;
-use crate::law::calendar::Forum;
+use crate::law::calendar::{Forum, Rule};
 use crate::law::case::Posture;
 use crate::law::chambers::Ground;
 use crate::law::channel::desk::{ChannelOffice, Progress};
@@ -121,6 +121,16 @@ impl Forums {
         let [district, circuit, supreme] = courts;
         let courts = courts.map(Country::known);
         Forums { district, circuit, supreme, courts, foreign, requesting }
+    }
+
+    /// The court whose holidays count under a rule.
+    pub fn counting(&self, rule: Rule) -> &Country {
+        let [district, circuit, supreme] = &self.courts;
+        match rule {
+            Rule::App26 => circuit,
+            Rule::Scotus30 => supreme,
+            _ => district,
+        }
     }
 
     /// Whose holidays an office keeps.
