@@ -213,7 +213,7 @@ fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter
         opened: noon(scenario.opens),
         channels: Arc::clone(&scenario.channels),
         progress: at_rest(),
-        strategy: Strategy::new(scenario.strategy.clone()),
+        strategy: Strategy::new(scenario.strategy.clone(), noon(scenario.opens)),
         data: Data::default(),
         conflict: Arc::new(scenario.request.conflict()),
         working_days: scenario.working_days,
@@ -239,7 +239,7 @@ fn reset(cx: &mut Context<Matter>, seed: Seed, case: u64) {
     if cx.world.answers.plan().preserved {
         cx.world.data.hold(opened, opened + i64::from(RETENTION_DAYS) * DAY);
     }
-    strategy::open(cx, opened);
+    strategy::open(cx);
     cx.send(Office::Congress.address(), Mail::Letter(Paper::OpenMatter, 0, Behind::default()));
 }
 

@@ -4,18 +4,21 @@
 //! happened, or a keyed draw from the scenario's odds. After a choice departs from the record, later
 //! records no longer bind, except events from outside the case (a statute), which keep their day.
 
+pub mod assumption;
 pub mod chance;
 pub mod journal;
 pub mod walk;
 
+use std::mem;
 use std::sync::Arc;
 
 use crate::law::Stop;
+pub use crate::law::answers::assumption::{Assumption, Regimes, Takes, Variant};
 use crate::law::answers::chance::Chance;
 use crate::law::answers::journal::{Draw, Given, Journal};
 use crate::law::answers::walk::Walk;
 use crate::law::chambers::calendar_date;
-use crate::law::condition::{Condition, Known};
+use crate::law::condition::Known;
 use crate::law::data::Life;
 use crate::law::decision::PointId;
 use crate::law::docket::{Precision, Status};
@@ -25,61 +28,6 @@ use crate::law::window::{Closed, Windows};
 use crate::sim::distribution::{Distribution, by_deadline};
 use crate::sim::draw::{Aspect, PointKey, Seed};
 use crate::sim::{Halt, Time};
-
-/// How long a step takes.
-#[derive(Clone, Debug)]
-pub enum Takes {
-    /// No time: it is decided when it is asked.
-    NoTime,
-    /// A length of time, in seconds.
-    Length(Distribution),
-    /// The act comes at or before a deadline that the law computes.
-    ByDeadline,
-    /// It happens on a day, whatever the case does: an event from outside.
-    On(Time),
-}
-
-/// What a scenario assumes of one point.
-#[derive(Clone, Debug)]
-pub struct Assumption {
-    /// The chance of each option, in the order of the options; empty for a step.
-    pub odds: Vec<f64>,
-    /// How long it takes.
-    pub takes: Takes,
-    /// A constant factor on the time.
-    pub scale: f64,
-    /// Factors that change with the day on which the step begins.
-    pub regimes: Vec<Regimes>,
-    /// The channel whose shared slowness (frailty) multiplies the time, if one does.
-    pub frail: Option<u8>,
-    /// What holds instead under a condition; the first that fits wins.
-    pub variants: Vec<Variant>,
-}
-
-impl Assumption {
-    /// The factor on the time of a step that begins now.
-    fn scale_at(&self, now: Time) -> f64 {
-        let current = |regimes: &Regimes| {
-            let since = regimes.iter().rev().find(|(since, _)| *since <= now);
-            since.map_or(1.0, |(_, value)| *value)
-        };
-        self.regimes.iter().map(current).fold(self.scale, |scale, value| scale * value)
-    }
-}
-
-/// A factor with another value from certain days on, in their order. Before the first of them it is 1.
-pub type Regimes = Vec<(Time, f64)>;
-
-/// Other odds, or another time, under a condition.
-#[derive(Clone, Debug)]
-pub struct Variant {
-    /// When it holds.
-    pub when: Condition,
-    /// The odds that then hold.
-    pub odds: Option<Vec<f64>>,
-    /// The time that then holds.
-    pub takes: Option<Takes>,
-}
 
 /// One line of the record: a step that happened.
 #[derive(Clone, Debug)]
@@ -153,7 +101,8 @@ pub struct Answers {
     /// The key under which the shared slowness of a case is drawn.
     frailty_key: PointKey,
     frailties: Vec<f64>,
-    /// When each line of the record took place in this case; days that are not known are drawn.
+    /// When each line of the record took place in this case; days that are not known are drawn. Empty until somebody
+    /// asks for such a day.
     placed: Vec<Time>,
     /// How often each point was asked.
     asked: Vec<u16>,
@@ -163,7 +112,11 @@ pub struct Answers {
     arisen: Vec<bool>,
     /// On which assumptions this case has drawn, by the point's number.
     drawn: Vec<bool>,
+    /// Those of the lines of the record that have no day: every case draws on them.
+    drawn_by_record: Vec<bool>,
     departed: bool,
+    /// The weights of the options at hand.
+    weights: Vec<f64>,
     /// Every option in turn, instead of by odds.
     walk: Option<Box<Walk>>,
     /// What was answered, if somebody wants to know.
@@ -196,6 +149,9 @@ impl Asked {
     }
 }
 
+/// Says, for an option, why the docket closes it today, if it does.
+type ByDocket<'a> = &'a dyn Fn(u8) -> Option<&'static str>;
+
 /// What was chosen.
 pub struct What {
     /// The option, by its place.
@@ -214,6 +170,10 @@ impl Answers {
     /// Answers for the cases of one plan.
     pub fn new(plan: Arc<Plan>) -> Answers {
         let points = plan.assumptions.len();
+        let mut drawn_by_record = vec![false; points];
+        for line in plan.lines.iter().filter(|line| line.on.is_none()) {
+            drawn_by_record[usize::from(line.point.0)] = true;
+        }
         Answers {
             chance: Chance::new(),
             frailty_key: PointKey::of("frailty"),
@@ -223,7 +183,9 @@ impl Answers {
             taken: vec![None; points],
             arisen: vec![false; plan.chosen.len()],
             drawn: vec![false; points],
+            drawn_by_record,
             departed: false,
+            weights: Vec::new(),
             walk: None,
             journal: None,
             plan,
@@ -236,7 +198,8 @@ impl Answers {
         self.asked.fill(0);
         self.taken.fill(None);
         self.arisen.fill(false);
-        self.drawn.fill(false);
+        self.drawn.copy_from_slice(&self.drawn_by_record);
+        self.placed.clear();
         self.departed = false;
         if let Some(walk) = &mut self.walk {
             walk.begin();
@@ -251,7 +214,6 @@ impl Answers {
                 *drawn = factor.as_ref().map_or(1.0, |f| f.sample_seconds(u) / FRAILTY_UNIT);
             }
         }
-        self.place_record();
     }
 
     /// Lets every option have its turn, branch by branch, instead of drawing by odds.
@@ -296,20 +258,24 @@ impl Answers {
     }
 
     /// When the line of the record took place in this case.
-    pub fn placed(&self, line: u16) -> Time {
-        self.placed[usize::from(line)]
+    fn placed(&mut self, line: u16) -> Time {
+        let line = usize::from(line);
+        self.plan.lines[line].on.unwrap_or_else(|| {
+            if self.placed.is_empty() {
+                self.place_record();
+            }
+            self.placed[line]
+        })
     }
 
     /// Puts every line on the clock. A line without a day is drawn from its assumption, on condition that
     /// it falls between its neighbours: nothing more is known, and nothing more is claimed.
     fn place_record(&mut self) {
-        self.placed.clear();
-        let plan = Arc::clone(&self.plan);
-        let mut previous = plan.opens;
-        for (number, line) in plan.lines.iter().enumerate() {
+        let mut previous = self.plan.opens;
+        for number in 0..self.plan.lines.len() {
+            let line = &self.plan.lines[number];
             let at = line.on.unwrap_or_else(|| {
-                let next = plan.lines[number..].iter().find_map(|later| later.on);
-                self.drawn[usize::from(line.point.0)] = true;
+                let next = self.plan.lines[number..].iter().find_map(|later| later.on);
                 self.place_between(previous, next, line)
             });
             self.placed.push(at);
@@ -379,9 +345,7 @@ impl Answers {
         now: Time,
         deadline: Option<Time>,
     ) -> Time {
-        let plan = Arc::clone(&self.plan);
-        let assumption = &plan.assumptions[usize::from(point.0)];
-        let u = self.luck(point, occurrence);
+        let assumption = &self.plan.assumptions[usize::from(point.0)];
         // While the record runs, what it does not show has not happened: draw on condition of that.
         let earliest = match self.plan.record_until.or(self.plan.known_until) {
             Some(until) if !self.departed => (until - now + 1).max(0),
@@ -390,6 +354,7 @@ impl Answers {
         let variant = fitting(assumption, now, &self.taken, |variant| variant.takes.is_some());
         let takes = variant.and_then(|v| v.takes.as_ref()).unwrap_or(&assumption.takes);
         self.drawn[usize::from(point.0)] |= !matches!(takes, Takes::NoTime | Takes::On(_));
+        let u = self.luck(point, occurrence);
         let delay = match (takes, deadline) {
             // What takes no time has happened as soon as it can; the record need not show it.
             (Takes::NoTime, _) => return now,
@@ -398,13 +363,12 @@ impl Answers {
             (Takes::ByDeadline, Some(deadline)) => by_deadline(u, (deadline - now).max(0)),
             (Takes::Length(length), _) => {
                 let scale = assumption.scale_at(now) * self.frailty(assumption);
-                let within = (earliest as f64 / scale).ceil() as i64;
-                let seconds = if within == 0 {
+                let seconds = if earliest == 0 {
                     length.sample(u)
                 } else {
-                    length.sample_within(u, within, None)
+                    length.sample_within(u, (earliest as f64 / scale).ceil() as i64, None)
                 };
-                (seconds as f64 * scale) as i64
+                if scale == 1.0 { seconds } else { (seconds as f64 * scale) as i64 }
             }
         };
         let at = now + delay.max(earliest);
@@ -451,21 +415,18 @@ impl Answers {
         occurrence: u16,
         now: Time,
         options: usize,
-        closed: &dyn Fn(u8) -> Option<&'static str>,
+        closed: ByDocket<'_>,
     ) -> Outcome<What> {
-        let plan = Arc::clone(&self.plan);
-        let by_law = |option| plan.windows.closed(point.0, option, now);
-        let closed = |option| by_law(option).or_else(|| closed(option).map(Closed::Posture));
         let at = Asked { point, occurrence, now };
         let what = match self.chosen_at(point, occurrence) {
-            Some(option) => self.take_choice(at, option, &closed)?,
+            Some(option) => self.take_choice(at, option, closed)?,
             None => match self.recorded_at(point, occurrence, now) {
-                Some(option) => match closed(option) {
+                Some(option) => match self.barrier(at, option, closed) {
                     None => What { option, status: Status::Recorded },
                     Some(why) => return Err(at.barred(option, why)),
                 },
                 None => What {
-                    option: self.draw_option(at, options, &closed)?,
+                    option: self.draw_option(at, options, closed)?,
                     status: Status::Simulated,
                 },
             },
@@ -479,6 +440,12 @@ impl Answers {
         Ok(what)
     }
 
+    /// Why an option is closed: by the law of the day, or by the docket, of which `closed` knows.
+    fn barrier(&self, at: Asked, option: u8, closed: ByDocket<'_>) -> Option<Closed> {
+        let by_law = self.plan.windows.closed(at.point.0, option, at.now);
+        by_law.or_else(|| closed(option).map(Closed::Posture))
+    }
+
     fn chosen_at(&mut self, point: PointId, occurrence: u16) -> Option<u8> {
         let number = self
             .plan
@@ -489,13 +456,8 @@ impl Answers {
         Some(self.plan.chosen[number].option)
     }
 
-    fn take_choice(
-        &mut self,
-        at: Asked,
-        option: u8,
-        closed: &dyn Fn(u8) -> Option<Closed>,
-    ) -> Outcome<What> {
-        if let Some(why) = closed(option) {
+    fn take_choice(&mut self, at: Asked, option: u8, closed: ByDocket<'_>) -> Outcome<What> {
+        if let Some(why) = self.barrier(at, option, closed) {
             return Err(at.barred(option, why));
         }
         let Asked { point, occurrence, now } = at;
@@ -514,40 +476,49 @@ impl Answers {
                 return line.choice;
             }
         }
-        let shown =
-            self.plan.shown.iter().find(|c| c.point == point && c.occurrence == occurrence)?;
-        self.record_binds(now).then_some(shown.option)
+        if !self.record_binds(now) {
+            return None;
+        }
+        let mut shown = self.plan.shown.iter();
+        let shown = shown.find(|c| c.point == point && c.occurrence == occurrence)?;
+        Some(shown.option)
     }
 
     /// Draws among the open options; the odds of the others go to them in proportion. Where the odds give
     /// an open option no chance, the first open one.
-    fn draw_option(
-        &mut self,
-        at: Asked,
-        options: usize,
-        closed: &dyn Fn(u8) -> Option<Closed>,
-    ) -> Outcome<u8> {
+    fn draw_option(&mut self, at: Asked, options: usize, closed: ByDocket<'_>) -> Outcome<u8> {
         let Asked { point, occurrence, now } = at;
-        self.drawn[usize::from(point.0)] |= options > 1;
+        if options == 1 && self.walk.is_none() {
+            return match self.barrier(at, 0, closed) {
+                None => Ok(0),
+                Some(why) => Err(at.barred(0, why)),
+            };
+        }
+        let (mut walk, mut weights) = (self.walk.take(), mem::take(&mut self.weights));
+        let barrier = |option| self.barrier(at, option, closed);
         let assumption = &self.plan.assumptions[usize::from(point.0)];
         let variant = fitting(assumption, now, &self.taken, |variant| variant.odds.is_some());
         let odds = variant.and_then(|v| v.odds.as_deref()).unwrap_or(&assumption.odds);
-        let weight = |option: usize| match closed(option as u8) {
+        weights.clear();
+        weights.extend((0..options).map(|option| match barrier(option as u8) {
             None => odds.get(option).copied().unwrap_or(0.0),
             Some(_) => 0.0,
-        };
-        let taken = match &mut self.walk {
-            Some(walk) => walk.take(point, occurrence, (0..options).map(weight)),
+        }));
+        let taken = match &mut walk {
+            Some(walk) => walk.take(point, occurrence, weights.iter().copied()),
             None => {
                 let u = self.chance.of(point, self.key(point), occurrence, Aspect::Choice);
-                pick(u, options, weight)
+                pick(u, &weights)
             }
         };
-        let first_open = || (0..options as u8).find(|option| closed(*option).is_none());
-        match (taken.or_else(first_open), closed(0)) {
-            (None, Some(why)) => Err(at.barred(0, why)),
-            (open, _) => Ok(open.unwrap_or(0)),
-        }
+        let first_open = || (0..options as u8).find(|option| barrier(*option).is_none());
+        let taken = match taken.or_else(first_open) {
+            Some(option) => Ok(option),
+            None => barrier(0).map_or(Ok(0), |why| Err(at.barred(0, why))),
+        };
+        self.drawn[usize::from(point.0)] |= options > 1;
+        (self.walk, self.weights) = (walk, weights);
+        taken
     }
 
     /// How often each point was asked, by its number.
@@ -567,15 +538,14 @@ impl Answers {
 }
 
 /// The option into whose part of the weights `u` falls; `None` if they have none.
-fn pick(u: f64, options: usize, weight: impl Fn(usize) -> f64) -> Option<u8> {
-    let total: f64 = (0..options).map(&weight).sum();
+fn pick(u: f64, weights: &[f64]) -> Option<u8> {
+    let total: f64 = weights.iter().sum();
     let mut left = u * total;
     let mut last_open = None;
-    for option in 0..options {
-        let weight = weight(option);
-        if weight > 0.0 {
+    for (option, weight) in weights.iter().enumerate() {
+        if *weight > 0.0 {
             last_open = Some(option as u8);
-            if left < weight {
+            if left < *weight {
                 break;
             }
             left -= weight;

@@ -289,9 +289,10 @@ impl Posture {
 
     /// Whether nothing is left to be done: the data is there and no court has the case.
     pub fn is_over(&self) -> bool {
-        let decided = self.ending.is_some() || self.issued.is_none();
-        let elsewhere = self.request_pending() || self.appeal_pending_in().is_some();
-        decided && !self.data_wanted() && !elsewhere && self.follow_ups == 0
+        // Asked after every delivery, and most often answered by its first word.
+        let decided = || self.ending.is_some() || self.issued.is_none();
+        let elsewhere = || self.request_pending() || self.appeal_pending_in().is_some();
+        !self.data_wanted() && decided() && self.follow_ups == 0 && !elsewhere()
     }
 
     /// When the last path that was open was decided; `None` while one still is, or if none was taken.

@@ -1,20 +1,22 @@
 //! What every office can do: file a paper, write a letter, calendar a matter, decide, note a deadline.
 
 use jiff::civil::Date;
+use tracing::level_filters::LevelFilter;
 
 use crate::law::Matter;
 use crate::law::Stop;
 use crate::law::answers::When;
 use crate::law::authority::{self, AuthorityId};
-use crate::law::calendar::{Rule, due};
+use crate::law::calendar::Rule;
 use crate::law::case::Posture;
-use crate::law::channel::{Channels, Stage, desk};
+use crate::law::channel::{Channels, desk};
+use crate::law::day;
 use crate::law::decision::{Decision, PointId};
 use crate::law::docket::{Acts, Deadline, Entry, Status};
 use crate::law::message::{Behind, Due, EntryNumber, Mail, Paper, ProducedBy};
 use crate::law::office::{Desk, Office, Offices, Outcome};
 use crate::law::point::Point;
-use crate::law::season::{self, Season};
+use crate::law::season;
 use crate::law::strategy::{self, Path};
 use crate::sim::time::DAY;
 use crate::sim::{Actor, Envelope, Fault, Halt, Time};
@@ -75,8 +77,18 @@ pub struct Seat<D>(pub D);
 
 impl<D: Desk> Actor<Matter> for Seat<D> {
     fn receive(&mut self, envelope: Envelope<Mail>, cx: &mut Context) -> Outcome {
+        if LevelFilter::current() < LevelFilter::DEBUG {
+            return self.open(envelope.message, cx);
+        }
         let _span = tracing::debug_span!("office", id = cx.my_office().id()).entered();
-        match envelope.message {
+        self.open(envelope.message, cx)
+    }
+}
+
+impl<D: Desk> Seat<D> {
+    /// Opens one piece of mail, then looks at the strategy, and whether anything is left to be done.
+    fn open(&mut self, mail: Mail, cx: &mut Context) -> Outcome {
+        match mail {
             Mail::Filed(paper, entry) => {
                 cx.world.ground = cx.ground_after(entry, Behind::default());
                 self.read(paper, cx)?;
@@ -104,9 +116,7 @@ impl<D: Desk> Actor<Matter> for Seat<D> {
         }
         Ok(())
     }
-}
 
-impl<D: Desk> Seat<D> {
     /// Takes a path of the strategy.
     fn take(&mut self, path: Path, cx: &mut Context) -> Outcome {
         cx.world.strategy.arrived();
@@ -235,27 +245,13 @@ impl Context {
         to: &[Office],
         responds_to: &[Option<EntryNumber>],
     ) -> EntryNumber {
-        let ground = self.world.ground;
-        let mut answered = responds_to.iter().flatten().copied();
-        let entry = self.world.docket.enter(
-            ground.step.or(ground.point),
-            Entry {
-                at: self.now,
-                from,
-                to: Offices::of(to),
-                paper,
-                point: ground.point,
-                choice: ground.choice,
-                status: ground.status,
-                line: ground.line,
-                responds_to: [answered.next().unwrap_or(0), answered.next().unwrap_or(0)],
-                cause: ground.cause,
-                defence: match paper {
-                    Paper::MotionToVacate(defence) => defence,
-                    _ => self.world.posture.defence,
-                },
-            },
-        );
+        let entry = if self.world.docket.keeps() {
+            let step = self.world.ground.step.or(self.world.ground.point);
+            let entry = self.entry(from, paper, to, responds_to);
+            self.world.docket.enter(step, entry)
+        } else {
+            self.world.docket.count_on()
+        };
         self.world.ground.line = None;
         self.world.ground.entered = true;
         tracing::info!(target: "comity::docket", n = entry, date = %self.today(), from = from.id(), ?paper, "entered");
@@ -264,6 +260,34 @@ impl Context {
             self.send(office.address(), Mail::Filed(paper, entry));
         }
         entry
+    }
+
+    /// The entry that a paper makes.
+    fn entry(
+        &self,
+        from: Office,
+        paper: Paper,
+        to: &[Office],
+        responds_to: &[Option<EntryNumber>],
+    ) -> Entry {
+        let ground = self.world.ground;
+        let mut answered = responds_to.iter().flatten().copied();
+        Entry {
+            at: self.now,
+            from,
+            to: Offices::of(to),
+            paper,
+            point: ground.point,
+            choice: ground.choice,
+            status: ground.status,
+            line: ground.line,
+            responds_to: [answered.next().unwrap_or(0), answered.next().unwrap_or(0)],
+            cause: ground.cause,
+            defence: match paper {
+                Paper::MotionToVacate(defence) => defence,
+                _ => self.world.posture.defence,
+            },
+        }
     }
 
     /// Writes a letter that is not docketed.
@@ -307,28 +331,24 @@ impl Context {
 
     /// Calendars the end of a stage of a channel. `due` is when the time the law allows is up: the act comes
     /// by then if the table says so. Otherwise the work is slowed in the seasons that slow this office.
-    pub fn calendar_stage(
-        &mut self,
-        point: PointId,
-        stage: &Stage,
-        due: Option<Time>,
-        seasons: &[Season],
-    ) {
+    pub fn calendar_stage(&mut self, stage: u16, due: Option<Time>) {
+        let point = Channels::point(stage);
         let by = due.filter(|_| self.world.answers.keeps_deadline(point));
-        let latest = due.filter(|_| by.is_some() || stage.can_be_late());
         let occurrence = self.world.answers.next_occurrence(point);
         let when = self.world.answers.when(point, occurrence, self.now, by, None);
-        let recorded = when.line.is_some();
+        let stage = &self.world.channels.stages[usize::from(stage)];
+        let latest = due.filter(|_| by.is_some() || stage.can_be_late());
         let mut at = when.at;
-        if !recorded && self.world.working_days {
-            if by.is_none() {
-                at = season::finish(self.now, at - self.now, self.my_office(), seasons);
+        if when.line.is_none() {
+            if self.world.working_days {
+                let seasons = &self.world.channels.list[usize::from(stage.channel)].slow;
+                if by.is_none() {
+                    at = season::finish(self.now, at - self.now, self.my_office(), seasons);
+                }
+                if !stage.any_day && self.my_office().keeps_office_days() {
+                    at = self.on_a_working_day(at, latest);
+                }
             }
-            if !stage.any_day && self.my_office().keeps_office_days() {
-                at = self.on_a_working_day(at, latest);
-            }
-        }
-        if !recorded {
             at = latest.map_or(at, |latest| at.min(latest.max(self.now)));
         }
         self.remind(point, when, at, None);
@@ -384,12 +404,9 @@ impl Context {
             return at;
         }
         let country = self.world.forums.of(self.my_office());
-        let is_open = |at: Time| country.is_open(calendar_date(at));
-        let next = (0..WORKING_DAY_IS_NEAR).map(|days| at + days * DAY).find(|at| is_open(*at));
-        match (next, last) {
+        match (country.next_open(at), last) {
             (Some(next), Some(last)) if next > last => {
-                let before = (0..WORKING_DAY_IS_NEAR).map(|days| at + -days * DAY);
-                before.take_while(|at| *at >= self.now).find(|at| is_open(*at)).unwrap_or(next)
+                country.last_open(at, self.now).unwrap_or(next)
             }
             (next, _) => next.unwrap_or(at),
         }
@@ -471,6 +488,9 @@ impl Context {
         from: Date,
     ) -> Date {
         let due = period.ends(from, &self.world.forums);
+        if !self.world.docket.keeps() {
+            return due;
+        }
         self.note_deadline(Deadline {
             what: period.what.into(),
             whose,
@@ -501,9 +521,6 @@ pub(super) fn calendar(cx: &mut Context, point: Point) -> Outcome {
     Ok(())
 }
 
-/// No run of closed days is longer than this many: a country of a scenario's own may close for most of a year.
-const WORKING_DAY_IS_NEAR: i64 = 400;
-
 /// A period the law sets.
 #[derive(Clone, Copy, Debug)]
 pub struct Period {
@@ -524,12 +541,7 @@ pub struct Period {
 impl Period {
     /// Its last day, counted from `from` with the holidays of the court the rule belongs to.
     pub fn ends(&self, from: Date, forums: &crate::law::Forums) -> Date {
-        let forum = match self.rule {
-            Rule::App26 => forums.circuit,
-            Rule::Scotus30 => forums.supreme,
-            _ => forums.district,
-        };
-        due(self.rule, forum, from, self.days)
+        forums.counting(self.rule).due(self.rule, from, self.days)
     }
 }
 
@@ -540,9 +552,7 @@ pub fn day_after(day: Date) -> Date {
 
 /// The day a moment falls on.
 pub fn calendar_date(at: Time) -> Date {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    let days = jiff::Span::new().try_days(at.day());
-    days.and_then(|days| epoch.checked_add(days)).unwrap_or(Date::MAX)
+    day::date(at.day())
 }
 
 /// The last second of a day.
@@ -552,7 +562,5 @@ pub fn end_of_day(day: Date) -> Time {
 
 /// Noon of a day. Papers whose hour is not known are filed at noon.
 pub fn noon(day: Date) -> Time {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    let days = epoch.until(day).map(|span| i64::from(span.get_days())).unwrap_or_default();
-    Time(days * DAY + DAY / 2)
+    Time(day::number(day) * DAY + DAY / 2)
 }

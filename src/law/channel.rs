@@ -7,6 +7,8 @@
 pub mod consequence;
 pub mod desk;
 
+use std::ops::Range;
+
 use crate::law::authority::AuthorityId;
 use crate::law::calendar::Rule;
 use crate::law::channel::consequence::Consequence;
@@ -55,6 +57,8 @@ pub struct Channel {
     pub overlay: bool,
     /// What must be in force on the day the request is made.
     pub authority: Vec<AuthorityId>,
+    /// When all of it is.
+    pub in_force: Range<Time>,
     /// The number of its first stage, where a request starts.
     pub first: u16,
     /// When which of its offices work more slowly.
@@ -78,6 +82,8 @@ pub struct Stage {
     pub document: String,
     /// What the stage rests on; all of it must be in force when the stage ends.
     pub authority: Vec<AuthorityId>,
+    /// When all of it is.
+    pub in_force: Range<Time>,
     /// Whether it can end on a day on which the office is closed: emergencies, automatic systems.
     pub any_day: bool,
     /// The time the law allows for it.

@@ -1,20 +1,36 @@
 //! On which days the offices of a country are open: a country the program knows, or one a scenario describes.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::{Date, Weekday};
 
-use crate::law::calendar::{self, Rule, is_business_day};
-use crate::law::holiday::{self, Forum};
+use crate::law::calendar::{self, MAX_DAYS, Rule, is_business_day};
+use crate::law::day;
+use crate::law::holiday::{self, Forum, Place};
+use crate::sim::Time;
+use crate::sim::time::DAY;
 
-/// A country, for its working days.
+/// A country, for its working days. A copy shares what has been looked up.
 #[derive(Clone, Debug)]
-pub enum Country {
+pub struct Country {
+    calendar: Calendar,
+    looked_up: Arc<[OnceLock<u64>]>,
+}
+
+#[derive(Clone, Debug)]
+enum Calendar {
     /// One whose holidays are in [`crate::law::holiday`].
     Known(&'static Forum),
     /// One that a scenario describes.
     Own(Arc<OwnCalendar>),
 }
+
+/// Days are looked up so many at a time, one bit each, when somebody first asks for one of them.
+const AT_A_TIME: i64 = 64;
+/// The days that are kept: from 1950 on, 180 years. No case reaches another; if one did, each day would be looked up
+/// each time.
+const FIRST_KEPT: i64 = -7_305;
+const BLOCKS_KEPT: usize = 1_028;
 
 /// The calendar of a country as a scenario describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,22 +129,92 @@ impl OwnCalendar {
 }
 
 impl Country {
+    /// One whose holidays are in [`crate::law::holiday`].
+    pub fn known(forum: &'static Forum) -> Country {
+        Country::new(Calendar::Known(forum))
+    }
+
+    /// One that a scenario describes.
+    pub fn own(calendar: Arc<OwnCalendar>) -> Country {
+        Country::new(Calendar::Own(calendar))
+    }
+
+    fn new(calendar: Calendar) -> Country {
+        Country { calendar, looked_up: (0..BLOCKS_KEPT).map(|_| OnceLock::new()).collect() }
+    }
+
     /// Whether its offices are open on a day.
     pub fn is_open(&self, day: Date) -> bool {
-        match self {
-            Country::Known(forum) => is_business_day(day, forum),
-            Country::Own(own) => own.is_open(day),
+        self.is_open_on(day::number(day))
+    }
+
+    /// Whether they are open on the day of that number.
+    #[inline]
+    fn is_open_on(&self, number: i64) -> bool {
+        let since = number - FIRST_KEPT;
+        let block = usize::try_from(since / AT_A_TIME).ok();
+        match block.and_then(|block| self.looked_up.get(block)).filter(|_| since >= 0) {
+            Some(block) => {
+                let first = number - since % AT_A_TIME;
+                let open = block.get_or_init(|| self.look_up_from(first));
+                open >> (since % AT_A_TIME) & 1 == 1
+            }
+            None => self.look_up(number),
         }
+    }
+
+    #[cold]
+    fn look_up_from(&self, first: i64) -> u64 {
+        let bit = |place: i64| u64::from(self.look_up(first + place)) << place;
+        (0..AT_A_TIME).map(bit).fold(0, |open, bit| open | bit)
+    }
+
+    fn look_up(&self, number: i64) -> bool {
+        let day = day::date(number);
+        match &self.calendar {
+            Calendar::Known(forum) => is_business_day(day, forum),
+            Calendar::Own(own) => own.is_open(day),
+        }
+    }
+
+    /// The first moment from `at` on, at the same hour, that falls on an open day.
+    pub fn next_open(&self, at: Time) -> Option<Time> {
+        let mut days = (0..WORKING_DAY_IS_NEAR).map(|days| at + days * DAY);
+        days.find(|at| self.is_open_on(at.day()))
+    }
+
+    /// The last moment up to `at`, at the same hour, that falls on an open day and not before `earliest`.
+    pub fn last_open(&self, at: Time, earliest: Time) -> Option<Time> {
+        let days = (0..WORKING_DAY_IS_NEAR).map(|days| at + -days * DAY);
+        days.take_while(|at| *at >= earliest).find(|at| self.is_open_on(at.day()))
     }
 
     /// The last day of a period that is counted with its holidays.
     pub fn due(&self, rule: Rule, from: Date, days: u32) -> Date {
-        match self {
-            Country::Known(forum) => calendar::due(rule, forum, from, days),
-            Country::Own(own) => own.due(rule, from, days),
+        match &self.calendar {
+            Calendar::Known(forum) if days > 0 && ends_on_an_open_day(rule, forum) => {
+                let last = day::number(from) + i64::from(days.min(MAX_DAYS));
+                let open = (last..last + WORKING_DAY_IS_NEAR).find(|day| self.is_open_on(*day));
+                day::date(open.unwrap_or(last))
+            }
+            Calendar::Known(forum) => calendar::due(rule, forum, from, days),
+            Calendar::Own(own) => own.due(rule, from, days),
         }
     }
 }
+
+/// Whether a period under a rule, counted at a forum, ends on the first day on which the forum is open once its days
+/// are over, and nothing else matters.
+fn ends_on_an_open_day(rule: Rule, forum: &Forum) -> bool {
+    match forum.place {
+        Place::Ireland => false,
+        Place::SupremeCourt => rule == Rule::Scotus30,
+        _ => rule.is_federal_trio(),
+    }
+}
+
+/// No run of closed days is longer than this many: a country of a scenario's own may close for most of a year.
+const WORKING_DAY_IS_NEAR: i64 = 400;
 
 #[cfg(test)]
 mod tests {
@@ -187,8 +273,40 @@ mod tests {
     /// 5 U.S.C. 6103(a); Organisation of Working Time Act 1997, Second Schedule.
     #[test]
     fn a_known_country_keeps_its_own_holidays() {
-        let ireland = Country::Known(Forum::find("ie").expect("known"));
+        let ireland = Country::known(Forum::find("ie").expect("known"));
         assert!(!ireland.is_open(date(2014, 3, 17)));
         assert!(ireland.is_open(date(2014, 7, 4)));
+    }
+
+    #[test]
+    fn a_period_counted_by_days_looked_up_ends_when_the_rule_says() {
+        let from = [date(2013, 12, 31), date(2018, 12, 4), date(2021, 6, 17), date(2125, 1, 1)];
+        for forum in Forum::ALL {
+            let country = Country::known(forum);
+            for (rule, from) in Rule::ALL.into_iter().flat_map(|rule| from.map(|from| (rule, from)))
+            {
+                for days in (0..100).chain([MAX_DAYS, u32::MAX]) {
+                    let expected = calendar::due(rule, forum, from, days);
+                    let due = country.due(rule, from, days);
+                    assert_eq!(due, expected, "{rule:?} {} {from} {days}", forum.id);
+                }
+            }
+            assert_eq!(country.due(Rule::Crim45, Date::MAX, 3), Date::MAX);
+        }
+    }
+
+    #[test]
+    fn a_day_that_was_looked_up_is_as_open_as_the_calendar_says() {
+        let own = Country::own(Arc::new(ruritania()));
+        for day in [date(1949, 12, 30), date(1950, 1, 1), date(2014, 6, 1), date(2129, 12, 30)] {
+            for after in 0..200 {
+                let day = day.checked_add(jiff::Span::new().days(after)).expect("a day");
+                assert_eq!(own.is_open(day), ruritania().is_open(day), "{day}");
+                for forum in Forum::ALL {
+                    let open = is_business_day(day, forum);
+                    assert_eq!(Country::known(forum).is_open(day), open, "{day} {}", forum.id);
+                }
+            }
+        }
     }
 }

@@ -174,10 +174,14 @@ impl Docket {
     /// Enters a line and gives its number. `step` is what was done, for the deadlines it meets.
     pub fn enter(&mut self, step: Option<PointId>, entry: Entry) -> EntryNumber {
         self.count += 1;
-        if self.keep {
-            self.tick_off(step, &entry);
-            self.entries.push(entry);
-        }
+        self.tick_off(step, &entry);
+        self.entries.push(entry);
+        self.count
+    }
+
+    /// The number of the next line, where lines are only counted.
+    pub fn count_on(&mut self) -> EntryNumber {
+        self.count += 1;
         self.count
     }
 

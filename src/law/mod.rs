@@ -28,6 +28,7 @@ pub mod condition;
 pub mod country;
 pub mod court;
 pub mod data;
+pub mod day;
 pub mod decision;
 pub mod docket;
 pub mod holiday;
@@ -51,7 +52,7 @@ use jiff::civil::Date;
 
 use crate::law::answers::Answers;
 use crate::law::authority::Catalogue;
-use crate::law::calendar::Forum;
+use crate::law::calendar::{Forum, Rule};
 use crate::law::case::Posture;
 use crate::law::chambers::Ground;
 use crate::law::channel::desk::{ChannelOffice, Progress};
@@ -106,6 +107,8 @@ pub struct Forums {
     pub circuit: &'static Forum,
     /// The Supreme Court.
     pub supreme: &'static Forum,
+    /// The holidays that the three courts keep.
+    courts: [Country; 3],
     /// The country the channels lead to.
     pub foreign: Country,
     /// The country that asks.
@@ -113,11 +116,29 @@ pub struct Forums {
 }
 
 impl Forums {
+    /// Three courts: district, circuit, supreme; the country the channels lead to, and the one that asks.
+    pub fn new(courts: [&'static Forum; 3], foreign: Country, requesting: Country) -> Forums {
+        let [district, circuit, supreme] = courts;
+        let courts = courts.map(Country::known);
+        Forums { district, circuit, supreme, courts, foreign, requesting }
+    }
+
+    /// The court whose holidays count under a rule.
+    pub fn counting(&self, rule: Rule) -> &Country {
+        let [district, circuit, supreme] = &self.courts;
+        match rule {
+            Rule::App26 => circuit,
+            Rule::Scotus30 => supreme,
+            _ => district,
+        }
+    }
+
     /// Whose holidays an office keeps.
-    pub fn of(&self, office: Office) -> Country {
+    pub fn of(&self, office: Office) -> &Country {
+        let [district, circuit, supreme] = &self.courts;
         match office {
-            Office::Circuit | Office::EnBanc => Country::Known(self.circuit),
-            Office::Supreme | Office::SolicitorGeneral => Country::Known(self.supreme),
+            Office::Circuit | Office::EnBanc => circuit,
+            Office::Supreme | Office::SolicitorGeneral => supreme,
             Office::CentralAuthority
             | Office::Police
             | Office::ForeignCourt
@@ -125,12 +146,12 @@ impl Forums {
             | Office::ForeignMinistry
             | Office::EnforcingAuthority
             | Office::Regulator
-            | Office::Subsidiary => self.foreign.clone(),
+            | Office::Subsidiary => &self.foreign,
             Office::RequestingAuthority
             | Office::RequestingCourt
             | Office::RequestingCentralAuthority
-            | Office::DesignatedAuthority => self.requesting.clone(),
-            _ => Country::Known(self.district),
+            | Office::DesignatedAuthority => &self.requesting,
+            _ => district,
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::law::chambers::{calendar_date, noon};
+use crate::law::chambers::calendar_date;
+use crate::law::day;
 use crate::law::office::{Office, Offices};
 use crate::sim::Time;
 use crate::sim::time::DAY;
@@ -31,21 +32,22 @@ impl Season {
         }
     }
 
-    /// The next midnight after `at` on which it begins or has just ended; none at the end of the calendar.
-    fn next_edge(&self, at: Time) -> Option<Time> {
-        let today = calendar_date(at);
-        let years = [today.year() - 1, today.year(), today.year() + 1];
-        let edges = years.into_iter().flat_map(|year| {
-            [midnight(year, self.from), midnight(year, self.to).map(|day| day + DAY)]
-        });
-        edges.flatten().filter(|edge| *edge > at).min()
+    /// The number of the next day, after one of the year `year`, with which it begins, or after which it has ended;
+    /// none at the end of the calendar.
+    fn next_edge(&self, after: i64, year: i16) -> Option<i64> {
+        let next = |of: (i8, i8), and_days: i64| {
+            let this_year = number(year, of)? + and_days;
+            if this_year > after { Some(this_year) } else { Some(number(year + 1, of)? + and_days) }
+        };
+        let (begins, has_ended) = (next(self.from, 0), next(self.to, 1));
+        begins.zip(has_ended).map(|(one, other)| one.min(other)).or(begins).or(has_ended)
     }
 }
 
-/// The midnight at which a day of a year begins. 29 February stands for 1 March where there is none.
-fn midnight(year: i16, (month, day): (i8, i8)) -> Option<Time> {
-    let day = Date::new(year, month, day).or_else(|_| Date::new(year, 3, 1)).ok()?;
-    Some(noon(day) + -(DAY / 2))
+/// The number of a day of a year. 29 February stands for 1 March where there is none.
+fn number(year: i16, (month, of_month): (i8, i8)) -> Option<i64> {
+    let date = Date::new(year, month, of_month).or_else(|_| Date::new(year, 3, 1)).ok()?;
+    Some(day::number(date))
 }
 
 /// When work that takes `seconds` at full speed and begins at `start` is done.
@@ -59,7 +61,8 @@ pub fn finish(start: Time, seconds: i64, office: Office, seasons: &[Season]) -> 
         let today = calendar_date(at);
         let slow = mine().filter(|season| season.holds(today));
         let speed = slow.map(|season| season.speed).fold(1.0, f64::min);
-        let edge = mine().filter_map(|season| season.next_edge(at)).min().unwrap_or(Time(i64::MAX));
+        let edge = mine().filter_map(|season| season.next_edge(at.day(), today.year())).min();
+        let edge = edge.map_or(Time(i64::MAX), |day| Time(day * DAY));
         let done_by_edge = (edge.0.saturating_sub(at.0)) as f64 * speed;
         if left <= done_by_edge {
             return at + (left / speed) as i64;
@@ -74,6 +77,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::law::chambers::noon;
 
     fn august_and_christmas() -> [Season; 2] {
         let offices = Offices::of(&[Office::Police]);

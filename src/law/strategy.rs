@@ -36,15 +36,24 @@ pub struct Strategy {
     taken: u16,
     /// The paths that are taken, but whose offices have not read of it yet.
     under_way: u8,
+    /// When it is looked at, apart from the entries: first on the day the case opens, then on the days it names.
+    moments: Vec<Time>,
 }
 
 /// The most steps a strategy may have.
 pub const MOST_STEPS: usize = 16;
 
 impl Strategy {
-    /// A strategy of these steps.
-    pub fn new(steps: Vec<Step>) -> Strategy {
-        Strategy { steps, taken: 0, under_way: 0 }
+    /// A strategy of these steps, for a case that opens then.
+    pub fn new(steps: Vec<Step>, opened: Time) -> Strategy {
+        let whens = steps.iter().map(|step| &step.when);
+        let days = whens.clone().flat_map(Condition::days).map(|days| opened + days * DAY);
+        let mut moments: Vec<Time> = days.chain(whens.flat_map(Condition::moments)).collect();
+        moments.sort_unstable();
+        moments.dedup();
+        moments.insert(0, opened);
+        moments.retain(|moment| *moment >= opened);
+        Strategy { steps, taken: 0, under_way: 0, moments }
     }
 
     /// Whether a step has not been taken yet.
@@ -79,7 +88,7 @@ impl Strategy {
 }
 
 /// Starts a case: looks at the strategy, and sees to it that it is looked at again on the days it names.
-pub fn open(cx: &mut Context, opened: Time) {
+pub fn open(cx: &mut Context) {
     (cx.world.strategy.taken, cx.world.strategy.under_way) = (0, 0);
     if cx.world.strategy.steps.is_empty() {
         cx.send(
@@ -88,22 +97,21 @@ pub fn open(cx: &mut Context, opened: Time) {
         );
         return;
     }
-    let whens = cx.world.strategy.steps.iter().map(|step| &step.when);
-    let days = whens.clone().flat_map(Condition::days).map(|days| opened + days * DAY);
-    let mut moments: Vec<Time> = days.chain(whens.flat_map(Condition::moments)).collect();
-    moments.sort_unstable();
-    moments.dedup();
-    moments.insert(0, opened);
-    for moment in moments.into_iter().filter(|moment| *moment >= opened) {
+    for number in 0..cx.world.strategy.moments.len() {
+        let moment = cx.world.strategy.moments[number];
         cx.send_at(moment, Office::Prosecutor.address(), Mail::Review);
     }
 }
 
 /// Takes every path whose time has come.
+#[inline]
 pub(super) fn review(cx: &mut Context) {
-    if !cx.world.strategy.waits() {
-        return;
+    if cx.world.strategy.waits() {
+        take_what_has_come(cx);
     }
+}
+
+fn take_what_has_come(cx: &mut Context) {
     for number in 0..cx.world.strategy.steps.len() {
         let step = &cx.world.strategy.steps[number];
         let known = Known {

@@ -5,6 +5,7 @@
 //! reach; an option that is open on all of them costs a run nothing.
 
 use std::fmt;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -75,13 +76,27 @@ impl fmt::Debug for Windows {
     }
 }
 
+/// The days on which all of these authorities are in force.
+pub fn of_all(authorities: &[AuthorityId], catalogue: &Catalogue) -> Range<Time> {
+    let bounds = authorities.iter().map(|authority| catalogue.get(*authority).force.bounds());
+    let all = (Date::MIN, Date::MAX);
+    let (from, to) = bounds.fold(all, |all, one| (all.0.max(one.0), all.1.min(one.1)));
+    whole_days(from, to)
+}
+
+/// From the beginning of a day to the end of another.
+fn whole_days(from: Date, to: Date) -> Range<Time> {
+    noon(from) + -(DAY / 2)..noon(to) + DAY / 2
+}
+
 /// The days on which an authority, or the one that took its place, is in force.
 fn window(catalogue: &Catalogue, authority: AuthorityId) -> Window {
     let (from, mut to) = catalogue.get(authority).force.bounds();
     if let Some(successor) = catalogue.successor(authority) {
         to = catalogue.get(successor).force.bounds().1;
     }
-    Window { authority, from: noon(from) + -(DAY / 2), until: noon(to) + DAY / 2 }
+    let Range { start: from, end: until } = whole_days(from, to);
+    Window { authority, from, until }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::law::channel::{Channel, Channels, MOST_STAGES};
 use crate::law::office::Office;
 use crate::law::point::Point;
 use crate::law::season::Season;
+use crate::law::window;
 use crate::scenario::assume::{self, Assumed};
 use crate::scenario::calendar;
 use crate::scenario::condition::Vocabulary;
@@ -159,6 +160,7 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
         summary: summary.unwrap_or_default(),
         demander: demander.unwrap_or(Office::Prosecutor),
         overlay,
+        in_force: window::of_all(&authority, vocabulary.authorities),
         authority,
         first,
         slow,

@@ -389,8 +389,8 @@ fn read_courts(root: &Table<'_>) -> Option<Forums> {
     };
     let country = |key: &str| {
         let text = courts.required_str(key)?;
-        let described = own.get(text.value).map(|own| Country::Own(Arc::clone(own)));
-        let country = described.or_else(|| Forum::find(text.value).map(Country::Known));
+        let described = own.get(text.value).map(|own| Country::own(Arc::clone(own)));
+        let country = described.or_else(|| Forum::find(text.value).map(Country::known));
         if country.is_none() {
             unknown(text, &own.keys().map(String::as_str).collect::<Vec<_>>());
         }
@@ -400,13 +400,7 @@ fn read_courts(root: &Table<'_>) -> Option<Forums> {
     let foreign = country("foreign");
     let requesting = if courts.has("requesting") { country("requesting") } else { foreign.clone() };
     courts.finish();
-    Some(Forums {
-        district: district?,
-        circuit: circuit?,
-        supreme: supreme?,
-        foreign: foreign?,
-        requesting: requesting?,
-    })
+    Some(Forums::new([district?, circuit?, supreme?], foreign?, requesting?))
 }
 
 /// The sources by their keys; `None` if there are some that cannot be read.

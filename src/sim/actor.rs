@@ -16,8 +16,6 @@ pub struct Envelope<M> {
     pub from: Address,
     /// Who shall read it.
     pub to: Address,
-    /// When it was sent.
-    pub sent: Time,
     /// What it says.
     pub message: M,
 }
@@ -27,7 +25,7 @@ pub struct Envelope<M> {
 /// The shared state travels with the delivery: whoever is reading mail holds it, nobody else can.
 pub trait World: Send + Sized + 'static {
     /// What is in an envelope.
-    type Message: fmt::Debug + Send + 'static;
+    type Message: Copy + fmt::Debug + Send + 'static;
     /// Why a handler may stop the run before its end.
     type Stop: fmt::Debug + Send + 'static;
 }
@@ -118,27 +116,36 @@ impl<W: World> Context<W> {
     }
 
     /// Sends mail that arrives at once, after everything sent before it.
+    #[inline]
     pub fn send(&mut self, to: Address, message: W::Message) {
         self.send_at(self.now, to, message);
     }
 
     /// Sends mail that arrives at `at`, or at once if that is past.
+    #[inline]
     pub fn send_at(&mut self, at: Time, to: Address, message: W::Message) {
-        let envelope = Envelope { from: self.me, to, sent: self.now, message };
+        let envelope = Envelope { from: self.me, to, message };
         self.queue.push(self.now, at, envelope);
     }
 
     /// The moment of the next delivery, if there is one.
+    #[inline]
     pub(super) fn next_time(&self) -> Option<Time> {
         self.queue.next_time()
     }
 
-    /// Takes the next delivery and moves the clock to it.
-    pub(super) fn next(&mut self) -> Option<Envelope<W::Message>> {
-        let (at, envelope) = self.queue.pop()?;
-        self.now = at;
-        self.me = envelope.to;
-        self.sender = envelope.from;
-        Some(envelope)
+    /// Takes the next delivery and moves the clock to it. Gives its number.
+    #[inline]
+    pub(super) fn next(&mut self) -> Option<u32> {
+        let (at, number) = self.queue.pop()?;
+        let Envelope { from, to, .. } = self.queue.envelope(number);
+        (self.now, self.me, self.sender) = (at, to, from);
+        Some(number)
+    }
+
+    /// The envelope of a number.
+    #[inline]
+    pub(super) fn envelope(&self, number: u32) -> Envelope<W::Message> {
+        self.queue.envelope(number)
     }
 }

@@ -50,10 +50,11 @@ pub fn run_in_place<W: World>(
 ) -> End<W::Stop> {
     let mut left = limits.deliveries;
     loop {
-        let envelope = match next_delivery(cx, limits, &mut left) {
-            Ok(envelope) => envelope,
-            Err(end) => return end,
-        };
+        if let Some(end) = end_before_next(cx, limits, &mut left) {
+            return end;
+        }
+        let Some(number) = cx.next() else { return End::Quiet };
+        let envelope = cx.envelope(number);
         let Some(actor) = actors.get_mut(usize::from(envelope.to.0)) else {
             return nobody_there(&envelope);
         };
@@ -107,10 +108,11 @@ async fn deliver_to_tasks<W: World>(
     let mut left = limits.deliveries;
     loop {
         let before = cx.now;
-        let envelope = match next_delivery(&mut cx, limits, &mut left) {
-            Ok(envelope) => envelope,
-            Err(end) => return (Some(*cx), end),
-        };
+        if let Some(end) = end_before_next(&cx, limits, &mut left) {
+            return (Some(*cx), end);
+        }
+        let Some(number) = cx.next() else { return (Some(*cx), End::Quiet) };
+        let envelope = cx.envelope(number);
         if let Some(pace) = pace {
             tokio::time::sleep(real_time(pace, cx.now - before)).await;
         }
@@ -149,18 +151,21 @@ fn open_mailbox<W: World>(
     mailbox
 }
 
-fn next_delivery<W: World>(
-    cx: &mut Context<W>,
+/// How the run ends, if it does before the next delivery; if not, that one is counted.
+fn end_before_next<W: World>(
+    cx: &Context<W>,
     limits: Limits,
     left: &mut u64,
-) -> Result<Envelope<W::Message>, End<W::Stop>> {
+) -> Option<End<W::Stop>> {
     match cx.next_time() {
-        None => return Err(End::Quiet),
-        Some(at) if at > limits.horizon => return Err(End::Horizon),
-        Some(_) if *left == 0 => return Err(End::Budget),
-        Some(_) => *left -= 1,
+        None => Some(End::Quiet),
+        Some(at) if at > limits.horizon => Some(End::Horizon),
+        Some(_) if *left == 0 => Some(End::Budget),
+        Some(_) => {
+            *left -= 1;
+            None
+        }
     }
-    cx.next().ok_or(End::Quiet)
 }
 
 fn real_time(pace: Pace, seconds: i64) -> Duration {

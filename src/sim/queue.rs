@@ -1,6 +1,6 @@
 //! The future event list: deliveries not yet made, by (time, sequence).
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
 use super::Time;
@@ -9,61 +9,78 @@ use super::actor::Envelope;
 /// The future event list.
 ///
 /// Most mail is delivered at the moment it is sent, so it waits in a plain queue; only mail for a later
-/// moment pays for the heap. Together they still give strict (time, sequence) order.
+/// moment pays for the heap. Together they still give strict (time, sequence) order. Queue and heap hold numbers: the
+/// envelopes lie still, in the order in which they were sent, until the case is over.
 pub struct Queue<M> {
-    at_once: VecDeque<Scheduled<M>>,
-    later: BinaryHeap<Scheduled<M>>,
-    next_sequence: u64,
+    sent: Vec<Envelope<M>>,
+    /// All of it is due at `moment`: the clock cannot pass it.
+    at_once: VecDeque<u32>,
+    moment: Time,
+    later: BinaryHeap<Reverse<(Time, u32)>>,
 }
 
-struct Scheduled<M> {
-    at: Time,
-    sequence: u64,
-    envelope: Envelope<M>,
-}
-
-impl<M> Queue<M> {
+impl<M: Copy> Queue<M> {
     /// An empty list.
     pub fn new() -> Queue<M> {
-        Queue { at_once: VecDeque::new(), later: BinaryHeap::new(), next_sequence: 0 }
+        Queue {
+            sent: Vec::new(),
+            at_once: VecDeque::new(),
+            moment: Time(0),
+            later: BinaryHeap::new(),
+        }
     }
 
     /// Forgets every delivery and starts counting again, keeping the memory for the next case.
     pub fn clear(&mut self) {
+        self.sent.clear();
         self.at_once.clear();
         self.later.clear();
-        self.next_sequence = 0;
     }
 
     /// Schedules a delivery. `now` decides whether it waits in the plain queue or in the heap.
+    #[inline]
     pub fn push(&mut self, now: Time, at: Time, envelope: Envelope<M>) {
-        let scheduled = Scheduled { at: at.max(now), sequence: self.next_sequence, envelope };
-        self.next_sequence += 1;
-        if scheduled.at == now {
-            self.at_once.push_back(scheduled)
+        let sequence = self.sent.len() as u32;
+        self.sent.push(envelope);
+        if at <= now {
+            self.moment = now;
+            self.at_once.push_back(sequence);
         } else {
-            self.later.push(scheduled)
+            self.later.push(Reverse((at, sequence)));
         }
     }
 
     /// The moment of the next delivery.
+    #[inline]
     pub fn next_time(&self) -> Option<Time> {
-        match (self.at_once.front(), self.later.peek()) {
-            (Some(front), Some(top)) => Some(front.at.min(top.at)),
-            (Some(front), None) => Some(front.at),
-            (None, top) => top.map(|top| top.at),
+        match self.at_once.front() {
+            Some(_) => Some(self.moment),
+            None => self.later.peek().map(|Reverse((at, _))| *at),
         }
     }
 
-    /// Takes the next delivery: the earliest, and among those of one moment the one sent first.
-    pub fn pop(&mut self) -> Option<(Time, Envelope<M>)> {
-        let from_heap = match (self.at_once.front(), self.later.peek()) {
-            (Some(front), Some(top)) => (top.at, top.sequence) < (front.at, front.sequence),
-            (None, _) => true,
-            (Some(_), None) => false,
-        };
-        let next = if from_heap { self.later.pop() } else { self.at_once.pop_front() };
-        next.map(|scheduled| (scheduled.at, scheduled.envelope))
+    /// Takes the next delivery, and gives its time and number: the earliest, and among those of one moment the one sent
+    /// first.
+    #[inline]
+    pub fn pop(&mut self) -> Option<(Time, u32)> {
+        let later = self.later.peek().map(|Reverse(first)| *first);
+        let at_once = self.at_once.front().map(|front| (self.moment, *front));
+        match (at_once, later) {
+            (Some(front), later) if later.is_none_or(|later| front < later) => {
+                self.at_once.pop_front();
+                Some(front)
+            }
+            _ => {
+                self.later.pop();
+                later
+            }
+        }
+    }
+
+    /// The envelope of a number, waiting or not.
+    #[inline]
+    pub fn envelope(&self, number: u32) -> Envelope<M> {
+        self.sent[number as usize]
     }
 
     /// How many deliveries are waiting.
@@ -77,32 +94,11 @@ impl<M> Queue<M> {
     }
 }
 
-impl<M> Default for Queue<M> {
+impl<M: Copy> Default for Queue<M> {
     fn default() -> Self {
         Queue::new()
     }
 }
-
-/// Reversed, because the standard heap gives the greatest first.
-impl<M> Ord for Scheduled<M> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        (other.at, other.sequence).cmp(&(self.at, self.sequence))
-    }
-}
-
-impl<M> PartialOrd for Scheduled<M> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<M> PartialEq for Scheduled<M> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl<M> Eq for Scheduled<M> {}
 
 #[cfg(test)]
 mod tests {
@@ -112,7 +108,7 @@ mod tests {
     use crate::sim::Address;
 
     fn envelope(message: usize) -> Envelope<usize> {
-        Envelope { from: Address(0), to: Address(0), sent: Time(0), message }
+        Envelope { from: Address(0), to: Address(0), message }
     }
 
     proptest! {
@@ -130,7 +126,7 @@ mod tests {
                     waiting.sort();
                     let (at, number) = waiting.remove(0);
                     let (popped_at, popped) = queue.pop().expect("one is waiting");
-                    prop_assert_eq!((popped_at.0, popped.message), (at, number));
+                    prop_assert_eq!((popped_at.0, queue.envelope(popped).message), (at, number));
                     now = popped_at;
                 }
             }

@@ -3,12 +3,13 @@
 //! Any office can hold a stage. It takes its time, ends the stage with one of the stage's outcomes, and
 //! hands the file on; nothing of this depends on which channel it is.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::law::authority::AuthorityId;
 use crate::law::chambers::{Context, Ground, calendar_date, noon};
 use crate::law::channel::{
-    Channel, Channels, Limit, LimitLength, MOST_CHANNELS, StageEnd, StageOutcome, Standing,
+    Channel, Channels, LimitLength, MOST_CHANNELS, Stage, StageEnd, StageOutcome, Standing,
     consequence,
 };
 use crate::law::decision::PointId;
@@ -87,24 +88,30 @@ pub(in crate::law) fn read(paper: Paper, cx: &mut Context) -> Outcome {
 
 /// Makes the request, if the law has this path on this day and the data is still wanted. One request a case.
 pub(in crate::law) fn request(path: u8, cx: &mut Context) -> Outcome {
-    let channels = Arc::clone(&cx.world.channels);
-    let channel = &channels.list[usize::from(path)];
+    let channel = &cx.world.channels.list[usize::from(path)];
     let made = cx.posture().files[usize::from(path)].standing != Standing::NotUsed;
     if made || (!channel.overlay && !cx.posture().data_wanted()) {
         return Ok(());
     }
-    if let Some(authority) = out_of_force(&channel.authority, cx) {
+    if let Some(authority) = out_of_force(&channel.authority, &channel.in_force, cx) {
         cx.file(Paper::NotInForce { path, authority }, &[], &[]);
         return Ok(());
     }
-    let office = channels.stages[usize::from(channel.first)].office;
+    let office = cx.world.channels.stages[usize::from(channel.first)].office;
     let request = hand_on(Paper::Requested(path), office, None, cx)?;
     consequence::note(path, request, cx);
     Ok(())
 }
 
-/// The first of these authorities that is not in force today.
-fn out_of_force(authorities: &[AuthorityId], cx: &Context) -> Option<AuthorityId> {
+/// The first of these authorities that is not in force today, if we are not in the time in which all of them are.
+fn out_of_force(
+    authorities: &[AuthorityId],
+    all: &Range<Time>,
+    cx: &Context,
+) -> Option<AuthorityId> {
+    if all.contains(&cx.now) {
+        return None;
+    }
     let (today, catalogue) = (cx.today(), &cx.world.authorities);
     authorities.iter().copied().find(|authority| !catalogue.get(*authority).in_force(today))
 }
@@ -136,21 +143,22 @@ fn next_stage(stage: u16, outcome: u8, cx: &Context) -> Option<u16> {
 
 /// Takes a file up at a stage: the time of the stage begins to run, and with it the time the law allows.
 fn take_up(stage: u16, cx: &mut Context) {
-    let channels = Arc::clone(&cx.world.channels);
-    let Some(held) = channels.stages.get(usize::from(stage)) else { return };
-    let due = held.limit.as_ref().map(|limit| note_limit(limit, stage, cx));
-    let progress = &mut cx.world.progress[usize::from(held.channel)];
-    *progress = Progress { holder: held.office, due, late: None, ..*progress };
-    let seasons = &channels.list[usize::from(held.channel)].slow;
-    cx.calendar_stage(Channels::point(stage), held, due, seasons);
+    let Some(held) = cx.world.channels.stages.get(usize::from(stage)) else { return };
+    let Stage { channel, office, .. } = *held;
+    let length = held.limit.as_ref().map(|limit| limit.length);
+    let due = length.map(|length| note_limit(length, stage, cx));
+    let progress = &mut cx.world.progress[usize::from(channel)];
+    *progress = Progress { holder: office, due, late: None, ..*progress };
+    cx.calendar_stage(stage, due);
 }
 
 /// Notes the legal limit of a stage as a deadline, and gives the moment it ends.
-fn note_limit(limit: &Limit, stage: u16, cx: &mut Context) -> Time {
-    let due = limit_ends(limit.length, cx);
+fn note_limit(length: LimitLength, stage: u16, cx: &mut Context) -> Time {
+    let due = limit_ends(length, cx);
     if cx.world.docket.keeps() {
         let channels = Arc::clone(&cx.world.channels);
         let held = &channels.stages[usize::from(stage)];
+        let Some(limit) = &held.limit else { return due };
         cx.note_deadline(Deadline {
             what: held.document.clone().into(),
             whose: held.office,
@@ -158,7 +166,7 @@ fn note_limit(limit: &Limit, stage: u16, cx: &mut Context) -> Time {
             from: cx.today(),
             period: limit.words.clone().into(),
             due: calendar_date(due),
-            to_the_hour: matches!(limit.length, LimitLength::Hours(_)).then_some(due),
+            to_the_hour: matches!(length, LimitLength::Hours(_)).then_some(due),
             authority: vec![limit.authority].into(),
             acts: Acts::Stage(Channels::point(stage)),
             done_by: 0,
@@ -182,16 +190,15 @@ fn limit_ends(length: LimitLength, cx: &Context) -> Time {
 /// The time of a stage is up: one of its outcomes happens, and the file goes on, or the path ends.
 pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
     let Some(number) = Channels::stage_at(point) else { return cx.unaccepted(point) };
-    let channels = Arc::clone(&cx.world.channels);
-    let stage = &channels.stages[usize::from(number)];
+    let stage = &cx.world.channels.stages[usize::from(number)];
     let (path, index) = (stage.channel, usize::from(stage.channel));
-    let Channel { demander, overlay, .. } = channels.list[index];
+    let Channel { demander, overlay, .. } = cx.world.channels.list[index];
     let wanted = overlay || cx.posture().data_wanted();
     let open = cx.posture().files[index].standing == Standing::Pending && wanted;
     if !open && !cx.world.progress[index].delivered {
         return Ok(());
     }
-    match out_of_force(&stage.authority, cx) {
+    match out_of_force(&stage.authority, &stage.in_force, cx) {
         Some(_) if !open => {
             end_follow_up(path, cx);
             return Ok(());
@@ -204,20 +211,20 @@ pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
         None => {}
     }
     let Some(chosen) = outcome_today(point, number, cx)? else { return Ok(()) };
-    let outcome = &stage.outcomes[usize::from(chosen)];
-    cx.world.progress[index].returns += u8::from(outcome.at_most > 0);
-    if let Some(days) = outcome.holds_days {
+    let stage = &cx.world.channels.stages[usize::from(number)];
+    let StageOutcome { leads_to, at_most, holds_days, delivers, .. } =
+        stage.outcomes[usize::from(chosen)];
+    cx.world.progress[index].returns += u8::from(at_most > 0);
+    if let Some(days) = holds_days {
         let now = cx.now;
         cx.world.data.hold(now, now + i64::from(days) * DAY);
     }
-    pass_on(Paper::Stage { stage: number, outcome: chosen }, path, outcome, cx)
+    pass_on(Paper::Stage { stage: number, outcome: chosen }, path, (leads_to, delivers), cx)
 }
 
 /// The outcome of a stage whose time has come; `None` if it is one of lateness and the law's time is not up.
 fn outcome_today(point: PointId, number: u16, cx: &mut Context) -> Outcome<Option<u8>> {
-    let channels = Arc::clone(&cx.world.channels);
-    let stage = &channels.stages[usize::from(number)];
-    let index = usize::from(stage.channel);
+    let index = usize::from(cx.world.channels.stages[usize::from(number)].channel);
     let waited = cx.world.progress[index].late.take();
     let chosen = match waited {
         Some((chosen, ground)) => {
@@ -226,6 +233,7 @@ fn outcome_today(point: PointId, number: u16, cx: &mut Context) -> Outcome<Optio
         }
         None => decide(point, number, cx)?,
     };
+    let stage = &cx.world.channels.stages[usize::from(number)];
     if !stage.outcomes[usize::from(chosen)].late {
         return Ok(Some(chosen));
     }
@@ -242,15 +250,20 @@ fn outcome_today(point: PointId, number: u16, cx: &mut Context) -> Outcome<Optio
     }
 }
 
-/// What an outcome leads to: the next stage, the data, or the end of the path.
-fn pass_on(paper: Paper, path: u8, outcome: &StageOutcome, cx: &mut Context) -> Outcome {
-    let channels = Arc::clone(&cx.world.channels);
-    let demander = channels.list[usize::from(path)].demander;
+/// What an outcome leads to: the next stage, the data, or the end of the path; and whether it delivers the data.
+fn pass_on(
+    paper: Paper,
+    path: u8,
+    (leads_to, delivers): (StageEnd, bool),
+    cx: &mut Context,
+) -> Outcome {
+    let demander = cx.world.channels.list[usize::from(path)].demander;
     let before = Some(cx.world.ground.cause);
     let delivered = cx.world.progress[usize::from(path)].delivered;
-    if let StageEnd::Stage(next) = outcome.leads_to {
-        let entry = hand_on(paper, channels.stages[usize::from(next)].office, before, cx)?;
-        if outcome.delivers && !delivered {
+    if let StageEnd::Stage(next) = leads_to {
+        let office = cx.world.channels.stages[usize::from(next)].office;
+        let entry = hand_on(paper, office, before, cx)?;
+        if delivers && !delivered {
             cx.world.progress[usize::from(path)].delivered = true;
             cx.world.posture.follow_ups += 1;
             deliver(path, demander, entry, cx);
@@ -258,7 +271,7 @@ fn pass_on(paper: Paper, path: u8, outcome: &StageOutcome, cx: &mut Context) -> 
         return Ok(());
     }
     let entry = cx.file(paper, &[], &[before]);
-    match outcome.leads_to {
+    match leads_to {
         // The data is there; how what follows it ends is on the docket, and changes nothing.
         _ if delivered => end_follow_up(path, cx),
         StageEnd::Ended(how) => {
@@ -279,27 +292,35 @@ fn end_follow_up(path: u8, cx: &mut Context) {
 /// Which outcome a stage has: not one that sends the file back once too often, and where the data is gone
 /// only the one that says so.
 fn decide(point: PointId, number: u16, cx: &mut Context) -> Outcome<u8> {
-    let channels = Arc::clone(&cx.world.channels);
-    let stage = &channels.stages[usize::from(number)];
+    let stage = &cx.world.channels.stages[usize::from(number)];
     let returns = cx.world.progress[usize::from(stage.channel)].returns;
     let gone = stage.if_gone.filter(|_| !cx.world.data.is_there(cx.now));
+    let spent = if returns == 0 { 0 } else { spent(stage, returns) };
     let closed = |option: u8| {
         if gone.is_some_and(|gone| gone != option) {
             return Some("the data has been deleted, and nobody holds a copy");
         }
-        let limit = stage.outcomes[usize::from(option)].at_most;
-        (limit > 0 && returns >= limit)
+        (spent >> option & 1 == 1)
             .then_some("the request has gone back as often as the channel allows")
     };
     cx.decide_by_number(point, stage.outcomes.len(), &closed)
 }
 
+/// The outcomes that would send a file back once too often, as bits: a stage has fewer than 64.
+fn spent(stage: &Stage, returns: u8) -> u64 {
+    let is_spent = |outcome: &StageOutcome| (1..=returns).contains(&outcome.at_most);
+    let outcomes = stage.outcomes.iter().enumerate();
+    outcomes.filter(|(_, outcome)| is_spent(outcome)).fold(0, |bits, (place, _)| bits | 1 << place)
+}
+
 /// The data is here: whoever asked has it, and a court that has the case on appeal must know.
 fn deliver(path: u8, demander: Office, entry: EntryNumber, cx: &mut Context) {
     cx.world.answers.depart_if_simulated(cx.world.ground.status);
-    let mut to = vec![demander];
-    to.extend(cx.posture().appeal_pending_in());
-    cx.file(Paper::Produced(ProducedBy::Channel(path)), &to, &[Some(entry)]);
+    let paper = Paper::Produced(ProducedBy::Channel(path));
+    match cx.posture().appeal_pending_in() {
+        Some(court) => cx.file(paper, &[demander, court], &[Some(entry)]),
+        None => cx.file(paper, &[demander], &[Some(entry)]),
+    };
 }
 
 /// With the data in hand, every other request is withdrawn.

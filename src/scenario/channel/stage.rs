@@ -8,6 +8,7 @@ use crate::law::authority::Catalogue;
 use crate::law::calendar::Rule;
 use crate::law::channel::{Limit, LimitLength, Stage, StageEnd, StageOutcome};
 use crate::law::message::PathEnd;
+use crate::law::window;
 use crate::scenario::assume::{self, Assumed, AssumedVariant, read_basis};
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
@@ -88,6 +89,7 @@ impl Context<'_> {
             name: name?,
             office: office?,
             document: document?.value.to_owned(),
+            in_force: window::of_all(&authority, self.vocabulary.authorities),
             authority,
             any_day,
             limit,
