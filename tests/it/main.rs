@@ -12,6 +12,7 @@ mod fuzzed;
 mod generated;
 mod invariants;
 mod law_in_time;
+mod offices;
 mod rates;
 mod readme;
 mod record;
