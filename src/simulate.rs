@@ -213,6 +213,7 @@ fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter
         opened: noon(scenario.opens),
         channels: Arc::clone(&scenario.channels),
         progress: at_rest(),
+        stage_ends: vec![None; scenario.channels.stages.len()],
         strategy: Strategy::new(scenario.strategy.clone(), noon(scenario.opens)),
         data: Data::default(),
         conflict: Arc::new(scenario.request.conflict()),
@@ -232,6 +233,7 @@ fn reset(cx: &mut Context<Matter>, seed: Seed, case: u64) {
     cx.world.docket.clear();
     cx.world.posture = Posture::default();
     cx.world.progress = at_rest();
+    cx.world.stage_ends.fill(None);
     cx.world.ground = Ground::default();
     cx.world.answers.begin(seed, case);
     let opened = cx.world.opened;

@@ -268,6 +268,11 @@ impl Answers {
         })
     }
 
+    /// Whether the day of a line of the record is not known, but drawn.
+    pub fn day_is_drawn(&self, line: u16) -> bool {
+        self.plan.lines[usize::from(line)].on.is_none()
+    }
+
     /// Puts every line on the clock. A line without a day is drawn from its assumption, on condition that
     /// it falls between its neighbours: nothing more is known, and nothing more is claimed.
     fn place_record(&mut self) {

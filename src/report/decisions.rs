@@ -244,7 +244,7 @@ fn point_text(scenario: &Scenario, one: &PointRecord) -> String {
 pub fn basis_words(one: &PointRecord) -> String {
     let mut parts = Vec::new();
     if let Some(basis) = one.basis.odds {
-        parts.push(format!("Odds: {basis}."));
+        parts.push(format!("Basis of the odds: {basis}."));
     }
     match (&one.takes, one.basis.time) {
         (Some(takes), Some(basis)) => parts.push(format!("Takes: {takes} ({basis}).")),

@@ -14,6 +14,7 @@ mod generated;
 mod invariants;
 mod law_in_time;
 mod many;
+mod offices;
 mod oracles;
 mod rates;
 mod readme;

@@ -147,6 +147,7 @@ impl Posture {
                 self.lifting_motion = None;
             }
             Paper::ContemptMotion(sanction) => self.contempt_motion = Some((entry, sanction)),
+            Paper::FactsCertified => self.contempt_motion = Some((entry, Sanction::None)),
             Paper::OrderToShowCause => {
                 self.contempt_motion = Some((entry, Sanction::FineAccruing));
                 self.stay = None;
@@ -154,17 +155,9 @@ impl Posture {
             }
             Paper::AsksToBeHeld => self.stipulation = Some((entry, Sanction::None)),
             Paper::ContemptRefused => self.stipulation = None,
-            Paper::HeldInContempt { sanction, .. } => {
-                self.contempt = Some(ContemptOrder { entry, at, sanction });
-                self.stay = None;
-                self.stipulation = None;
-                self.contempt_motion = None;
-                // On certified facts the judge decides contempt and merits together.
-                if self.replacement.is_none() {
-                    let upheld = Ruling { entry, at, winner: Side::Government };
-                    self.district.get_or_insert(upheld);
-                }
-            }
+            Paper::HeldInContempt { sanction, .. } => self.hold_in_contempt(entry, at, sanction),
+            // Its cost is left out of what follows.
+            Paper::HeldAtACostNotConfirmed => self.hold_in_contempt(entry, at, Sanction::None),
             Paper::SanctionsOrdered => {
                 if let Some(contempt) = &mut self.contempt {
                     contempt.sanction = Sanction::FineAccruing;
@@ -177,6 +170,18 @@ impl Posture {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn hold_in_contempt(&mut self, entry: EntryNumber, at: Time, sanction: Sanction) {
+        self.contempt = Some(ContemptOrder { entry, at, sanction });
+        self.stay = None;
+        self.stipulation = None;
+        self.contempt_motion = None;
+        // On certified facts the judge decides contempt and merits together.
+        if self.replacement.is_none() {
+            let upheld = Ruling { entry, at, winner: Side::Government };
+            self.district.get_or_insert(upheld);
         }
     }
 
