@@ -158,6 +158,8 @@ pub struct StageOutcome {
     pub at_most: u8,
     /// The days for which somebody holds a copy of the data from then on, if so.
     pub holds_days: Option<u32>,
+    /// What sets that time, if the law does.
+    pub holds_by: Option<AuthorityId>,
     /// The data is delivered, and the file goes on: what follows a production.
     pub delivers: bool,
     /// The time the law allows passes without the act. It happens when that time is up, every other outcome by then.

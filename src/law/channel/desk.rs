@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::law::authority::AuthorityId;
 use crate::law::chambers::{Context, Ground, calendar_date, noon};
 use crate::law::channel::{
-    Channel, Channels, HoursFrom, Limit, LimitLength, MOST_CHANNELS, Stage, StageEnd, StageOutcome,
+    Channel, Channels, HoursFrom, Limit, LimitLength, MOST_CHANNELS, StageEnd, StageOutcome,
     Standing, consequence,
 };
 use crate::law::decision::PointId;
@@ -244,7 +244,7 @@ pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
     cx.world.progress[index].returns += u8::from(outcome.at_most > 0);
     let entry = pass_on(Paper::Stage { stage: number, outcome: chosen }, path, outcome, cx)?;
     if let Some(days) = outcome.holds_days {
-        hold(days, stage, entry, cx);
+        hold(days, outcome.holds_by, (stage.office, entry), cx);
     }
     Ok(())
 }
@@ -277,20 +277,26 @@ fn outcome_today(point: PointId, number: u16, cx: &mut Context) -> Outcome<Optio
     }
 }
 
-/// Somebody holds a copy of the data from now on.
-fn hold(days: u32, stage: &Stage, entry: EntryNumber, cx: &mut Context) {
+/// Somebody holds a copy of the data from now on. It is a period of the law only where the law sets it.
+fn hold(
+    days: u32,
+    by: Option<AuthorityId>,
+    (whose, entry): (Office, EntryNumber),
+    cx: &mut Context,
+) {
     let (now, from) = (cx.now, cx.today());
     let until = now + i64::from(days) * DAY;
     cx.world.data.hold(now, until);
+    let Some(by) = by else { return };
     cx.note_deadline(Deadline {
         what: "keep the copy of the data".into(),
-        whose: stage.office,
+        whose,
         entry,
         from,
         period: format!("{days} days").into(),
         due: calendar_date(until),
         to_the_hour: None,
-        authority: stage.authority.clone().into(),
+        authority: vec![by].into(),
         acts: Acts::Retention,
         done_by: 0,
         late: Vec::new(),

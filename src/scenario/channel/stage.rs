@@ -196,6 +196,9 @@ impl Context<'_> {
             if row.has("at_most") { small("at_most", 1..=100, row).or(Some(1)) } else { None };
         let holds = row.str("holds");
         let holds_days = holds.and_then(|text| whole_days(&text, row));
+        let by = row.str("holds_by");
+        let holds_by =
+            by.and_then(|text| assume::authority(&text, row, self.vocabulary.authorities));
         let delivers = read_delivers(row, leads_to);
         let late = row.bool("late").is_some_and(|late| late.value);
         Some(StageOutcome {
@@ -203,6 +206,7 @@ impl Context<'_> {
             leads_to: leads_to?,
             at_most: at_most.unwrap_or(0),
             holds_days,
+            holds_by,
             delivers,
             late,
             words: words?.value.to_owned(),

@@ -226,6 +226,7 @@ fn outcome() -> Value {
             ("at_most", at_most),
             ("words", text("How it reads on the docket.")),
             ("holds", time("A copy of the data is held for so many days.")),
+            ("holds_by", shared_as("authority", "What sets that time, if the law does.")),
             ("delivers", truth("The data is there, and the file goes on to another stage.")),
             (
                 "late",
