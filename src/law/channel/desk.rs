@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::law::authority::AuthorityId;
 use crate::law::chambers::{Context, Ground, calendar_date, noon};
 use crate::law::channel::{
-    Channel, Channels, HoursFrom, Limit, LimitLength, MOST_CHANNELS, StageEnd, StageOutcome,
+    Channel, Channels, HoursFrom, Limit, LimitLength, MOST_CHANNELS, Stage, StageEnd, StageOutcome,
     Standing, consequence,
 };
 use crate::law::decision::PointId;
