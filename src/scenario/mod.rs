@@ -22,6 +22,7 @@ pub mod line;
 pub mod number;
 pub mod points;
 mod possible;
+pub mod prompt;
 pub mod reference;
 pub mod request;
 pub mod schema;

@@ -44,11 +44,12 @@ impl Context<'_> {
         let document = table.required_str("document");
         let authority = assume::authorities(table, self.vocabulary.authorities);
         let duration = table.required_value("duration");
-        let length = duration.as_ref().and_then(|value| takes::read(value, table));
-        let span = duration.map_or(table.span(), |value| value.span);
-        let basis = read_basis(table, "basis", &span);
-        let odds_basis =
-            if table.has("odds_basis") { read_basis(table, "odds_basis", &span) } else { basis };
+        let length = duration.and_then(|value| takes::read(&value, table));
+        let times = table.places("duration");
+        let basis = read_basis(table, "basis", &times);
+        let chances = chances(table);
+        let odds_key = if table.has("odds_basis") { "odds_basis" } else { "basis" };
+        let odds_basis = read_basis(table, odds_key, &chances);
         let strength = assume::one_of(table, "strength", &assume::STRENGTHS);
         let reference = Reference::read(table).or_else(|| self.reference.cloned());
         let (scale, frail) = self.read_scale(table);
@@ -68,9 +69,12 @@ impl Context<'_> {
             takes_basis: basis,
             strength,
             reference,
+            odds_changed: assume::is_changed(table, &chances),
+            takes_changed: assume::is_changed(table, &times),
             ranges,
             factors: Vec::new(),
             variants,
+            scaled_by: scale.iter().map(|name| (*name).to_owned()).collect(),
         };
         let scaled = |factor: &&Factor| scale.contains(&factor.name.as_str());
         let used = || self.factors.iter().filter(scaled);
@@ -166,7 +170,9 @@ impl Context<'_> {
                     .at(list.span, "no outcome")
                     .help("write outcome = [{ name = \"done\", to = \"end:obtained\", p = 1.0, words = \"...\" }]"),
             ),
-            Some(list) if table.length_of("outcome") == Some(odds.len()) => {
+            Some(list)
+                if table.length_of("outcome") == Some(odds.len()) && !table.is_broken(&list.span) =>
+            {
                 assume::check_sum(&odds, odds_span(&rows, &list, table), table);
             }
             _ => {}
@@ -193,7 +199,7 @@ impl Context<'_> {
         // What cannot be read still limits the outcome.
         let at_most =
             if row.has("at_most") { small("at_most", 1..=100, row).or(Some(1)) } else { None };
-        let holds = row.str("holds");
+        let holds = row.measure("holds", "days");
         let holds_days = holds.and_then(|text| whole_days(&text, row));
         let delivers = read_delivers(row, leads_to);
         let late = row.bool("late").is_some_and(|late| late.value);
@@ -215,7 +221,7 @@ impl Context<'_> {
             Some(word) => ends_of_a_stage().find(|end| end.as_str() == word).map(StageEnd::Ended),
             None => self.numbers.get(to.value).map(|number| StageEnd::Stage(*number)),
         };
-        if end.is_none() {
+        if end.is_none() && !row.may_be_lost("stage", to.value) {
             let words: Vec<String> = ["obtained"]
                 .into_iter()
                 .chain(ends_of_a_stage().map(PathEnd::as_str))
@@ -249,6 +255,13 @@ impl Context<'_> {
     }
 }
 
+/// Where the chances of a stage stand, if there are several.
+fn chances(table: &Table<'_>) -> Vec<Range<usize>> {
+    let rows = table.array_of_tables("outcome");
+    let places = rows.iter().flat_map(|row| row.places("p"));
+    if rows.len() > 1 { places.collect() } else { table.places("duration") }
+}
+
 /// Where the odds of a stage stand: in its outcomes, or at the one that a file changes in those of its base.
 fn odds_span(rows: &[Table<'_>], list: &Value<'_>, table: &Table<'_>) -> Range<usize> {
     let chances = || rows.iter().filter_map(|row| row.value("p")).map(|p| p.span);
@@ -271,7 +284,7 @@ fn read_limit(table: &Table<'_>, catalogue: &Catalogue) -> Option<Limit> {
             return None;
         }
     };
-    let period = limit.required_str("period");
+    let period = limit.required_measure("period", "days");
     let rule = limit.required_str("rule");
     let authority = limit.required_str("authority");
     let authority = authority.and_then(|text| assume::authority(&text, &limit, catalogue));
