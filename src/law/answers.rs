@@ -12,7 +12,7 @@ use crate::law::Stop;
 use crate::law::answers::walk::Walk;
 use crate::law::chambers::calendar_date;
 use crate::law::condition::{Condition, Known};
-use crate::law::data::Life;
+use crate::law::data::{Deletion, Life};
 use crate::law::decision::PointId;
 use crate::law::docket::{Precision, Status};
 use crate::law::office::Outcome;
@@ -293,7 +293,6 @@ impl Answers {
         for (number, line) in plan.lines.iter().enumerate() {
             let at = line.on.unwrap_or_else(|| {
                 let next = plan.lines[number..].iter().find_map(|later| later.on);
-                self.drawn[usize::from(line.point.0)] = true;
                 self.place_between(previous, next, line)
             });
             self.placed.push(at);
@@ -346,6 +345,8 @@ impl Answers {
             let at = self.placed(line);
             let exogenous = self.plan.lines[usize::from(line)].exogenous;
             if at >= now && (exogenous || self.record_binds(at)) {
+                let is_drawn = self.plan.lines[usize::from(line)].on.is_none();
+                self.drawn[usize::from(point.0)] |= is_drawn;
                 // After the record's last day an event from outside keeps its day, but is no longer known.
                 let known = self.plan.record_until.is_none_or(|until| at <= until);
                 return When { at, occurrence, line: known.then_some(line) };
@@ -413,7 +414,7 @@ impl Answers {
     }
 
     /// When the user deletes the data in this case, counted from `opened`; `None` if that is not modelled.
-    pub fn deletion(&self, opened: Time) -> Option<Time> {
+    pub fn deletion(&self, opened: Time) -> Option<Deletion> {
         let life = self.plan.life.as_ref()?;
         Some(life.ends(opened, |name| self.luck(PointKey::of(name), 0)))
     }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::law::authority::AuthorityId;
 use crate::law::case::Posture;
 use crate::law::chambers::calendar_date;
+use crate::law::data::{Data, Deletion};
 use crate::law::docket::{Acts, Deadline, Entry, Precision, Status};
 use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction};
 use crate::law::wording::Winner;
@@ -67,12 +68,14 @@ pub struct Manifest {
 }
 
 /// The assumptions on which a run drew.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Drawn {
     /// How many of them are guesses.
     pub guesses: usize,
     /// How many there are.
     pub assumptions: usize,
+    /// The keys of their numbers, and of what is shared with others: `comity assumptions --drawn` lists them.
+    pub keys: Vec<String>,
 }
 
 /// What every report says of itself.
@@ -107,6 +110,10 @@ pub struct EntryRecord {
     pub status: String,
     /// How well the day of a recorded step is known: `exact`, `approx` or `unknown`; null if not recorded.
     pub precision: Option<String>,
+    /// How sure a recorded step is: `high`, `medium` or `low`; null if the record does not say, or it is not recorded.
+    pub confidence: Option<String>,
+    /// The same for its day, where that differs.
+    pub day_confidence: Option<String>,
     /// The entries it answers.
     pub responds_to: Vec<u32>,
     /// The entry whose arrival led to it.
@@ -166,6 +173,8 @@ pub struct Outcome {
     /// The day it came.
     #[schemars(with = "Option<String>")]
     pub produced_on: Option<Date>,
+    /// When the user of the account deletes the data in this case; null if that is not modelled.
+    pub deletion: Option<DeletionRecord>,
     /// The day the case was decided; null while a path is pending.
     #[schemars(with = "Option<String>")]
     pub closed: Option<Date>,
@@ -175,6 +184,20 @@ pub struct Outcome {
     pub tally: Tally,
     /// Who won each ruling, in order.
     pub wins: Vec<Win>,
+}
+
+/// When the user of the account deletes the data, as drawn, be it in the course of the case or after it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct DeletionRecord {
+    /// The day.
+    #[schemars(with = "String")]
+    pub on: Date,
+    /// The day on which the user learned of the case, if that is the reason.
+    #[schemars(with = "Option<String>")]
+    pub learned_on: Option<Date>,
+    /// The last day on which somebody holds a copy taken before; null if nobody took one.
+    #[schemars(with = "Option<String>")]
+    pub copy_until: Option<Date>,
 }
 
 /// How many papers of each kind a docket has.
@@ -218,7 +241,10 @@ pub fn record(scenario: &Scenario, terms: &Terms, run: &Run, command: String) ->
 
 fn drawn(scenario: &Scenario, run: &Run) -> Drawn {
     let (guesses, assumptions) = scenario.guesses_among(run.drawn.iter().copied());
-    Drawn { guesses, assumptions }
+    let numbers = scenario.numbers_among(&run.drawn).into_iter();
+    let mut keys: Vec<String> = numbers.map(|number| number.key).collect();
+    keys.dedup();
+    Drawn { guesses, assumptions, keys }
 }
 
 /// What made the result.
@@ -278,6 +304,8 @@ pub fn entry_record(scenario: &Scenario, entry: &Entry, n: u32) -> EntryRecord {
         choice: entry.point.zip(entry.choice).map(|(p, c)| scenario.option_name(p, c).to_owned()),
         status: entry.status.as_str().to_owned(),
         precision: line.filter(|_| is_recorded).map(|line| recorded(line.precision)),
+        confidence: line.filter(|_| is_recorded).and_then(|line| line.confidence.clone()),
+        day_confidence: line.filter(|_| is_recorded).and_then(|line| line.day_confidence.clone()),
         responds_to: entry.responds_to.into_iter().filter(|n| *n > 0).collect(),
         cause: Some(entry.cause).filter(|n| *n > 0),
         authority: scenario.ids(&scenario.authority(entry)),
@@ -326,10 +354,20 @@ pub fn outcome(scenario: &Scenario, run: &Run) -> Outcome {
         paths: path_outcomes(scenario, posture),
         produced_by: posture.produced.map(|(by, _)| produced_by(scenario, by)),
         produced_on: posture.produced.map(|(_, at)| calendar_date(at)),
+        deletion: run.data.deleted.map(|deletion| deletion_record(&run.data, deletion)),
         closed,
         day: days_between(scenario.opens, closed.unwrap_or(last)),
         tally: tally(scenario, run),
         wins: wins(run),
+    }
+}
+
+fn deletion_record(data: &Data, deletion: Deletion) -> DeletionRecord {
+    let copy = data.copy.filter(|(taken, _)| *taken < deletion.at);
+    DeletionRecord {
+        on: calendar_date(deletion.at),
+        learned_on: deletion.learned.map(calendar_date),
+        copy_until: copy.map(|(_, until)| calendar_date(until)),
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::law::authority::{Authority, Catalogue};
 use crate::report::decisions::{PointRecord, basis_words};
-use crate::report::lines::{asked, day, wrap};
+use crate::report::lines::{asked, day, shell_lines, wrap};
 use crate::report::record::{EntryRecord, Manifest, Outcome, RunRecord};
 use crate::report::text::{cited, entry, neighbours, outcome_words};
 use crate::scenario::Scenario;
@@ -179,6 +179,7 @@ fn assuming(scenario: &Scenario, why: &Why) -> String {
         _ => {}
     }
     out.push_str(&neighbours(scenario, &why.entry).map(|n| format!("  {n}\n")).unwrap_or_default());
+    out.push_str(&confidence(&why.entry));
     if let Some(note) = &why.entry.note {
         out.push_str(&wrap(note, "  Note: ", "    "));
     }
@@ -186,6 +187,15 @@ fn assuming(scenario: &Scenario, why: &Why) -> String {
         out.push_str(&wrap(source, &format!("  {key}: "), "    "));
     }
     out
+}
+
+/// How sure the record is of a step, and of its day where that differs.
+fn confidence(entry: &EntryRecord) -> String {
+    // That no day was found has been said.
+    let of_day = entry.day_confidence.as_ref().filter(|word| *word != "none");
+    let of_day = of_day.map(|word| format!("; of its day: {word}"));
+    let Some(word) = &entry.confidence else { return String::new() };
+    format!("  Confidence: {word}{}.\n", of_day.unwrap_or_default())
 }
 
 fn from(record: &RunRecord, why: &Why) -> String {
@@ -235,7 +245,8 @@ fn otherwise(scenario: &Scenario, why: &Why, one: &Otherwise) -> String {
     }
     let first = one.options.iter().find(|option| option.outcome.is_some());
     if let Some(option) = first {
-        out.push_str(&format!("  See: {}\n", option.command));
+        out.push_str("  See:\n");
+        out.push_str(&shell_lines(&option.command, "    "));
     }
     out
 }
