@@ -87,6 +87,8 @@ pub struct Run {
     pub docket: Docket,
     /// What stands at the end.
     pub posture: Posture,
+    /// What is left of the data.
+    pub data: Data,
     /// How it ended.
     pub finish: Finish,
     /// The choices that never came up.
@@ -132,8 +134,8 @@ pub fn run(
     let never_arose = cx.world.answers.never_arose().collect();
     let asked = cx.world.answers.asked().to_vec();
     let drawn = cx.world.answers.drawn().collect();
-    let Matter { docket, posture, .. } = cx.world;
-    Ok(Run { docket, posture, finish, never_arose, asked, drawn })
+    let Matter { docket, posture, data, .. } = cx.world;
+    Ok(Run { docket, posture, data, finish, never_arose, asked, drawn })
 }
 
 /// Runs many cases of one scenario in place, one after the other, in one world that is reused.

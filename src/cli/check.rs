@@ -9,7 +9,9 @@ use crate::report::lines::{count, list, wrap};
 use crate::report::record::record;
 use crate::scenario::Scenario;
 use crate::scenario::check::Checked;
-use crate::scenario::diagnostic::{Diagnostic, JsonDiagnostic, Severity, narrate, render, to_json};
+use crate::scenario::diagnostic::{
+    Diagnostic, JsonDiagnostic, Place, Severity, narrate, render, to_json,
+};
 use crate::scenario::document::Document;
 use crate::simulate::Terms;
 
@@ -87,6 +89,10 @@ struct Walked {
 struct Unmet {
     expected: String,
     but: String,
+    /// Where that is expected.
+    place: Option<Place>,
+    /// Whether the file says so itself, and not one that it is based on.
+    own: bool,
 }
 
 impl File {
@@ -170,10 +176,17 @@ fn replay(scenario: &Scenario, document: &Document, file: &mut File) -> Vec<Diag
     let Some(run) = run else { return diagnostics };
     let terms = Terms { seed: 1, ..Terms::default() };
     let record = record(scenario, &terms, &run, command(scenario, &terms));
+    let mut spans = document.spans_in("expect").into_iter();
     for expected in &scenario.expectations {
+        let span = spans.next();
         match unmet(expected, &record) {
             None => file.expectations_met += 1,
-            Some(but) => file.unmet.push(Unmet { expected: words(expected), but }),
+            Some(but) => file.unmet.push(Unmet {
+                expected: words(expected),
+                but,
+                own: span.as_ref().is_none_or(|span| document.is_own(span)),
+                place: span.map(|span| document.sources().place(span.start)),
+            }),
         }
     }
     diagnostics
@@ -228,8 +241,18 @@ fn verdict(file: &File) -> String {
         file.guesses, file.assumptions
     );
     out.push_str(&file.paths.as_ref().map(|paths| paths_lines(name, paths)).unwrap_or_default());
-    for Unmet { expected, but } in &file.unmet {
-        out.push_str(&format!("{name}: expected {expected}, but {but}\n"));
+    for Unmet { expected, but, place, own } in &file.unmet {
+        let place = place.as_ref().map(|Place { file, line, .. }| match own {
+            true => format!(" (line {line})"),
+            false => format!(" ({file}:{line})"),
+        });
+        let place = place.unwrap_or_default();
+        out.push_str(&wrap(&format!("{name}: expected {expected}{place}, but {but}"), "", "  "));
+    }
+    if file.unmet.iter().any(|one| !one.own) {
+        let help = "what a file expects that this one is based on is expected here too: give [[expect]] of its own, or \
+                    expect = []";
+        out.push_str(&wrap(help, "  help: ", "    "));
     }
     out
 }

@@ -37,7 +37,14 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
             let channel = CHANNELS.iter().find(|shipped| shipped.name == name);
             let about = match channel {
                 Some(channel) => about_channel(channel),
-                None => about(&load::scenario(name, &SetArguments::default(), color)?),
+                None => {
+                    let set = SetArguments::default();
+                    let checked = load::checked(name, &set)?;
+                    match &checked.scenario {
+                        Some(scenario) => about(scenario, &checked.document),
+                        None => return Err(load::mistakes(name, &set, &checked, color)),
+                    }
+                }
             };
             if arguments.json { json(&about)? } else { page(&about) }
         }

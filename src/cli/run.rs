@@ -120,7 +120,7 @@ fn put(scenario: &Scenario, record: &RunRecord, format: Format) -> Result<String
 fn perform(scenario: &Scenario, terms: &Terms, driver: Driver) -> Result<Exit, Trouble> {
     let rehearsed = run_or_explain(scenario, terms, Driver::InPlace, &mut |_| ())?;
     let rehearsed = record(scenario, terms, &rehearsed, command(scenario, terms));
-    print(&text::heading(scenario, &rehearsed.manifest))?;
+    print(&text::heading(scenario, &rehearsed))?;
     let mut printed = 0;
     let run = run_or_explain(scenario, terms, driver, &mut |matter| {
         let entries = &matter.docket.entries;

@@ -19,7 +19,7 @@ use crate::law::answers::journal::{Draw, Given, Journal};
 use crate::law::answers::walk::Walk;
 use crate::law::chambers::calendar_date;
 use crate::law::condition::Known;
-use crate::law::data::Life;
+use crate::law::data::{Deletion, Life};
 use crate::law::decision::PointId;
 use crate::law::docket::{Precision, Status};
 use crate::law::office::Outcome;
@@ -112,8 +112,6 @@ pub struct Answers {
     arisen: Vec<bool>,
     /// On which assumptions this case has drawn, by the point's number.
     drawn: Vec<bool>,
-    /// Those of the lines of the record that have no day: every case draws on them.
-    drawn_by_record: Vec<bool>,
     departed: bool,
     /// The weights of the options at hand.
     weights: Vec<f64>,
@@ -170,10 +168,6 @@ impl Answers {
     /// Answers for the cases of one plan.
     pub fn new(plan: Arc<Plan>) -> Answers {
         let points = plan.assumptions.len();
-        let mut drawn_by_record = vec![false; points];
-        for line in plan.lines.iter().filter(|line| line.on.is_none()) {
-            drawn_by_record[usize::from(line.point.0)] = true;
-        }
         Answers {
             chance: Chance::new(),
             frailty_key: PointKey::of("frailty"),
@@ -183,7 +177,6 @@ impl Answers {
             taken: vec![None; points],
             arisen: vec![false; plan.chosen.len()],
             drawn: vec![false; points],
-            drawn_by_record,
             departed: false,
             weights: Vec::new(),
             walk: None,
@@ -198,7 +191,7 @@ impl Answers {
         self.asked.fill(0);
         self.taken.fill(None);
         self.arisen.fill(false);
-        self.drawn.copy_from_slice(&self.drawn_by_record);
+        self.drawn.fill(false);
         self.placed.clear();
         self.departed = false;
         if let Some(walk) = &mut self.walk {
@@ -333,6 +326,8 @@ impl Answers {
             let at = self.placed(line);
             let exogenous = self.plan.lines[usize::from(line)].exogenous;
             if at >= now && (exogenous || self.record_binds(at)) {
+                let is_drawn = self.plan.lines[usize::from(line)].on.is_none();
+                self.drawn[usize::from(point.0)] |= is_drawn;
                 // After the record's last day an event from outside keeps its day, but is no longer known.
                 let known = self.plan.record_until.is_none_or(|until| at <= until);
                 self.note(Draw::Length(point), occurrence, Given::At(at), None);
@@ -401,7 +396,7 @@ impl Answers {
     }
 
     /// When the user deletes the data in this case, counted from `opened`; `None` if that is not modelled.
-    pub fn deletion(&self, opened: Time) -> Option<Time> {
+    pub fn deletion(&self, opened: Time) -> Option<Deletion> {
         let life = self.plan.life.as_ref()?;
         let drawn = |name: &str| self.chance.of_case(PointKey::of(name));
         Some(life.ends(opened, |name| self.fixed_time().unwrap_or_else(|| drawn(name))))

@@ -24,21 +24,34 @@ pub struct Learned {
 impl Life {
     /// When the data is deleted in a case that opened then: for the one reason or for the other, whichever is
     /// first. `luck` gives the draw under a name.
-    pub fn ends(&self, opened: Time, luck: impl Fn(&str) -> f64) -> Time {
+    pub fn ends(&self, opened: Time, luck: impl Fn(&str) -> f64) -> Deletion {
         let ordinary = opened + self.deleted.sample(luck("data.deleted"));
-        let learned = self.learned.as_ref().map(|learned| {
-            let after = learned.after.sample(luck("data.learned.after"));
-            opened + after + learned.deleted.sample(luck("data.learned.deleted"))
+        let for_the_case = self.learned.as_ref().map(|learned| {
+            let told = opened + learned.after.sample(luck("data.learned.after"));
+            Deletion {
+                at: told + learned.deleted.sample(luck("data.learned.deleted")),
+                learned: Some(told),
+            }
         });
-        learned.map_or(ordinary, |learned| ordinary.min(learned))
+        let first = for_the_case.filter(|deletion| deletion.at < ordinary);
+        first.unwrap_or(Deletion { at: ordinary, learned: None })
     }
+}
+
+/// When the user deletes the data.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Deletion {
+    /// The moment.
+    pub at: Time,
+    /// When the user learned of the case, if that is the reason.
+    pub learned: Option<Time>,
 }
 
 /// What is left of the data.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Data {
     /// When the account's user deletes it, if it is known that it will be.
-    pub deleted: Option<Time>,
+    pub deleted: Option<Deletion>,
     /// The copy that is held: when it was taken, and until when it is held.
     pub copy: Option<(Time, Time)>,
 }
@@ -50,7 +63,7 @@ impl Data {
     }
 
     fn in_account(&self, now: Time) -> bool {
-        self.deleted.is_none_or(|deleted| now < deleted)
+        self.deleted.is_none_or(|deleted| now < deleted.at)
     }
 
     fn held(&self, now: Time) -> bool {
@@ -71,7 +84,8 @@ mod tests {
     use super::*;
     use crate::sim::time::DAY;
 
-    const DELETED: Data = Data { deleted: Some(Time(100)), copy: None };
+    const DELETED: Data =
+        Data { deleted: Some(Deletion { at: Time(100), learned: None }), copy: None };
 
     #[test]
     fn a_copy_taken_in_time_outlives_the_deletion_until_the_hold_ends() {
@@ -99,9 +113,11 @@ mod tests {
         let days = |days: i64| Distribution::fixed((days * DAY) as f64).expect("a length");
         let learned = |after| Some(Learned { after: days(after), deleted: days(7) });
         let ends = |learned| Life { deleted: days(90), learned }.ends(Time(0), |_| 0.5);
-        assert_eq!(ends(None), Time(90 * DAY));
-        assert_eq!(ends(learned(30)), Time(37 * DAY));
-        assert_eq!(ends(learned(300)), Time(90 * DAY));
+        let ordinary = Deletion { at: Time(90 * DAY), learned: None };
+        assert_eq!(ends(None), ordinary);
+        assert_eq!(ends(learned(300)), ordinary);
+        let for_the_case = Deletion { at: Time(37 * DAY), learned: Some(Time(30 * DAY)) };
+        assert_eq!(ends(learned(30)), for_the_case);
     }
 
     #[test]

@@ -3,10 +3,11 @@
 
 use serde::Serialize;
 
-use crate::report::lines::{WIDTH, asked, count, quoted, wrap};
+use crate::report::lines::{WIDTH, asked, count, quoted, shell_lines, wrap};
 use crate::report::record::NOTICE;
 use crate::scenario::number::Number;
 use crate::scenario::{Basis, Reference, Scenario};
+use crate::simulate::Run;
 
 /// The numbers of one scenario.
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +34,8 @@ pub struct Assumptions {
     pub points: usize,
     /// In how many of them some part is a guess.
     pub points_that_guess: usize,
+    /// The run that drew on these numbers and no others, if one was asked about.
+    pub drawn_by: Option<String>,
     /// The basis asked for, if only one was.
     pub only: Option<&'static str>,
     /// The numbers asked for: guesses, then data, then law, each in the order of the case.
@@ -86,9 +89,23 @@ const ORDER: [Basis; 3] = [Basis::Guess, Basis::Data, Basis::Law];
 
 /// The numbers of a scenario; with `only`, those of one basis.
 pub fn assumptions(scenario: &Scenario, only: Option<Basis>) -> Assumptions {
-    let numbers = scenario.numbers();
+    list(scenario, &scenario.numbers(), scenario.guesses(), only)
+}
+
+/// The numbers on which a run drew; `command` is what makes it.
+pub fn drawn(scenario: &Scenario, run: &Run, command: String, only: Option<Basis>) -> Assumptions {
+    let numbers = scenario.numbers_among(&run.drawn);
+    let guesses = scenario.guesses_among(run.drawn.iter().copied());
+    Assumptions { drawn_by: Some(command), ..list(scenario, &numbers, guesses, only) }
+}
+
+fn list(
+    scenario: &Scenario,
+    numbers: &[Number],
+    (points_that_guess, points): (usize, usize),
+    only: Option<Basis>,
+) -> Assumptions {
     let of = |basis: Basis| numbers.iter().filter(move |one| one.support.basis == Some(basis));
-    let (points_that_guess, points) = scenario.guesses();
     let shown = ORDER.into_iter().filter(|basis| only.is_none_or(|only| only == *basis));
     Assumptions {
         program: env!("CARGO_PKG_NAME"),
@@ -102,6 +119,7 @@ pub fn assumptions(scenario: &Scenario, only: Option<Basis>) -> Assumptions {
         law: of(Basis::Law).count(),
         points,
         points_that_guess,
+        drawn_by: None,
         only: only.map(Basis::as_str),
         assumptions: shown.flat_map(of).map(Row::new).collect(),
         notice: NOTICE,
@@ -167,6 +185,10 @@ pub fn text(scenario: &Scenario, assumptions: &Assumptions) -> String {
 
 fn heading(scenario: &Scenario, all: &Assumptions) -> String {
     let mut out = wrap(&format!("What {} rests on", scenario.title), "", "");
+    if let Some(command) = &all.drawn_by {
+        out.push_str(&wrap("Only the numbers on which one run drew:", "", ""));
+        out.push_str(&shell_lines(command, "  "));
+    }
     let numbers = count(u32::try_from(all.numbers).unwrap_or(u32::MAX), "number", "numbers");
     out.push_str(&wrap(
         &format!(
@@ -233,7 +255,11 @@ fn next_steps(assumptions: &Assumptions) -> String {
     let case = asked(&assumptions.scenario, &assumptions.set);
     let mut out = format!("Next:\n  comity explain {case} {}\n", quoted(&row.key));
     if assumptions.only.is_none() && assumptions.guesses < assumptions.numbers {
-        out.push_str(&format!("  comity assumptions {case} --basis guess\n"));
+        let all = match &assumptions.drawn_by {
+            Some(run) => run.replacen("comity run", "comity assumptions", 1) + " --drawn",
+            None => format!("comity assumptions {case}"),
+        };
+        out.push_str(&shell_lines(&format!("{all} --basis guess"), "  "));
     }
     out
 }

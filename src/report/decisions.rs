@@ -109,6 +109,7 @@ pub fn decisions(scenario: &Scenario) -> Decisions {
 pub fn point_record(scenario: &Scenario, point: PointId) -> PointRecord {
     let none = Assumed::default();
     let assumed = scenario.assumed.get(usize::from(point.0)).unwrap_or(&none);
+    let reference = assumed.reference.as_ref().filter(|_| assumed.is_spoken_of());
     let entry = scenario.step_of(point).map(|line| line.id.clone());
     let (id, decider, question) = head(scenario, point);
     PointRecord {
@@ -123,8 +124,8 @@ pub fn point_record(scenario: &Scenario, point: PointId) -> PointRecord {
             odds: assumed.odds_basis.map(|basis| basis.as_str()),
             time: assumed.takes_basis.filter(|_| assumed.takes.is_some()).map(|b| b.as_str()),
         },
-        strength: assumed.strength.clone(),
-        source: assumed.reference.as_ref().map(Reference::to_string),
+        strength: assumed.strength.clone().filter(|_| assumed.is_spoken_of()),
+        source: reference.map(Reference::to_string),
     }
 }
 

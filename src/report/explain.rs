@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::law::point::{SPECS, Spec};
 use crate::report::lines::{WIDTH, asked, quoted, wrap};
 use crate::scenario::diagnostic::Place;
-use crate::scenario::document::{Document, Earlier, Finding, NoKey, SET, dotted};
+use crate::scenario::document::{Document, Earlier, Finding, NoKey, SET, dotted, parts};
+use crate::scenario::schema::meaning;
 
 /// The whole answer.
 #[derive(Clone, Debug, Serialize)]
@@ -25,6 +26,8 @@ pub struct Explanation {
     pub shape: &'static str,
     /// The value as a scenario writes it.
     pub value: String,
+    /// What the key means, as the schema has it.
+    pub means: Option<String>,
     /// Where it stands.
     pub place: Place,
     /// What it replaced, the latest first.
@@ -95,6 +98,9 @@ pub fn explain(
     let inside = |home: &&Home| within(&found.path, &home.path).is_some();
     let point = homes.iter().find(inside).map(|home| asks(document, home));
     let keys = keys(document, &found);
+    // The table of a decision says what is asked.
+    let asks_itself = |home: &Home| home.spec.is_some() && home.path == found.path;
+    let means = meaning(&parts(&found.path)).filter(|_| !homes.iter().any(asks_itself));
     let Finding { path, shape, value, place, replaced, .. } = found;
     Ok(Explanation {
         program: env!("CARGO_PKG_NAME"),
@@ -104,6 +110,7 @@ pub fn explain(
         key: path,
         shape,
         value,
+        means,
         place,
         replaced,
         keys,
@@ -216,7 +223,7 @@ fn at(place: &Place) -> String {
 
 /// The answer for people.
 pub fn text(explanation: &Explanation) -> String {
-    let Explanation { key, shape, value, place, replaced, keys, point, .. } = explanation;
+    let Explanation { key, shape, value, means, place, replaced, keys, point, .. } = explanation;
     let mut out = wrap(key, "", "  ");
     if is_shown_whole(explanation) {
         out.push_str(&wrap(value, "  = ", "    "));
@@ -228,6 +235,9 @@ pub fn text(explanation: &Explanation) -> String {
         many => format!("{shape} with {many} {parts}"),
     };
     out.push_str(&format!("\n  What      {what}\n"));
+    if let Some(means) = means {
+        out.push_str(&wrap(means, "  Means     ", "            "));
+    }
     out.push_str(&format!("  Stands    {}\n", at(place)));
     for old in replaced {
         let text = format!("{}  ({})", old.value, at(&old.place));

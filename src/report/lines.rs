@@ -118,6 +118,24 @@ pub fn asked(scenario: &str, sets: &[String]) -> String {
     quoted(scenario) + &sets.collect::<String>()
 }
 
+/// A command in lines of at most [`WIDTH`] characters, as a shell takes them: it is broken before an option, behind a
+/// backslash.
+pub fn shell_lines(command: &str, indent: &str) -> String {
+    let mut parts = command.split(" --");
+    let mut line = format!("{indent}{}", parts.next().unwrap_or_default());
+    let mut out = String::new();
+    for part in parts {
+        // The blank and two dashes before it, the blank and the backslash behind it.
+        if line.chars().count() + part.chars().count() + 5 > WIDTH {
+            out.push_str(&format!("{line} \\\n"));
+            line = format!("{indent}    --{part}");
+        } else {
+            line.push_str(&format!(" --{part}"));
+        }
+    }
+    out + &line + "\n"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +149,18 @@ mod tests {
         let long = "x".repeat(100);
         assert_eq!(wrap(&long, "  ", "  "), format!("  {long}\n"));
         assert_eq!(wrap("", "", ""), "\n");
+    }
+
+    #[test]
+    fn a_long_command_goes_on_behind_a_backslash() {
+        let short = "comity run microsoft-ireland --seed 1";
+        assert_eq!(shell_lines(short, "  "), format!("  {short}\n"));
+        let long =
+            "comity run microsoft-ireland --seed 1 --what-if district.review=affirm-without-stay";
+        assert_eq!(
+            shell_lines(long, "  "),
+            "  comity run microsoft-ireland --seed 1 \\\n      --what-if district.review=affirm-without-stay\n"
+        );
     }
 
     #[test]

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::report::lines::wrap;
 use crate::scenario::Scenario;
+use crate::scenario::document::Document;
+use crate::scenario::info::HEADINGS;
 use crate::scenario::library::{CHANNELS, GROUPS, SCENARIOS, Shipped, heading};
 
 /// Everything that comes with the program.
@@ -38,6 +40,8 @@ pub struct About {
     pub title: String,
     /// Its summary.
     pub summary: String,
+    /// The file the summary is from, if it is that of one below.
+    pub summary_from: Option<String>,
     /// The headings under which it says more, with the texts.
     pub info: Vec<Said>,
 }
@@ -49,6 +53,8 @@ pub struct Said {
     pub heading: &'static str,
     /// The text, as it is written.
     pub text: String,
+    /// The file it is from, if it is one below.
+    pub from: Option<String>,
 }
 
 /// Everything that comes with the program.
@@ -70,13 +76,22 @@ fn listed(shipped: &Shipped, group: Option<&'static str>) -> Listed {
     Listed { group, name: shipped.name, title, summary }
 }
 
-/// What a scenario says of itself.
-pub fn about(scenario: &Scenario) -> About {
-    let said = |(heading, text): (&'static str, &str)| Said { heading, text: text.to_owned() };
+/// What a scenario says of itself, and what only the files say that it is based on.
+pub fn about(scenario: &Scenario, document: &Document) -> About {
+    let below = |key: &str| {
+        let span = document.span(key).filter(|span| !document.is_own(span))?;
+        Some(document.sources().place(span.start).file)
+    };
+    let said = |(heading, text): (&'static str, &str)| {
+        let key = HEADINGS.iter().find(|(_, words)| *words == heading).map(|(key, _)| *key);
+        let from = key.and_then(|key| below(&format!("info.{key}")));
+        Said { heading, text: text.to_owned(), from }
+    };
     About {
         name: scenario.name.clone(),
         title: scenario.title.clone(),
         summary: scenario.summary.clone(),
+        summary_from: below("summary"),
         info: scenario.info.said().map(said).collect(),
     }
 }
@@ -84,7 +99,8 @@ pub fn about(scenario: &Scenario) -> About {
 /// What a channel says of itself.
 pub fn about_channel(shipped: &Shipped) -> About {
     let (title, summary) = heading(shipped);
-    About { name: shipped.name.to_owned(), title, summary, info: Vec::new() }
+    let name = shipped.name.to_owned();
+    About { name, title, summary, summary_from: None, info: Vec::new() }
 }
 
 /// One line for each file, under the heading of its group.
@@ -121,12 +137,24 @@ fn line(one: &Listed, width: usize) -> String {
 pub fn page(about: &About) -> String {
     let mut out = wrap(&format!("{}: {}", about.name, about.title), "", "");
     out.push('\n');
+    let mut last = &None;
+    out.push_str(&said_by(&about.summary_from, &mut last));
     out.push_str(&wrap(&about.summary, "", ""));
-    for Said { heading, text } in &about.info {
-        out.push_str(&format!("\n{heading}\n"));
+    for Said { heading, text, from } in &about.info {
+        out.push('\n');
+        out.push_str(&said_by(from, &mut last));
+        out.push_str(&format!("{heading}\n"));
         out.push_str(&paragraphs(text));
     }
     out
+}
+
+/// Whose words follow, where it is no longer the same file.
+fn said_by<'a>(from: &'a Option<String>, last: &mut &'a Option<String>) -> String {
+    let is_new = *last != from;
+    *last = from;
+    let words = from.as_ref().map(|file| format!("From {file}, on which this file is based:"));
+    words.filter(|_| is_new).map(|words| wrap(&words, "", "") + "\n").unwrap_or_default()
 }
 
 /// A text in lines: paragraphs are broken anew, commands stay as they are.

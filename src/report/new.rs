@@ -7,6 +7,7 @@ use crate::report::lines::{self, list, wrap};
 use crate::scenario::document::{Document, Finding, dotted, quoted};
 use crate::scenario::info::HEADINGS;
 use crate::scenario::number::Number;
+use crate::scenario::prompt;
 use crate::scenario::{Basis, Reference, Scenario};
 
 /// What the new file is called.
@@ -93,8 +94,7 @@ fn head(scenario: &Scenario, naming: &Naming<'_>) -> String {
     out.push_str(&format!("#   comity explain {} district.stay\n", plain(&case)));
     out.push_str(&format!("\nbase = {}\ntitle = {}\n", quoted(base), quoted(title)));
     out.push_str(&section("1  what it is", "Replace each text by yours."));
-    let prompt = "What happened or might happen, what is asked, and how it could end.";
-    out.push_str(&format!("summary = {}\n", quoted(prompt)));
+    out.push_str(&format!("summary = {}\n", quoted(prompt::SUMMARY)));
     for (key, _) in HEADINGS {
         out.push_str(&format!("info.{key} = {}\n", quoted(&asking(key, scenario, &case))));
     }
@@ -103,19 +103,14 @@ fn head(scenario: &Scenario, naming: &Naming<'_>) -> String {
 
 /// What an author is asked for under a heading.
 fn asking(heading: &str, scenario: &Scenario, case: &str) -> String {
-    match heading {
-        "what_is_it" => {
-            "Who wants which data, where it lies, and what this scenario asks.".to_owned()
-        }
-        "how_it_works" => {
+    let prompt = prompt::HEADINGS.iter().find(|(key, _)| *key == heading);
+    match (heading, prompt) {
+        (_, Some((_, prompt))) => (*prompt).to_owned(),
+        ("how_it_works", _) => {
             format!("What differs from {}, and on what law that rests.", scenario.title)
         }
-        "how_to_use_it" => format!("The commands to begin with: comity run {case}"),
-        "things_to_notice" => "What a reader should look for in the docket.".to_owned(),
-        "things_to_try" => "Which --what-if or --set shows something else.".to_owned(),
-        "extending_the_model" => "What is left out, and who might add it.".to_owned(),
-        "related_scenarios" => format!("{}, on which this one is based.", scenario.title),
-        _ => "Where the facts and the numbers come from, and who wrote this.".to_owned(),
+        ("how_to_use_it", _) => format!("The commands to begin with: comity run {case}"),
+        _ => format!("{}, on which this one is based.", scenario.title),
     }
 }
 
@@ -268,7 +263,7 @@ fn leaves(document: &Document, table: &str) -> String {
     for leaf in LEAVES {
         out.push_str(&line(document, &format!("{table}.{leaf}")));
     }
-    let asked = quoted("where your number comes from");
+    let asked = quoted(prompt::REFERENCE);
     out + &value(&format!("{table}.reference"), &asked) + "\n"
 }
 

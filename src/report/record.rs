@@ -9,6 +9,8 @@ use serde::Serialize;
 use crate::law::authority::AuthorityId;
 use crate::law::case::Posture;
 use crate::law::chambers::calendar_date;
+use crate::law::data::{Data, Deletion};
+use crate::law::decision::PointId;
 use crate::law::docket::{Acts, Deadline, Entry, Precision, Status};
 use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction};
 use crate::law::wording::Winner;
@@ -67,12 +69,14 @@ pub struct Manifest {
 }
 
 /// The assumptions on which a run drew.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Drawn {
     /// How many of them are guesses.
     pub guesses: usize,
     /// How many there are.
     pub assumptions: usize,
+    /// The keys of their numbers, and of what is shared with others: `comity assumptions --drawn` lists them.
+    pub keys: Vec<String>,
 }
 
 /// What every report says of itself.
@@ -176,6 +180,8 @@ pub struct Outcome {
     /// The day it came.
     #[schemars(with = "Option<String>")]
     pub produced_on: Option<Date>,
+    /// When the user of the account deletes the data in this case; null if that is not modelled.
+    pub deletion: Option<DeletionRecord>,
     /// The day the case was decided; null while a path is pending.
     #[schemars(with = "Option<String>")]
     pub closed: Option<Date>,
@@ -185,6 +191,20 @@ pub struct Outcome {
     pub tally: Tally,
     /// Who won each ruling, in order.
     pub wins: Vec<Win>,
+}
+
+/// When the user of the account deletes the data, as drawn, be it in the course of the case or after it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct DeletionRecord {
+    /// The day.
+    #[schemars(with = "String")]
+    pub on: Date,
+    /// The day on which the user learned of the case, if that is the reason.
+    #[schemars(with = "Option<String>")]
+    pub learned_on: Option<Date>,
+    /// The last day on which somebody holds a copy taken before; null if nobody took one.
+    #[schemars(with = "Option<String>")]
+    pub copy_until: Option<Date>,
 }
 
 /// How many papers of each kind a docket has.
@@ -221,16 +241,23 @@ pub fn record(scenario: &Scenario, terms: &Terms, run: &Run, command: String) ->
     let entries = entries(scenario, run);
     let deadlines = run.docket.deadlines.iter();
     RunRecord {
-        manifest: Manifest { drawn: drawn(scenario, run), ..manifest(scenario, terms, command) },
+        manifest: Manifest {
+            drawn: drawn(scenario, &run.drawn),
+            ..manifest(scenario, terms, command)
+        },
         deadlines: deadlines.map(|one| deadline(scenario, one, &entries)).collect(),
         entries,
         outcome: outcome(scenario, run),
     }
 }
 
-fn drawn(scenario: &Scenario, run: &Run) -> Drawn {
-    let (guesses, assumptions) = scenario.guesses_among(run.drawn.iter().copied());
-    Drawn { guesses, assumptions }
+/// The assumptions at these points.
+pub(super) fn drawn(scenario: &Scenario, points: &[PointId]) -> Drawn {
+    let (guesses, assumptions) = scenario.guesses_among(points.iter().copied());
+    let numbers = scenario.numbers_among(points).into_iter();
+    let mut keys: Vec<String> = numbers.map(|number| number.key).collect();
+    keys.dedup();
+    Drawn { guesses, assumptions, keys }
 }
 
 /// What made the result.
@@ -355,10 +382,20 @@ pub fn outcome(scenario: &Scenario, run: &Run) -> Outcome {
         paths: path_outcomes(scenario, posture),
         produced_by: posture.produced.map(|(by, _)| produced_by(scenario, by)),
         produced_on: posture.produced.map(|(_, at)| calendar_date(at)),
+        deletion: run.data.deleted.map(|deletion| deletion_record(&run.data, deletion)),
         closed,
         day: days_between(scenario.opens, closed.unwrap_or(last)),
         tally: tally(scenario, run),
         wins: wins(run),
+    }
+}
+
+fn deletion_record(data: &Data, deletion: Deletion) -> DeletionRecord {
+    let copy = data.copy.filter(|(taken, _)| *taken < deletion.at);
+    DeletionRecord {
+        on: calendar_date(deletion.at),
+        learned_on: deletion.learned.map(calendar_date),
+        copy_until: copy.map(|(_, until)| calendar_date(until)),
     }
 }
 

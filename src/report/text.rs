@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use crate::law::authority::Catalogue;
 use crate::law::office::Office;
 use crate::law::strategy::Path;
-use crate::report::lines::{WIDTH, asked, count, day, fitting, wrap};
+use crate::report::lines::{WIDTH, asked, count, day, fitting, shell_lines, wrap};
 use crate::report::record::{
-    DeadlineRecord, Drawn, EntryRecord, Manifest, Outcome, RunRecord, Tally, days_between,
+    DeadlineRecord, DeletionRecord, Drawn, EntryRecord, Manifest, Outcome, RunRecord, Tally,
+    days_between,
 };
 use crate::scenario::Scenario;
 
@@ -18,7 +19,7 @@ const CITATIONS: usize = 145;
 
 /// The whole report.
 pub fn report(scenario: &Scenario, record: &RunRecord) -> String {
-    let mut out = heading(scenario, &record.manifest);
+    let mut out = heading(scenario, record);
     for one in &record.entries {
         out.push_str(&entry(scenario, one));
     }
@@ -27,7 +28,8 @@ pub fn report(scenario: &Scenario, record: &RunRecord) -> String {
 }
 
 /// What stands above the entries.
-pub fn heading(scenario: &Scenario, manifest: &Manifest) -> String {
+pub fn heading(scenario: &Scenario, record: &RunRecord) -> String {
+    let manifest = &record.manifest;
     let mut out = wrap(&scenario.title, "", "");
     for line in [&scenario.caption, &scenario.dockets.join("; ")] {
         if !line.is_empty() {
@@ -44,13 +46,10 @@ pub fn heading(scenario: &Scenario, manifest: &Manifest) -> String {
     terms.extend(manifest.choices.iter().map(|choice| format!("what if {choice}")));
     out.push_str(&wrap(&(terms.join("; ") + "."), "", ""));
     out.push('\n');
-    out.push_str(&wrap(
-        "Each entry: number, step in the record (-: none, it follows in law or was simulated), date, day since the case opened, from > \
+    let legend = "Each entry: number, step in the record (-: none, it follows in law or was simulated), date, day since the case opened, from > \
          to. `c.` marks an approximate day; `n.d.` a step of which no day was found: it is placed \
-         between its neighbours, on a day that is drawn.",
-        "",
-        "",
-    ));
+         between its neighbours, on a day that is drawn.";
+    out.push_str(&wrap(legend, "", ""));
     out.push('\n');
     out
 }
@@ -184,7 +183,7 @@ pub fn closing(scenario: &Scenario, record: &RunRecord) -> String {
         out.push('\n');
     }
     out.push_str("Outcome\n");
-    out.push_str(&outcome(scenario, &record.outcome, record.manifest.until));
+    out.push_str(&outcome(scenario, record));
     out.push('\n');
     out.push_str(&rests_on(scenario, record));
     out.push_str(&wrap(&record.manifest.notice, "", ""));
@@ -302,7 +301,8 @@ fn deadline(
     out
 }
 
-fn outcome(scenario: &Scenario, outcome: &Outcome, until: Option<Date>) -> String {
+fn outcome(scenario: &Scenario, record: &RunRecord) -> String {
+    let (outcome, until) = (&record.outcome, record.manifest.until);
     let mut rows = Vec::new();
     if goes_to_court(scenario) {
         rows.push(("Warrant path".to_owned(), warrant_words(&outcome.warrant).to_owned()));
@@ -310,6 +310,9 @@ fn outcome(scenario: &Scenario, outcome: &Outcome, until: Option<Date>) -> Strin
     let paths = outcome.paths.iter();
     rows.extend(paths.map(|(path, end)| (path_label(path), path_words(end).to_owned())));
     rows.push(("Data".to_owned(), data_words(outcome)));
+    if let Some(deletion) = &outcome.deletion {
+        rows.push(("Deletion".to_owned(), deletion_words(record, deletion)));
+    }
     rows.push(match (outcome.closed, until) {
         (Some(closed), _) => {
             ("Decided".to_owned(), format!("{}, day {}", day(closed), outcome.day))
@@ -389,6 +392,27 @@ pub fn path_words(ending: &str) -> &str {
     }
 }
 
+/// What the user of the account does, whom nobody's paper reports: `its user deletes the data on 4 Mar 2014`.
+fn deletion_words(record: &RunRecord, deletion: &DeletionRecord) -> String {
+    let DeletionRecord { on, learned_on, copy_until } = deletion;
+    let last_entry = record.entries.last().map(|entry| entry.date);
+    let last = record.outcome.closed.or(record.manifest.until).or(last_entry);
+    let is_over = |date: Date| last.is_none_or(|last| date <= last);
+    if !is_over(*on) && record.outcome.closed.is_none() {
+        return "its user has not deleted the data by then".to_owned();
+    }
+    let verb = if is_over(*on) { "deletes" } else { "would delete" };
+    let learned = learned_on.map(|date| {
+        let verb = if is_over(date) { "learns" } else { "would learn" };
+        format!("{verb} of the case on {} and ", day(date))
+    });
+    let copy = match copy_until {
+        Some(until) => format!("a copy is held to {}", day(*until)),
+        None => "nobody holds a copy".to_owned(),
+    };
+    format!("its user {}{verb} the data on {}; {copy}", learned.unwrap_or_default(), day(*on))
+}
+
 fn data_words(outcome: &Outcome) -> String {
     let by = match outcome.produced_by.as_deref() {
         None => return "not produced, or not confirmed".to_owned(),
@@ -448,16 +472,19 @@ fn tally_words(tally: &Tally) -> String {
 }
 
 fn rests_on(scenario: &Scenario, record: &RunRecord) -> String {
-    let Drawn { guesses, assumptions } = record.manifest.drawn;
-    if record.entries.iter().all(|entry| entry.status == "recorded") {
+    let Drawn { guesses, assumptions, .. } = &record.manifest.drawn;
+    if is_all_recorded(record) {
         return String::new();
     }
-    let drew = count(assumptions as u32, "assumption", "assumptions");
+    let drew = count(*assumptions as u32, "assumption", "assumptions");
     let case = asked(&scenario.name, &scenario.sets);
-    let text = format!(
-        "Rests on: {drew} that this run drew on; guesses among them: {guesses} (comity assumptions {case})."
-    );
-    wrap(&text, "", "")
+    let text = format!("Rests on: {drew} that this run drew on; guesses among them: {guesses}.");
+    let terms = terms_of(&record.manifest);
+    wrap(&text, "", "") + &shell_lines(&format!("comity assumptions {case} --drawn{terms}"), "  ")
+}
+
+fn is_all_recorded(record: &RunRecord) -> bool {
+    record.entries.iter().all(|entry| entry.status == "recorded")
 }
 
 /// An entry worth asking about, and a decision worth changing.

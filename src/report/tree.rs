@@ -18,7 +18,7 @@ use crate::law::decision::PointId;
 use crate::law::office::Office;
 use crate::report::decisions::head;
 use crate::report::fate;
-use crate::report::record::{Drawn, Manifest, manifest, produced_by};
+use crate::report::record::{Manifest, drawn, manifest, produced_by};
 use crate::scenario::{Basis, Scenario};
 use crate::simulate::{Failure, Terms};
 
@@ -39,7 +39,7 @@ pub struct TreeReport {
     /// Where the law closes what somebody chose or what the record shows.
     pub dead_ends: Vec<DeadEndRecord>,
     /// The decisions between several open options, and how many of their odds are guesses.
-    pub decisions: Drawn,
+    pub decisions: Decided,
 }
 
 /// What was walked, and what is shown of it.
@@ -195,6 +195,15 @@ pub struct OutcomeRecord {
     pub data_on: Option<Days>,
 }
 
+/// How many decisions a tree rests on.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct Decided {
+    /// Those whose odds are a guess.
+    pub guesses: usize,
+    /// All of them.
+    pub decisions: usize,
+}
+
 /// A branch that cannot be run.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DeadEndRecord {
@@ -212,11 +221,8 @@ pub fn report(
     (times, shown, cut): (Times, &Shown, Cut),
     command: String,
 ) -> TreeReport {
-    let drawn = |points: &mut dyn Iterator<Item = PointId>| {
-        let (guesses, assumptions) = scenario.guesses_among(points);
-        Drawn { guesses, assumptions }
-    };
-    let drawn = drawn(&mut grown.drawn.iter().copied());
+    let points: Vec<PointId> = grown.drawn.iter().copied().collect();
+    let drawn = drawn(scenario, &points);
     let guessed =
         grown.decided.iter().filter(|point| basis(scenario, **point) == Some(Basis::Guess));
     let names = |points: &std::collections::BTreeSet<PointId>| {
@@ -241,7 +247,7 @@ pub fn report(
         outcomes: outcomes(scenario, grown),
         unreached: words::unreached(scenario, &grown.endings),
         dead_ends: dead_ends(scenario, grown),
-        decisions: Drawn { guesses: guessed.count(), assumptions: grown.decided.len() },
+        decisions: Decided { guesses: guessed.count(), decisions: grown.decided.len() },
     }
 }
 

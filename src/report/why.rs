@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::law::authority::{Authority, Catalogue};
 use crate::report::decisions::{PointRecord, basis_words};
-use crate::report::lines::{asked, day, wrap};
+use crate::report::lines::{asked, day, shell_lines, wrap};
 use crate::report::record::{EntryRecord, Manifest, Outcome, RunRecord};
 use crate::report::text::{cited, entry, neighbours, outcome_words};
 use crate::scenario::Scenario;
@@ -245,7 +245,8 @@ fn otherwise(scenario: &Scenario, why: &Why, one: &Otherwise) -> String {
     }
     let first = one.options.iter().find(|option| option.outcome.is_some());
     if let Some(option) = first {
-        out.push_str(&format!("  See: {}\n", option.command));
+        out.push_str("  See:\n");
+        out.push_str(&shell_lines(&option.command, "    "));
     }
     out
 }

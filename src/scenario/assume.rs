@@ -1,49 +1,16 @@
 //! Assumptions: for each point the odds of its options and the time it takes, each with its basis.
 
-use serde::Serialize;
-
 use crate::law::answers::{Assumption, Takes, Variant};
 use crate::law::authority::{AuthorityId, Catalogue};
 use crate::law::comity;
 use crate::law::point::{Point, SPECS};
+use crate::scenario::basis::{self, Basis, STRENGTHS};
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean, nearest};
 use crate::scenario::document::{Kind, Spanned, Table, Value};
 use crate::scenario::reference::Reference;
 use crate::scenario::takes;
 use crate::scenario::weighing::{self, Weighed};
-
-/// What a number rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Basis {
-    /// A rule of law.
-    Law,
-    /// A published figure, or counted cases.
-    Data,
-    /// Nothing but judgement.
-    Guess,
-}
-
-impl Basis {
-    /// Every basis under its word.
-    pub const ALL: [(&'static str, Basis); 3] =
-        [("law", Basis::Law), ("data", Basis::Data), ("guess", Basis::Guess)];
-
-    /// The basis of that word.
-    pub fn find(word: &str) -> Option<Basis> {
-        Basis::ALL.iter().find(|(name, _)| *name == word).map(|(_, basis)| *basis)
-    }
-
-    /// The word for it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Basis::Law => "law",
-            Basis::Data => "data",
-            Basis::Guess => "guess",
-        }
-    }
-}
 
 /// The range in which a number may lie, if one is stated.
 pub type Range = Option<(f64, f64)>;
@@ -63,12 +30,18 @@ pub struct Assumed {
     pub strength: Option<String>,
     /// Where the numbers come from.
     pub reference: Option<Reference>,
+    /// Whether the odds were changed on top of the file whose strength and reference these are.
+    pub odds_changed: bool,
+    /// The same of the time.
+    pub takes_changed: bool,
     /// The range in which the chance of each option may lie, in the order of the options.
     pub ranges: Vec<Range>,
     /// The factors out of which the odds come, if the ruling weighs factors.
     pub factors: Vec<Weighed>,
     /// What is assumed instead under a condition.
     pub variants: Vec<AssumedVariant>,
+    /// The shared factors of its channel that multiply its time.
+    pub scaled_by: Vec<String>,
 }
 
 /// What is assumed of a point instead, under a condition.
@@ -89,6 +62,13 @@ pub struct AssumedVariant {
 }
 
 impl Assumed {
+    /// Whether `strength` and `reference` speak of a number that stands here.
+    pub fn is_spoken_of(&self) -> bool {
+        let odds = self.odds_basis.is_none() || self.odds_changed;
+        let takes = self.takes_basis.is_none() || self.takes_changed;
+        !odds || !takes || !(self.odds_changed || self.takes_changed)
+    }
+
     /// Whether a number in it is a guess.
     pub fn is_guess(&self) -> bool {
         [self.odds_basis, self.takes_basis].contains(&Some(Basis::Guess))
@@ -213,9 +193,12 @@ fn read_point(point: Point, value: Value<'_>, vocabulary: &Vocabulary<'_>, all: 
         takes_basis,
         strength,
         reference,
+        odds_changed: basis::is_changed(&table, &table.places("odds")),
+        takes_changed: basis::is_changed(&table, &table.places("takes")),
         ranges,
         factors,
         variants,
+        scaled_by: Vec::new(),
     };
     table.finish();
 }
@@ -271,39 +254,8 @@ fn read_time(key: &str, table: &Table<'_>) -> (Option<takes::Length>, Option<Bas
         return (None, None);
     };
     let length = takes::read(&value, table);
-    (length, read_basis(table, &basis, &value.span))
+    (length, basis::read(table, &basis, &table.places(key)))
 }
-
-/// A number without a basis is a mistake: nobody could say what the answer rests on.
-pub(super) fn read_basis(
-    table: &Table<'_>,
-    key: &str,
-    of: &std::ops::Range<usize>,
-) -> Option<Basis> {
-    if !table.has(key) {
-        let message = format!("`{}` has a number without a basis", table.path());
-        table.report_missing(
-            &[key],
-            Diagnostic::error("missing-basis", message)
-                .at(of.clone(), "what does this rest on?")
-                .help(format!("add {key} = \"law\", \"data\" or \"guess\"")),
-        );
-    }
-    let text = table.str(key)?;
-    let found = Basis::find(text.value);
-    if found.is_none() {
-        let names = Basis::ALL.iter().map(|(name, _)| *name);
-        table.report(
-            Diagnostic::error("unknown-basis", format!("a number cannot rest on `{}`", text.value))
-                .at(text.span, "expected law, data or guess")
-                .help_if(did_you_mean(text.value, names)),
-        );
-    }
-    found
-}
-
-/// How well a number is supported: by a figure for this very quantity, for a neighbouring one, or by none.
-pub(super) const STRENGTHS: [&str; 3] = ["strong", "medium", "weak"];
 
 /// A word that must be one of a few.
 pub(super) fn one_of(table: &Table<'_>, key: &str, words: &[&'static str]) -> Option<String> {
@@ -324,7 +276,7 @@ fn read_odds(options: &[&str], table: &Table<'_>) -> (Vec<f64>, Option<Basis>) {
         table.has("odds_basis");
         return (Vec::new(), None);
     };
-    let basis = read_basis(table, "odds_basis", &value.span);
+    let basis = basis::read(table, "odds_basis", &table.places("odds"));
     let place = table.path().trim_start_matches("decide.").trim_end_matches(".when").to_owned();
     let Kind::Table(odds) = &value.kind else {
         let each: Vec<String> = options.iter().map(|option| format!("{option} = ...")).collect();
@@ -340,6 +292,7 @@ fn read_odds(options: &[&str], table: &Table<'_>) -> (Vec<f64>, Option<Basis>) {
         );
         return (Vec::new(), basis);
     }
+    odds.require_all(options);
     let chances: Vec<Option<f64>> =
         options.iter().map(|option| read_chance(option, odds)).collect();
     for entry in odds.entries() {
@@ -389,8 +342,10 @@ fn is_chance_of(option: &str, chance: &Spanned<f64>, table: &Table<'_>) -> bool 
 pub(super) fn check_sum(chances: &[f64], span: std::ops::Range<usize>, table: &Table<'_>) {
     let sum: f64 = chances.iter().sum();
     if (sum - 1.0).abs() > 1e-9 {
+        let short = Some(trim(sum)).filter(|short| short != "1");
+        let sum = short.unwrap_or_else(|| format!("{sum:.12}").trim_end_matches('0').to_owned());
         table.report(
-            Diagnostic::error("odds-sum", format!("the odds add up to {}, not 1", trim(sum)))
+            Diagnostic::error("odds-sum", format!("the odds add up to {sum}, not 1"))
                 .at(span, "these should add up to 1")
                 .help("every option has a chance, and one of them happens"),
         );
@@ -428,7 +383,11 @@ pub(super) fn range_around(
     table: &Table<'_>,
 ) -> Option<(f64, f64)> {
     let written = table.value(key)?;
-    match bounds(&written) {
+    match pair(&written) {
+        Some((first, second)) if first > second => {
+            report_order((first, second), &written, table);
+            None
+        }
         Some((low, high)) if low <= value && value <= high => Some((low, high)),
         Some((low, high)) => {
             let what = if key == "range" { "the range" } else { &format!("the range of `{key}`") };
@@ -447,13 +406,24 @@ pub(super) fn range_around(
             None
         }
         None => {
-            written.wrong_type("two numbers, the lower first");
+            let mistake = written.mismatch("two numbers, the lower first");
+            table.report(mistake.help("write a list of two numbers, such as [0.4, 0.6]"));
             None
         }
     }
 }
 
-fn bounds(value: &Value<'_>) -> Option<(f64, f64)> {
+/// The range with its numbers the wrong way round.
+fn report_order((high, low): (f64, f64), written: &Value<'_>, table: &Table<'_>) {
+    table.report(
+        Diagnostic::error("out-of-order", "a range has its lower number first")
+            .at(written.span.clone(), format!("{high} is more than {low}"))
+            .help(format!("write [{low}, {high}]")),
+    );
+}
+
+/// Two numbers in a list.
+fn pair(value: &Value<'_>) -> Option<(f64, f64)> {
     let Kind::Array(items) = &value.kind else { return None };
     let numbers: Vec<f64> = items
         .items()
@@ -464,7 +434,7 @@ fn bounds(value: &Value<'_>) -> Option<(f64, f64)> {
         })
         .collect();
     match numbers[..] {
-        [low, high] if low <= high => Some((low, high)),
+        [one, other] => Some((one, other)),
         _ => None,
     }
 }
@@ -533,7 +503,7 @@ pub(super) fn authority(
     catalogue: &Catalogue,
 ) -> Option<AuthorityId> {
     let found = catalogue.find(id.value);
-    if found.is_none() {
+    if found.is_none() && !table.may_be_lost("authority", id.value) {
         let names = catalogue.all().map(|known| catalogue.get(known).id.as_ref());
         table.report(
             Diagnostic::error("unknown-authority", format!("there is no authority `{}`", id.value))

@@ -31,14 +31,36 @@ fn read_tables<'a>(
         row.require_all(&["id", "citation", "holding", "evidence"]);
         let id = row.required_str("id");
         let authority = read_row(&row, id.as_ref());
-        let added = authority.is_some_and(|authority| catalogue.add(authority).is_some());
-        if let Some(id) = id {
-            if !added && catalogue.find(id.value).is_some() {
+        match id {
+            Some(id) if catalogue.find(id.value).is_some() => {
                 row.report(taken(&id, places));
+                // Of two in this file, one should have the id of another that is named.
+                if places.iter().any(|known| known.value == id.value) {
+                    row.lose("authority");
+                }
+                places.push(id);
             }
-            places.push(id);
+            Some(id) => {
+                // What is wrong with an authority is no reason why others could not name it.
+                catalogue.add(authority.unwrap_or_else(|| unread(&id)));
+                places.push(id);
+            }
+            None => row.lose("authority"),
         }
         row.finish();
+    }
+}
+
+/// An authority of which only the id is known.
+fn unread(id: &Spanned<&str>) -> Authority {
+    Authority {
+        id: Cow::Owned(id.value.to_owned()),
+        citation: Cow::Borrowed(""),
+        force: Force::Always,
+        holding: Cow::Borrowed(""),
+        evidence: Evidence::Assumption,
+        reference: None,
+        url: None,
     }
 }
 

@@ -50,6 +50,9 @@ const EXAMPLES: &str = "write \"05-01\", \"first monday of june\", \"last monday
 /// Reads every `[calendar.<id>]`.
 pub(super) fn read(root: &Table<'_>) -> BTreeMap<String, Arc<OwnCalendar>> {
     let mut calendars = BTreeMap::new();
+    if root.misspells("calendar") {
+        root.lose("calendar");
+    }
     let Some(all) = root.table("calendar") else { return calendars };
     for entry in all.entries() {
         let Some(table) = all.table(entry.key.value) else { continue };
@@ -111,10 +114,35 @@ fn read_day(on: &Spanned<&str>, row: &Table<'_>) -> Option<Recurs> {
         row.report(
             Diagnostic::error("bad-day", format!("`{}` is not the day of a holiday", on.value))
                 .at(on.span.clone(), "expected a day of the year")
-                .help(EXAMPLES),
+                .help(EXAMPLES)
+                .help_if(meant(on.value).map(|day| format!("did you mean \"{day}\"?"))),
         );
     }
     recurs
+}
+
+/// The day that a text of another form stands for: `easter-2`, `3rd thursday of May`, `2025-3-3`.
+fn meant(text: &str) -> Option<String> {
+    const COUNTED: [(&str, &str); 4] =
+        [("1st", "first"), ("2nd", "second"), ("3rd", "third"), ("4th", "fourth")];
+    let spaced = match text.split_once('-') {
+        Some((number, _)) if number.trim().bytes().all(|byte| byte.is_ascii_digit()) => {
+            let part =
+                |part: &str| if part.len() == 1 { format!("0{part}") } else { part.to_owned() };
+            text.split('-').map(|one| part(one.trim())).collect::<Vec<_>>().join("-")
+        }
+        _ => text.to_lowercase().replace('-', " - ").replace('+', " + "),
+    };
+    let word = |word: &str| {
+        let counted = COUNTED.iter().find(|(short, _)| *short == word);
+        counted.map_or(word, |(_, long)| *long).to_owned()
+    };
+    let mut words: Vec<String> = spaced.split_whitespace().map(word).collect();
+    if words.len() == 3 && PLACES.iter().any(|(place, _)| *place == words[0]) {
+        words.insert(2, "of".to_owned());
+    }
+    let day = words.join(" ");
+    parse(&day).map(|_| day)
 }
 
 fn parse(text: &str) -> Option<Recurs> {
@@ -151,6 +179,22 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn a_day_of_another_form_is_known_for_what_it_means() {
+        for (text, day) in [
+            ("easter-2", "easter - 2"),
+            ("Easter +1", "easter + 1"),
+            ("3rd thursday of May", "third thursday of may"),
+            ("third thursday may", "third thursday of may"),
+            ("2025-3-3", "2025-03-03"),
+            ("5-1", "05-01"),
+        ] {
+            assert_eq!(meant(text).as_deref(), Some(day), "{text}");
+        }
+        assert_eq!(meant("13-01"), None);
+        assert_eq!(meant("whitsun"), None);
+    }
 
     #[test]
     fn a_holiday_is_written_as_people_say_it() {

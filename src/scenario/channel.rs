@@ -4,6 +4,7 @@
 //! stages are gathered first ([`names`]) and the tables read after ([`read`]).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::law::answers::{Assumption, FRAILTY_UNIT};
 use crate::law::channel::{Channel, Channels, MOST_STAGES};
@@ -70,7 +71,7 @@ impl Read {
 
 /// The names of the stages of all channels and of their outcomes, as far as they are there.
 pub fn names(channels: &[(&str, Table<'_>)]) -> Vec<StageNames> {
-    let mut places: BTreeMap<&str, std::ops::Range<usize>> = BTreeMap::new();
+    let mut places: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     let mut names = Vec::new();
     for stage in channels.iter().flat_map(|(_, table)| table.array_of_tables("stage")) {
         let name = stage.str("name");
@@ -91,7 +92,7 @@ pub fn names(channels: &[(&str, Table<'_>)]) -> Vec<StageNames> {
 }
 
 /// A stage is a decision point, and what-ifs find it by its name.
-fn name_taken(name: &Spanned<&str>, first: Option<&std::ops::Range<usize>>) -> Option<Diagnostic> {
+fn name_taken(name: &Spanned<&str>, first: Option<&Range<usize>>) -> Option<Diagnostic> {
     let mistake = |message: String| Diagnostic::error("duplicate-name", message);
     if Point::find(name.value).is_some() {
         let message = format!("`{}` is a decision of the court track", name.value);
@@ -136,6 +137,7 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
         vocabulary,
     };
     let places: Vec<_> = stages.iter().map(Table::span).collect();
+    let lists: Vec<_> = stages.iter().flat_map(|stage| stage.places("outcome")).collect();
     for stage in stages {
         if let Some((stage, assumed, compiled)) = context.read_stage(&stage) {
             read.channels.stages.push(stage);
@@ -150,7 +152,8 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
         .iter()
         .zip(outcomes)
         .all(|(stage, outcomes)| outcomes > 0 && stage.outcomes.len() == outcomes);
-    if own.len() == places.len() && whole {
+    let is_broken = |stage: &Range<usize>| table.is_broken(stage);
+    if own.len() == places.len() && whole && !lists.iter().any(is_broken) {
         graph::look_at(own, first, &places, &table);
     }
     let crossing = crossing::read(&table, &numbers, (own, first));
@@ -332,7 +335,10 @@ fn month_day(key: &str, table: &Table<'_>) -> Option<(i8, i8)> {
 fn stage_numbers(tables: &[Table<'_>], first: u16) -> BTreeMap<String, u16> {
     let mut places = BTreeMap::new();
     for (number, table) in (first..).zip(tables) {
-        let Some(id) = table.required_str("id") else { continue };
+        let Some(id) = table.required_str("id") else {
+            table.lose("stage");
+            continue;
+        };
         if let Some((first, _)) = places.insert(id.value, (id.span.clone(), number)) {
             table.report(
                 Diagnostic::error("duplicate-id", format!("there are two stages `{}`", id.value))
@@ -340,6 +346,7 @@ fn stage_numbers(tables: &[Table<'_>], first: u16) -> BTreeMap<String, u16> {
                     .also(first, "first used here")
                     .help("give each stage an id of its own: outcomes lead to it by this word"),
             );
+            table.lose("stage");
         }
     }
     places.into_iter().map(|(id, (_, number))| (id.to_owned(), number)).collect()

@@ -168,16 +168,16 @@ fn read_expectations(
     expectation::read(root, days.map(|(opens, _)| opens), lines, whole.then_some(channels))
 }
 
-/// A file that is based on nothing and has none of what a base would bring is not one that lacks five things: its
-/// author does not know that there are bases.
+/// A file that is based on nothing and assumes nothing of the decisions is not one that lacks many things: its author
+/// does not know that there are bases, or lost the line.
 fn report_no_base(root: &Table<'_>, document: &Document) {
-    const BROUGHT: [&str; 4] = ["opens", "courts", "cast", "decide"];
+    const BROUGHT: [&str; 5] = ["title", "opens", "courts", "cast", "decide"];
     let has = |key: &&str| root.keys().any(|known| known == *key) || document.may_hide(key);
-    if ["base"].iter().chain(&BROUGHT).any(has) {
+    if ["base", "decide"].iter().any(has) {
         return;
     }
+    root.lose("base");
     root.excuse(&BROUGHT);
-    root.excuse(&["title"]);
     root.report_missing(
         &["base"],
         Diagnostic::error("missing-key", "this file is based on no scenario, and is none by itself")
@@ -342,7 +342,13 @@ fn hash(sources: &Sources) -> String {
 fn read_courts(root: &Table<'_>) -> Option<Forums> {
     let own = calendar::read(root);
     let courts = root.required_table("courts")?;
+    if root.may_be_lost("base", "base") {
+        courts.excuse(&["district", "circuit", "supreme", "foreign"]);
+    }
     let unknown = |text: Spanned<&str>, own: &[&str]| {
+        if courts.may_be_lost("calendar", text.value) {
+            return; // It may be the calendar that could not be read.
+        }
         let described = (!own.is_empty()).then(|| format!("described here: {}", listing(own)));
         let ids = Forum::ALL.iter().map(|forum| forum.id).chain(own.iter().copied());
         courts.report(
@@ -415,21 +421,27 @@ fn channel_tables<'a>(root: &Table<'a>, document: &'a Document) -> Vec<(&'a str,
     }
     let whole = document.channels().iter().map(|named| named.value.as_str());
     let found: Vec<_> = whole.filter_map(|name| Some((name, tables.table(name)?))).collect();
+    if found.len() < named.len() {
+        root.lose("path");
+    }
     report_unused(&tables, document);
     found
 }
 
-/// Changes to a channel that the case does not have are a slip of the pen. A whole channel that is not
-/// used, or one that a file below this one changes, is not.
+/// Changes to a channel that the case does not have, or stages of one that says no path, are a slip of the pen. A
+/// whole channel that is not used, or one that a file below this one changes, is not.
 fn report_unused(channels: &Table<'_>, document: &Document) {
     let own = |entry: &Entry<'_>| document.is_own(&entry.key.span);
     for entry in channels.entries().into_iter().filter(own) {
-        let stages = match &entry.value.kind {
-            Kind::Table(table) => table.value("stage"),
-            _ => None,
+        let (stages, path) = match &entry.value.kind {
+            Kind::Table(table) => (table.value("stage"), table.value("path")),
+            _ => (None, None),
         };
         if matches!(stages, Some(Value { kind: Kind::Array(_), .. })) {
-            continue;
+            if path.is_some() {
+                continue;
+            }
+            channels.lose("stage");
         }
         let names = document.channels().iter().map(|channel| channel.value.as_str());
         let message = format!("`channels` does not name `{}`", entry.key.value);

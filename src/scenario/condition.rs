@@ -194,6 +194,9 @@ fn law(text: &Spanned<&str>, table: &Table<'_>) -> Condition {
 fn ended(text: &Spanned<&str>, paths: &[String], table: &Table<'_>) -> Condition {
     match read_ended(text, paths) {
         Ok(condition) => condition,
+        Err(mistake) if mistake.code == "unknown-path" && table.may_be_lost("path", text.value) => {
+            Condition::Settled(false)
+        }
         Err(mistake) => {
             table.report(mistake.at(text.span.clone(), "no such end of a path"));
             Condition::Settled(false)

@@ -3,6 +3,7 @@
 use crate::law::answers::Takes;
 use crate::law::data::{Learned, Life};
 use crate::scenario::assume;
+use crate::scenario::basis;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::document::Table;
 use crate::scenario::number::{Number, Support};
@@ -13,7 +14,7 @@ use crate::sim::distribution::Distribution;
 /// Reads the table; `None` if nobody deletes the data.
 pub(super) fn read(root: &Table<'_>, numbers: &mut Vec<Number>) -> Option<Life> {
     let table = root.table("data")?;
-    let support = read_support(&table, "deleted");
+    let support = read_support(&table, &["deleted"]);
     let said = |words: &str| format!("{words} until its user deletes it");
     let deleted = read_length("deleted", "data.deleted", &support, said, &table, numbers);
     let learned = table.table("learned").and_then(|learned| read_learned(&learned, numbers));
@@ -23,7 +24,7 @@ pub(super) fn read(root: &Table<'_>, numbers: &mut Vec<Number>) -> Option<Life> 
 
 /// `[data.learned]`: what a user does who learns of the case.
 fn read_learned(table: &Table<'_>, numbers: &mut Vec<Number>) -> Option<Learned> {
-    let support = read_support(table, "after");
+    let support = read_support(table, &["after", "deleted"]);
     let said = |words: &str| format!("{words} until its user learns of the case");
     let after = read_length("after", "data.learned.after", &support, said, table, numbers);
     let said = |words: &str| format!("{words} from then until the user deletes it");
@@ -33,13 +34,17 @@ fn read_learned(table: &Table<'_>, numbers: &mut Vec<Number>) -> Option<Learned>
 }
 
 /// What the times of one table rest on.
-fn read_support(table: &Table<'_>, first: &str) -> Support {
-    let span = table.value(first).map(|value| value.span);
+fn read_support(table: &Table<'_>, keys: &[&str]) -> Support {
+    let places: Vec<_> = keys.iter().flat_map(|key| table.places(key)).collect();
+    let kept = !basis::is_changed(table, &places);
+    // A length that is missing has been reported, and rests on nothing.
+    let basis = (!places.is_empty()).then(|| basis::read(table, "basis", &places));
+    table.has("basis");
     Support {
-        basis: span.and_then(|span| assume::read_basis(table, "basis", &span)),
-        strength: assume::one_of(table, "strength", &assume::STRENGTHS),
+        basis: basis.flatten(),
+        strength: assume::one_of(table, "strength", &basis::STRENGTHS).filter(|_| kept),
         range: table.str("range").map(|words| words.value.to_owned()),
-        reference: Reference::read(table),
+        reference: Reference::read(table).filter(|_| kept),
     }
 }
 

@@ -170,7 +170,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, texts: &'a Texts<'a>) -> Group<'a> {
         Group::with_title(title).elements(origin)
     };
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(one_line(help)));
+        group = group.element(Level::HELP.message(folded(&one_line(help))));
     }
     group
 }
@@ -206,6 +206,51 @@ fn snippet<'a>(
         .path(text.name)
         .line_start(line_start)
         .annotations(annotations.collect::<Vec<_>>())
+}
+
+/// How wide a line of help is, so that it fits a terminal with what the renderer puts before it.
+const HELP_WIDTH: usize = 66;
+
+/// A text in lines of that width; a word that is longer stays whole.
+fn folded(text: &str) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for unit in units(text) {
+        let size = unit.chars().count();
+        if length > 0 && length + 1 + size > HELP_WIDTH {
+            out.push('\n');
+            length = 0;
+        } else if length > 0 {
+            out.push(' ');
+            length += 1;
+        }
+        out.push_str(&unit);
+        length += size;
+    }
+    out
+}
+
+/// The words of a text, with what is to be copied kept together: text in quotes or brackets, and `key = value`.
+fn units(text: &str) -> Vec<String> {
+    let count = |unit: &str, signs: &[char]| unit.matches(signs).count();
+    let is_open = |unit: &str| {
+        count(unit, &['"']) % 2 == 1
+            || count(unit, &['`']) % 2 == 1
+            || count(unit, &['{', '[']) > count(unit, &['}', ']'])
+            || unit.ends_with(" =")
+    };
+    let mut units: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match units.last_mut() {
+            Some(unit) if is_open(unit) || word == "=" => unit.push_str(&format!(" {word}")),
+            _ => units.push(word.to_owned()),
+        }
+    }
+    let parts = units.into_iter().flat_map(|unit| match unit.chars().count() {
+        ..=HELP_WIDTH => vec![unit],
+        _ => unit.split(' ').map(str::to_owned).collect(),
+    });
+    parts.collect()
 }
 
 /// A text that cannot break out of its line nor command the terminal.

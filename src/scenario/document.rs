@@ -8,16 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use assemble::{MOST_BASES, SET, assemble};
-pub use find::{Earlier, Finding, NoKey, dotted, quoted};
+pub use find::{Earlier, Finding, NoKey, dotted, parts, quoted};
 pub use value::{Array, Kind, Value};
 use value::{Content, Shape, Tree};
 
 mod assemble;
+mod echo;
 mod find;
 #[cfg(test)]
 mod layers;
 mod merge;
 mod set;
+mod stray;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -145,6 +147,8 @@ pub struct Reader<'a> {
     found: RefCell<Vec<Diagnostic>>,
     /// How many lengths of time were asked for.
     lengths: Cell<usize>,
+    /// The kinds of names of which one or more could not be read.
+    lost: RefCell<BTreeSet<&'static str>>,
     /// Each key that was asked for and the path of its table, to be held against the schema.
     #[cfg(test)]
     asked: RefCell<BTreeSet<(String, String)>>,
@@ -157,6 +161,7 @@ impl<'a> Reader<'a> {
             document,
             found: RefCell::default(),
             lengths: Cell::default(),
+            lost: RefCell::default(),
             #[cfg(test)]
             asked: RefCell::default(),
         }
@@ -253,21 +258,6 @@ impl<'a> Table<'a> {
         self.reader.report(diagnostic);
     }
 
-    /// Adds the mistake that none of these keys is there. It is taken back if one is there, but misspelt.
-    pub fn report_missing(&self, keys: &[&str], mistake: Diagnostic) {
-        if keys.iter().any(|key| self.missing.borrow().contains_key(*key)) {
-            return; // Their absence has been reported.
-        }
-        let known = keys.iter().map(|key| ((*key).to_owned(), Some(mistake.clone())));
-        self.missing.borrow_mut().extend(known);
-        self.report(mistake);
-    }
-
-    /// Says of keys that their absence has been reported.
-    pub fn excuse(&self, keys: &[&str]) {
-        self.missing.borrow_mut().extend(keys.iter().map(|key| ((*key).to_owned(), None)));
-    }
-
     /// Counts the lengths of time in the whole scenario: the number of the one that is read now, from 1.
     pub fn number_of_length(&self) -> usize {
         self.reader.lengths.set(self.reader.lengths.get() + 1);
@@ -316,6 +306,15 @@ impl<'a> Table<'a> {
         match value.kind {
             Kind::String(text) => Some(Spanned { value: text, span: value.span }),
             _ => value.not(Shape::Text),
+        }
+    }
+
+    /// The text at a key that says a number with its unit, `unit` being the usual one.
+    pub fn measure(&self, key: &str, unit: &'static str) -> Option<Spanned<&'a str>> {
+        let value = self.value(key)?;
+        match value.kind {
+            Kind::String(text) => Some(Spanned { value: text, span: value.span }),
+            _ => value.not(Shape::Measure(unit)),
         }
     }
 
@@ -405,7 +404,12 @@ impl<'a> Table<'a> {
         let Kind::Array(array) = &value.kind else {
             return value.not(Shape::Texts).unwrap_or_default();
         };
-        let texts = array.items().filter_map(|item| match item.kind {
+        // Headers in double brackets are one slip, however many.
+        let items: Vec<Value<'a>> = array.items().collect();
+        if let Some(table) = items.iter().find(|item| matches!(item.kind, Kind::Table(_))) {
+            return table.not(Shape::OneOfTexts).unwrap_or_default();
+        }
+        let texts = items.into_iter().filter_map(|item| match item.kind {
             Kind::String(text) => Some(Spanned { value: text, span: item.span }),
             _ => item.not(Shape::Text),
         });
@@ -420,6 +424,11 @@ impl<'a> Table<'a> {
     /// The text at a key that must be there.
     pub fn required_str(&self, key: &str) -> Option<Spanned<&'a str>> {
         self.require(key, Shape::Text).str(key)
+    }
+
+    /// The text at a key that must be there and says a number with its unit.
+    pub fn required_measure(&self, key: &str, unit: &'static str) -> Option<Spanned<&'a str>> {
+        self.require(key, Shape::Measure(unit)).measure(key, unit)
     }
 
     /// The whole number at a key that must be there.
@@ -492,13 +501,7 @@ impl<'a> Table<'a> {
         let mistake = Diagnostic::error("missing-key", message)
             .at(self.span.clone(), format!("`{key}` should be given here"))
             .help(shape.example(key, &self.path_of(key)));
-        if self.path.is_empty() {
-            // The start of the file stands for all of it, even if its first line is broken.
-            self.reader.found.borrow_mut().push(mistake.clone());
-            self.missing.borrow_mut().insert(key.to_owned(), Some(mistake));
-        } else {
-            self.report_missing(&[key], mistake);
-        }
+        self.report_missing(&[key], mistake);
         self
     }
 
@@ -514,49 +517,5 @@ impl<'a> Table<'a> {
     /// The dotted path of a key.
     fn path_of(&self, key: &str) -> String {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
-    }
-
-    /// The help for an unknown key that is like none of those asked for.
-    fn known_keys(&self) -> Option<String> {
-        let asked = self.asked.borrow();
-        let known: Vec<&str> = asked.iter().map(String::as_str).collect();
-        match known.as_slice() {
-            [] => Some("nothing can be set here".to_owned()),
-            [only] => Some(format!("the only key here is `{only}`")),
-            _ => Some(format!("the keys here are {}", listing(&known))),
-        }
-    }
-
-    /// Reports each key nobody asked for. Call it when the table is read.
-    pub fn finish(&self) {
-        let asked = self.asked.borrow();
-        for (name, (span, _)) in self.raw.iter().filter(|(key, _)| !asked.contains(*key)) {
-            if self.reader.has_enough() {
-                return;
-            }
-            // A key that the file gives as well cannot be what its neighbour was meant to be.
-            let given = |key: &str| self.raw.get(key).is_some_and(|(span, _)| self.is_own(span));
-            let absent = asked.iter().filter(|key| !given(key));
-            let near = nearest(name, absent.map(String::as_str));
-            let help = match near {
-                Some(near) => Some(format!("did you mean `{near}`?")),
-                None => self.known_keys(),
-            };
-            self.stands_for(near);
-            let message = format!("there is no key `{name}` {}", self.place());
-            self.report(
-                Diagnostic::error("unknown-key", message)
-                    .at(span.clone(), "unknown key")
-                    .help_if(help),
-            );
-        }
-    }
-
-    /// One slip is one mistake: the key that should be there is not missing but misspelt.
-    pub fn stands_for(&self, missing: Option<&str>) {
-        let reported = missing.and_then(|key| self.missing.borrow_mut().remove(key)).flatten();
-        if let Some(mistake) = reported {
-            self.reader.retract(&mistake);
-        }
     }
 }

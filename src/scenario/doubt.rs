@@ -12,13 +12,17 @@ use crate::law::decision::PointId;
 use crate::law::message::PathEnd;
 use crate::law::strategy::{Path, Step};
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::document::Document;
-use crate::scenario::{Expectation, Scenario};
+use crate::scenario::document::{Document, dotted};
+use crate::scenario::{Expectation, Scenario, prompt};
 
 /// Looks at a scenario that can be run.
 pub(super) fn look_at(scenario: &Scenario, document: &Document) -> Vec<Diagnostic> {
     let doubts = Doubts { scenario, document };
     let mut found = doubts.idle_channels();
+    found.extend(doubts.unlisted_channels());
+    found.extend(doubts.idle_calendars());
+    found.extend(doubts.stuck_paths());
+    found.extend(doubts.unfilled());
     found.extend(doubts.steps());
     found.extend(doubts.variants());
     found
@@ -61,6 +65,87 @@ impl Doubts<'_> {
             );
         }
         found
+    }
+
+    /// The keys of a table that the file itself has, with the places of what they hold.
+    fn own_keys(&self, table: &str) -> Vec<(String, Range<usize>)> {
+        let keys = self.document.find(table).map(|found| found.keys).unwrap_or_default();
+        let placed = keys.into_iter().filter_map(|key| {
+            let span = self.own(self.document.span(&dotted(&[table, &key])))?;
+            Some((key, span))
+        });
+        placed.collect()
+    }
+
+    /// Channels that are described in the file and that the case does not have: another one may go by their path.
+    fn unlisted_channels(&self) -> Vec<Diagnostic> {
+        let listed = |id: &str| self.document.channels().iter().any(|known| known.value == id);
+        let own = self.own_keys("channel").into_iter().filter(|(id, _)| !listed(id));
+        let found = own.filter_map(|(id, span)| {
+            let path = self.document.text(&dotted(&["channel", &id, "path"]))?;
+            let instead = self.scenario.channels.find(path).map(|other| {
+                let other = &self.scenario.channels.list[usize::from(other)].id;
+                format!("without it the path `{path}` is that of `{other}`")
+            });
+            Some(
+                Diagnostic::warning("unlisted-channel", format!("`channels` does not name `{id}`"))
+                    .at(span, instead.unwrap_or_else(|| "described, and never used".to_owned()))
+                    .help(format!(
+                        "name it in `channels`, such as channels = [\"{id}\"], or leave it out"
+                    )),
+            )
+        });
+        found.collect()
+    }
+
+    /// Calendars that nobody goes by.
+    fn idle_calendars(&self) -> Vec<Diagnostic> {
+        let kept = |id: &str| {
+            ["courts.foreign", "courts.requesting"]
+                .iter()
+                .any(|key| self.document.text(key) == Some(id))
+        };
+        let own = self.own_keys("calendar").into_iter().filter(|(id, _)| !kept(id));
+        let foreign = self.document.text("courts.foreign").unwrap_or("?");
+        let found = own.map(|(id, span)| {
+            Diagnostic::warning("idle-calendar", format!("no office keeps the calendar `{id}`"))
+                .at(span, format!("the offices a request goes to keep `{foreign}`"))
+                .help(format!(
+                    "add foreign = \"{id}\" under [courts], or requesting = \"{id}\" if the request comes from there"
+                ))
+        });
+        found.collect()
+    }
+
+    /// Paths that wait for one another: one doubt, at the first of them.
+    fn stuck_paths(&self) -> Option<Diagnostic> {
+        let stuck = self.scenario.stuck();
+        let steps = self.scenario.strategy.iter().enumerate();
+        let steps = steps.filter(|(_, step)| {
+            stuck.contains(&step.take) && self.scenario.why_never(&step.when).is_none()
+        });
+        let mut places =
+            steps.filter_map(|(number, _)| self.own(self.document.span_in("path", number, "when")));
+        let message = "this can never hold: these paths wait for one another";
+        let mistake = Diagnostic::warning("never-holds", message)
+            .at(places.next()?, "this waits")
+            .help("let one of them begin by itself: leave out its `when`");
+        Some(places.fold(mistake, |mistake, place| mistake.also(place, "and so does this")))
+    }
+
+    /// Texts that `comity new` left for the author: one doubt, at the first of them.
+    fn unfilled(&self) -> Option<Diagnostic> {
+        let headings = prompt::HEADINGS.iter().map(|(key, asked)| (dotted(&["info", key]), *asked));
+        let texts = headings.chain([("summary".to_owned(), prompt::SUMMARY)]);
+        let unfilled = texts.filter(|(key, asked)| self.document.text(key) == Some(*asked));
+        let places = unfilled.filter_map(|(key, _)| self.own(self.document.span(&key)));
+        let mut places: Vec<Range<usize>> = places.collect();
+        places.sort_by_key(|place| place.start);
+        let mut places = places.into_iter();
+        let mistake = Diagnostic::warning("unfilled", "these texts are still to be written")
+            .at(places.next()?, "so `comity new` asks for it")
+            .help("write what is asked for, or leave the line out");
+        Some(places.fold(mistake, |mistake, place| mistake.also(place, "and for this")))
     }
 
     /// The steps of the strategy.

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::law::answers::Regimes;
 use crate::law::chambers::noon;
-use crate::scenario::assume::{self, Basis};
+use crate::scenario::assume;
+use crate::scenario::basis::{self, Basis};
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::{Table, dotted};
 use crate::scenario::number::{Number, Support, between};
@@ -138,8 +139,11 @@ fn read_factor(channel: &str, name: &str, table: &Table<'_>) -> Factor {
     let written = positive("value", table);
     let preset = read_use(&presets, table);
     let value = preset.as_ref().map(|(_, value)| *value).or(written);
-    let basis = assume::read_basis(table, "basis", &table.span());
-    let reference = Reference::read(table);
+    // To use a preset is to change no number.
+    let places = table.places(if preset.is_some() { "presets" } else { "value" });
+    let basis = basis::read(table, "basis", &places);
+    let kept = !basis::is_changed(table, &places);
+    let reference = Reference::read(table).filter(|_| kept);
     table.has("range");
     let at = table.value(if preset.is_some() { "use" } else { "value" }).map(|value| value.span);
     let range = value.and_then(|value| assume::range_around("range", value, at, table));
@@ -188,8 +192,12 @@ fn read_since(table: &Table<'_>) -> Vec<Since> {
     for row in table.tables_up_to("since", MOST_SINCE) {
         let (date, value) = (row.required_date("date"), positive("value", &row));
         let basis = match row.has("basis") {
-            true => assume::read_basis(&row, "basis", &row.span()),
-            false => None,
+            true => basis::read(&row, "basis", &[row.span()]),
+            false => {
+                // It goes by that of the factor, unless it was put on top of it.
+                basis::read(table, "basis", &row.places("value"));
+                None
+            }
         };
         let reference = Reference::read(&row);
         if let (Some(date), Some(value)) = (date, value) {

@@ -3,7 +3,7 @@
 //! They are those of the NetLogo models library, so that a teacher who knows one collection can read the other.
 //! In a text an empty line begins a new paragraph, and a line that starts with `comity ` is a command.
 
-use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::diagnostic::{Diagnostic, listing, nearest};
 use crate::scenario::document::Table;
 
 /// The headings: the key in the file, and the words on a page.
@@ -26,10 +26,12 @@ pub struct Info {
 }
 
 impl Info {
-    /// Reads `[info]`. A scenario may go without, but not with an empty heading.
+    /// Reads `[info]`. A scenario may go without, but not with an empty heading, nor with one heading of its own and
+    /// seven of the file it is based on, which are about that.
     pub fn read(root: &Table<'_>) -> Info {
         let Some(table) = root.table("info") else { return Info::default() };
         table.require_all(&HEADINGS.map(|(key, _)| key));
+        report_half(&table);
         let mut info = Info::default();
         for ((key, _), text) in HEADINGS.iter().zip(&mut info.texts) {
             let Some(written) = table.required_str(key) else { continue };
@@ -50,5 +52,26 @@ impl Info {
     pub fn said(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let all = HEADINGS.iter().zip(&self.texts);
         all.filter(|(_, text)| !text.is_empty()).map(|((_, words), text)| (*words, text.as_str()))
+    }
+}
+
+/// Reports the headings that only the file below has, where this one has others.
+fn report_half(table: &Table<'_>) {
+    let own = |key: &str| table.places(key).first().is_some_and(|place| table.is_own(place));
+    let headings = || HEADINGS.iter().map(|(key, _)| *key);
+    let strange = table.keys().filter(|key| headings().all(|known| known != *key));
+    // What is misspelt is not missing.
+    let meant: Vec<&str> = strange.filter_map(|key| nearest(key, headings())).collect();
+    let lacks = |key: &&str| table.has(key) && !own(key) && !meant.contains(key);
+    let missing: Vec<&str> = headings().filter(lacks).collect();
+    let given = HEADINGS.iter().find(|(key, _)| own(key));
+    let first = given.and_then(|(key, _)| table.places(key).into_iter().next());
+    if let Some(first) = first.filter(|_| !missing.is_empty()) {
+        let message = format!("`info` lacks {}", listing(&missing));
+        table.report(
+            Diagnostic::error("missing-key", message)
+                .at(first, "this heading is given, and those are not")
+                .help("give all eight: those of the file below are about that file"),
+        );
     }
 }

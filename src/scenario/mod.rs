@@ -5,6 +5,7 @@
 
 pub mod assume;
 pub mod authorities;
+mod basis;
 mod calendar;
 mod cast;
 pub mod channel;
@@ -23,6 +24,7 @@ pub mod line;
 pub mod number;
 pub mod points;
 mod possible;
+pub mod prompt;
 pub mod reference;
 pub mod request;
 pub mod schema;
@@ -47,7 +49,8 @@ use crate::law::strategy::Step;
 use crate::law::window::Closed;
 use crate::law::wording::{self, Names};
 
-pub use assume::{Assumed, Basis};
+pub use assume::Assumed;
+pub use basis::Basis;
 pub use expectation::Expectation;
 pub use factor::Factor;
 pub use line::Line;

@@ -1,7 +1,10 @@
 //! Every number a scenario rests on, one by one: what it says, and what it rests on itself.
 
+use std::collections::BTreeSet;
+
 use crate::law::decision::PointId;
-use crate::scenario::assume::{self, Basis, Range};
+use crate::scenario::assume::{self, Range};
+use crate::scenario::basis::{self, Basis};
 use crate::scenario::document::{Spanned, Table, dotted};
 use crate::scenario::reference::Reference;
 use crate::scenario::weighing::Weighed;
@@ -41,12 +44,13 @@ pub struct Support {
 impl Support {
     /// Reads what stands beside a number that belongs to no point.
     pub(super) fn read(table: &Table<'_>, number: &Spanned<f64>) -> Support {
+        let place = std::slice::from_ref(&number.span);
         let range = assume::range_around("range", number.value, Some(number.span.clone()), table);
         Support {
-            basis: assume::read_basis(table, "basis", &number.span),
+            basis: basis::read(table, "basis", place),
             strength: None,
             range: range.map(between),
-            reference: Reference::read(table),
+            reference: Reference::read(table).filter(|_| !basis::is_changed(table, place)),
         }
     }
 
@@ -74,6 +78,26 @@ impl Scenario {
         all
     }
 
+    /// The numbers of some points, what multiplies their times, and how long the data lives.
+    pub fn numbers_among(&self, points: &[PointId]) -> Vec<Number> {
+        let mut shared: BTreeSet<String> = BTreeSet::from(["data".to_owned()]);
+        let mut numbers: Vec<Number> = Vec::new();
+        for point in points {
+            let Some(assumed) = self.assumed.get(usize::from(point.0)) else { continue };
+            numbers.extend(self.numbers_of(*point, assumed));
+            let Some(stage) = self.stage(*point) else { continue };
+            let channel = &self.channels.list[usize::from(stage.channel)].id;
+            shared.extend(assumed.scaled_by.iter().map(|name| format!("{channel} {name}")));
+            shared.insert(format!("{channel} {}", stage.office.id()));
+        }
+        let is_shared = |number: &&Number| match number.what {
+            "season" => season_words(number).any(|name| shared.contains(&name)),
+            _ => shared.contains(&number.name),
+        };
+        numbers.extend(self.other_numbers.iter().filter(is_shared).cloned());
+        numbers
+    }
+
     /// The numbers of a point, those that hold under a condition last.
     fn numbers_of(&self, point: PointId, assumed: &Assumed) -> Vec<Number> {
         let (table, odds_key, time_key) = self.home(point);
@@ -85,11 +109,11 @@ impl Scenario {
             words,
             support,
         };
-        let support = |basis, range| Support {
+        let support = |basis, range, changed: bool| Support {
             basis,
-            strength: assumed.strength.clone(),
+            strength: assumed.strength.clone().filter(|_| !changed),
             range,
-            reference: assumed.reference.clone(),
+            reference: assumed.reference.clone().filter(|_| !changed),
         };
         let mut numbers = Vec::new();
         if assumed.odds_basis.is_some() {
@@ -97,12 +121,13 @@ impl Scenario {
                 true => self.odds_words(point, &assumed.odds),
                 false => format!("{}, out of its factors", self.odds_words(point, &assumed.odds)),
             };
-            let support = support(assumed.odds_basis, self.range_words(point, &assumed.ranges));
+            let range = self.range_words(point, &assumed.ranges);
+            let support = support(assumed.odds_basis, range, assumed.odds_changed);
             numbers.push(number(odds_key, "odds", None, words, support));
         }
         if assumed.takes_basis.is_some() {
             let words = assumed.takes.clone().unwrap_or_else(|| "at once".to_owned());
-            let support = support(assumed.takes_basis, None);
+            let support = support(assumed.takes_basis, None, assumed.takes_changed);
             numbers.push(number(time_key, "time", None, words, support));
         }
         for factor in &assumed.factors {
@@ -154,6 +179,13 @@ impl Scenario {
             known.map(|(name, range)| format!("{name} {}", between(range))).collect();
         (!words.is_empty()).then(|| words.join(", "))
     }
+}
+
+/// The offices of a season, each behind its channel.
+fn season_words(season: &Number) -> impl Iterator<Item = String> {
+    let channel = season.name.split_whitespace().next().unwrap_or_default();
+    let (_, offices) = season.words.split_once(": ").unwrap_or_default();
+    offices.split(", ").map(move |office| format!("{channel} {office}"))
 }
 
 /// A chance as a scenario writes it; one that comes out of factors may have more digits than anybody means.

@@ -64,6 +64,39 @@ impl Scenario {
         }
     }
 
+    /// The paths that never begin though a step takes each of them, since they wait for one another.
+    pub(super) fn stuck(&self) -> Vec<Path> {
+        let mut begun: Vec<Path> = Vec::new();
+        while let Some(next) = self
+            .strategy
+            .iter()
+            .find(|step| !begun.contains(&step.take) && self.can_begin(&step.when, &begun))
+        {
+            begun.push(next.take);
+        }
+        // What the courts turn to themselves waits for nothing but them.
+        let treaty = self.channels.treaty().map(Path::Channel);
+        let turned_to = |path: &Path| Some(*path) == treaty && begun.contains(&Path::Warrant);
+        let steps = self.strategy.iter().map(|step| step.take);
+        steps.filter(|path| !begun.contains(path) && !turned_to(path)).collect()
+    }
+
+    /// Whether what a condition says of ends of paths can come about once these have begun.
+    fn can_begin(&self, condition: &Condition, begun: &[Path]) -> bool {
+        // A path that nothing takes is another doubt.
+        let can_end = |path: Path| begun.contains(&path) || !self.takes(path);
+        match condition {
+            Condition::WarrantEnded(_) | Condition::WarrantFailed => can_end(Path::Warrant),
+            Condition::PathEnded(path, _) | Condition::PathFailed(path) => {
+                can_end(Path::Channel(*path))
+                    || self.channels.treaty() == Some(*path) && begun.contains(&Path::Warrant)
+            }
+            Condition::All(all) => all.iter().all(|one| self.can_begin(one, begun)),
+            Condition::Any(any) => any.iter().any(|one| self.can_begin(one, begun)),
+            _ => true,
+        }
+    }
+
     fn first(&self) -> Time {
         noon(self.opens)
     }

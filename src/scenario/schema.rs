@@ -13,6 +13,7 @@
 //! | Which keys has a decision point? | `schema/decide.rs` |
 //! | Which keys has a channel? | `schema/channel.rs` |
 //! | What must a file have that is based on no other? | `schema/whole.rs` |
+//! | What does one key mean? | `schema/meaning.rs` |
 //!
 //! Editors read it with simpler eyes than the standard: Taplo offers nothing from a table that has `allOf` beside
 //! its keys, ignores what stands beside a `$ref`, and calls a whole subtree wrong if it is one of several forms.
@@ -23,6 +24,7 @@ mod case;
 mod channel;
 mod decide;
 mod length;
+mod meaning;
 mod shape;
 mod terms;
 #[cfg(test)]
@@ -31,6 +33,7 @@ mod whole;
 
 use serde_json::{Value, json};
 
+pub use meaning::meaning;
 use shape::{Keys, named, needing, table};
 
 /// The dialect.

@@ -27,7 +27,7 @@ fn read_take(table: &Table<'_>, paths: &[String]) -> Option<Path> {
         return Some(Path::Warrant);
     }
     let found = paths.iter().position(|path| path == word.value);
-    if found.is_none() {
+    if found.is_none() && !table.may_be_lost("path", word.value) {
         let names = || paths.iter().map(String::as_str).chain([WARRANT]);
         table.report(
             Diagnostic::error("unknown-path", format!("there is no path `{}`", word.value))

@@ -58,8 +58,11 @@ pub fn read(value: &Value<'_>, table: &Table<'_>) -> Option<Length> {
         Kind::String(text) => read_text(text, value, table),
         Kind::Table(inner) => read_table(inner, value, table),
         _ => {
-            let mistake = value.mismatch("a length of time").help(EXAMPLES);
-            table.report(mistake);
+            let unit = match value.kind {
+                Kind::Integer(number) => Some(format!("write it with its unit: \"{number} days\"")),
+                _ => None,
+            };
+            table.report(value.mismatch("a length of time").help(EXAMPLES).help_if(unit));
             None
         }
     }
@@ -364,7 +367,7 @@ fn read_list<const N: usize>(
 }
 
 fn read_seconds(inner: &Table<'_>, key: &str) -> Option<(f64, String)> {
-    let Spanned { value: text, span } = inner.required_str(key)?;
+    let Spanned { value: text, span } = inner.required_measure(key, "days")?;
     Some((parsed(text, span, inner)?, text.to_owned()))
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::law::comity::{Test, chance_to_quash};
-use crate::scenario::assume::{Basis, read_basis};
+use crate::scenario::basis::{self, Basis, is_changed};
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean, listing, nearest};
 use crate::scenario::document::Table;
 use crate::scenario::reference::Reference;
@@ -34,8 +34,9 @@ pub(super) fn read(test: &Test, table: &Table<'_>) -> Option<(Vec<Weighed>, Vec<
     for factor in test.factors {
         let Some(row) = factors.required_table(factor.name) else { continue };
         let (weight, score) = (bounded("weight", 1000.0, &row), bounded("score", 1.0, &row));
-        let basis = read_basis(&row, "basis", &row.span());
-        let reference = Reference::read(&row);
+        let places = [row.places("weight"), row.places("score")].concat();
+        let basis = basis::read(&row, "basis", &places);
+        let reference = Reference::read(&row).filter(|_| !is_changed(&row, &places));
         row.finish();
         if let (Some(weight), Some(score)) = (weight, score) {
             let (name, question) = (factor.name, factor.question);

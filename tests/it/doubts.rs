@@ -146,3 +146,61 @@ fn a_path_that_delivers_and_goes_on_can_be_obtained() {
     let text = format!("base = \"microsoft-ireland\"\nrecord = []\n{text}{expects}");
     assert!(check("mine.toml", &text).scenario.is_some());
 }
+
+/// One stage that ends, in a channel of the file's own with this path.
+fn channel(id: &str, path: &str) -> String {
+    format!(
+        "[channel.{id}]\npath = \"{path}\"\ntitle = \"Own\"\n[[channel.{id}.stage]]\nid = \"s1\"\nname = \"{path}.s1\"\n\
+         office = \"police\"\ndocument = \"d\"\nduration = \"9 days\"\nbasis = \"guess\"\n\
+         outcome = [{{ name = \"on\", to = \"end:obtained\", p = 1.0, words = \"w\" }}]\n"
+    )
+}
+
+/// Without the word in `channels` a run would go to Ireland under foreign names.
+#[test]
+fn a_channel_that_is_described_and_not_named_is_doubted() {
+    let take = "[[path]]\ntake = \"treaty\"\n";
+    let own = channel("us-sy-mlat", "treaty");
+    assert_eq!(doubts(&format!("{take}{own}")), ["unlisted-channel"]);
+    assert_eq!(doubts(&format!("channels = [\"us-sy-mlat\"]\n{take}{own}")), [""; 0]);
+}
+
+#[test]
+fn a_calendar_that_no_office_keeps_is_doubted() {
+    let calendar = "[calendar.sy]\nname = \"Sylvania\"\n";
+    assert_eq!(doubts(calendar), ["idle-calendar"]);
+    for court in ["foreign", "requesting"] {
+        assert_eq!(doubts(&format!("{calendar}[courts]\n{court} = \"sy\"\n")), [""; 0], "{court}");
+    }
+}
+
+#[test]
+fn paths_that_wait_for_one_another_are_doubted_once() {
+    let steps = |first: &str, second: &str| {
+        let step = |take: &str, when: &str| {
+            let when =
+                if when.is_empty() { String::new() } else { format!("when = {{ {when} }}\n") };
+            format!("[[path]]\ntake = \"{take}\"\n{when}")
+        };
+        let channels = "channels = [\"us-ie-mlat\", \"letters-rogatory\"]\n";
+        format!("{channels}{}{}", step("rogatory", first), step("treaty", second))
+    };
+    let (treaty, rogatory) = ("ended = \"treaty=failed\"", "ended = \"rogatory=failed\"");
+    assert_eq!(doubts(&steps(treaty, rogatory)), ["never-holds"]);
+    assert_eq!(doubts(&steps(treaty, "")), [""; 0]);
+    assert_eq!(
+        doubts(&steps(&format!("any = [{{ {treaty} }}, {{ day = 90 }}]"), rogatory)),
+        [""; 0]
+    );
+    assert_eq!(doubts(&steps(&format!("{treaty}, day = 90"), rogatory)), ["never-holds"]);
+    // The courts turn to the treaty by a decision of their own, whatever its step waits for.
+    let courts = "[[path]]\ntake = \"warrant\"\n[[path]]\ntake = \"treaty\"\nwhen = { day = 9 }\n";
+    assert_eq!(doubts(courts), [""; 0]);
+}
+
+#[test]
+fn a_text_that_is_still_to_be_written_is_doubted() {
+    let asked = "What happened or might happen, what is asked, and how it could end.";
+    assert_eq!(doubts(&format!("summary = \"{asked}\"\n")), ["unfilled"]);
+    assert_eq!(doubts("summary = \"A case of my own.\"\n"), [""; 0]);
+}

@@ -1,12 +1,11 @@
 //! A decision tree in 80 columns: an indented list of ways, each with its level, so that it can also be listened to.
 
 use crate::report::lines::{asked, count, day, list, wrap};
-use crate::report::record::Drawn;
 use crate::report::text::name;
 use crate::scenario::Scenario;
 
 use super::words::{between, end_when, goes_on, percent, unlikely, when};
-use super::{Extent, Follows, LessLikely, OutcomeRecord, PlaceRecord, TreeReport, Way};
+use super::{Decided, Extent, Follows, LessLikely, OutcomeRecord, PlaceRecord, TreeReport, Way};
 
 /// The whole report.
 pub fn text(scenario: &Scenario, report: &TreeReport) -> String {
@@ -241,13 +240,13 @@ fn never(report: &TreeReport) -> String {
 
 fn closing(scenario: &Scenario, report: &TreeReport) -> String {
     let case = asked(&scenario.name, &scenario.sets);
-    let Drawn { guesses, assumptions } = report.decisions;
-    let drawn = report.manifest.drawn;
+    let Decided { guesses, decisions } = report.decisions;
+    let drawn = &report.manifest.drawn;
     let mut out = wrap(
         &format!(
             "Rests on: the odds of {}, {guesses} of them guesses; with the times, on {}, {} of them guesses in some \
              part (comity assumptions {case}).",
-            count(assumptions as u32, "decision", "decisions"),
+            count(decisions as u32, "decision", "decisions"),
             count(drawn.assumptions as u32, "assumption", "assumptions"),
             drawn.guesses
         ),

@@ -9,7 +9,7 @@ use crate::scenario::document::{Spanned, Table};
 /// `says = "...", at_most = "3 years", authority = "us.3292"`.
 pub(super) fn read(table: &Table<'_>, catalogue: &Catalogue) -> Option<Consequence> {
     let says = table.required_str("says").map(|says| says.value.trim().to_owned());
-    let at_most = table.required_str("at_most");
+    let at_most = table.required_measure("at_most", "years");
     let authority = table.required_str("authority");
     let authority = authority.and_then(|text| assume::authority(&text, table, catalogue));
     table.finish();

@@ -8,7 +8,8 @@ use crate::law::calendar::Rule;
 use crate::law::channel::{HoursFrom, Limit, LimitLength, Stage, StageEnd, StageOutcome};
 use crate::law::message::PathEnd;
 use crate::law::window;
-use crate::scenario::assume::{self, Assumed, AssumedVariant, read_basis};
+use crate::scenario::assume::{self, Assumed, AssumedVariant};
+use crate::scenario::basis;
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::{Kind, Spanned, Table, Value};
@@ -44,12 +45,13 @@ impl Context<'_> {
         let document = table.required_str("document");
         let authority = assume::authorities(table, self.vocabulary.authorities);
         let duration = table.required_value("duration");
-        let length = duration.as_ref().and_then(|value| takes::read(value, table));
-        let span = duration.map_or(table.span(), |value| value.span);
-        let basis = read_basis(table, "basis", &span);
-        let odds_basis =
-            if table.has("odds_basis") { read_basis(table, "odds_basis", &span) } else { basis };
-        let strength = assume::one_of(table, "strength", &assume::STRENGTHS);
+        let length = duration.and_then(|value| takes::read(&value, table));
+        let times = table.places("duration");
+        let basis = basis::read(table, "basis", &times);
+        let chances = chances(table);
+        let odds_key = if table.has("odds_basis") { "odds_basis" } else { "basis" };
+        let odds_basis = basis::read(table, odds_key, &chances);
+        let strength = assume::one_of(table, "strength", &basis::STRENGTHS);
         let reference = Reference::read(table).or_else(|| self.reference.cloned());
         let (scale, frail) = self.read_scale(table);
         let limit = self.read_limit(table);
@@ -68,9 +70,12 @@ impl Context<'_> {
             takes_basis: basis,
             strength,
             reference,
+            odds_changed: basis::is_changed(table, &chances),
+            takes_changed: basis::is_changed(table, &times),
             ranges,
             factors: Vec::new(),
             variants,
+            scaled_by: scale.iter().map(|name| (*name).to_owned()).collect(),
         };
         let scaled = |factor: &&Factor| scale.contains(&factor.name.as_str());
         let used = || self.factors.iter().filter(scaled);
@@ -167,7 +172,9 @@ impl Context<'_> {
                     .at(list.span, "no outcome")
                     .help("write outcome = [{ name = \"done\", to = \"end:obtained\", p = 1.0, words = \"...\" }]"),
             ),
-            Some(list) if table.length_of("outcome") == Some(odds.len()) => {
+            Some(list)
+                if table.length_of("outcome") == Some(odds.len()) && !table.is_broken(&list.span) =>
+            {
                 assume::check_sum(&odds, odds_span(&rows, &list, table), table);
             }
             _ => {}
@@ -194,7 +201,7 @@ impl Context<'_> {
         // What cannot be read still limits the outcome.
         let at_most =
             if row.has("at_most") { small("at_most", 1..=100, row).or(Some(1)) } else { None };
-        let holds = row.str("holds");
+        let holds = row.measure("holds", "days");
         let holds_days = holds.and_then(|text| whole_days(&text, row));
         let by = row.str("holds_by");
         let holds_by =
@@ -220,7 +227,7 @@ impl Context<'_> {
             Some(word) => ends_of_a_stage().find(|end| end.as_str() == word).map(StageEnd::Ended),
             None => self.numbers.get(to.value).map(|number| StageEnd::Stage(*number)),
         };
-        if end.is_none() {
+        if end.is_none() && !row.may_be_lost("stage", to.value) {
             let words: Vec<String> = ["obtained"]
                 .into_iter()
                 .chain(ends_of_a_stage().map(PathEnd::as_str))
@@ -265,7 +272,7 @@ impl Context<'_> {
                 return None;
             }
         };
-        let period = limit.required_str("period");
+        let period = limit.required_measure("period", "days");
         let rule = limit.required_str("rule");
         let authority = limit.required_str("authority");
         let authority = authority
@@ -359,6 +366,13 @@ fn report_period(period: &Spanned<&str>, table: &Table<'_>) {
             .at(period.span.clone(), "expected whole days or hours, at most 3650 days")
             .help("write \"10 days\", \"5 working days\" or \"8 hours\""),
     );
+}
+
+/// Where the chances of a stage stand, if there are several.
+fn chances(table: &Table<'_>) -> Vec<Range<usize>> {
+    let rows = table.array_of_tables("outcome");
+    let places = rows.iter().flat_map(|row| row.places("p"));
+    if rows.len() > 1 { places.collect() } else { table.places("duration") }
 }
 
 /// Where the odds of a stage stand: in its outcomes, or at the one that a file changes in those of its base.

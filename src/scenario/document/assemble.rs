@@ -6,7 +6,7 @@ use super::set::{self, Change};
 use super::value::{Content, Node, Tree};
 use super::{Damage, Document, Spanned};
 use crate::law::channel::MOST_CHANNELS;
-use crate::scenario::diagnostic::{Diagnostic, Source, Sources, did_you_mean};
+use crate::scenario::diagnostic::{Diagnostic, Source, Sources, listing, nearest};
 use crate::scenario::library::{self, Found, NotFound, Sort};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -273,7 +273,14 @@ fn no_channel(
     }
     let own = table(root, "channel").into_iter().flat_map(Tree::keys).map(String::as_str);
     let shipped = library::CHANNELS.iter().map(|shipped| shipped.name);
-    mistake.help(help).help_if(did_you_mean(&name.value, own.chain(shipped)))
+    let near = nearest(&name.value, own.clone().chain(shipped));
+    let described: Vec<&str> = own.collect();
+    let described =
+        (!described.is_empty()).then(|| format!("described here: {}", listing(&described)));
+    mistake
+        .help(help)
+        .help_if(described)
+        .help_if(near.map(|near| format!("did you mean `{near}`?")))
 }
 
 fn table<'a>(tree: &'a Tree, key: &str) -> Option<&'a Tree> {

@@ -131,6 +131,17 @@ impl Document {
         number == 0 || source.name == SET
     }
 
+    /// Whether one place lies in a text that goes on top of the text of the other: the file itself on those it is
+    /// based on, what is set on all of them.
+    pub fn is_above(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
+        let rank = |span: &Range<usize>| match self.sources.at(span.start) {
+            (_, source) if source.name == SET => 2,
+            (0, _) => 1,
+            _ => 0,
+        };
+        rank(one) > rank(other)
+    }
+
     fn no_key(&self, part: &str) -> NoKey {
         let candidates = self.root.keys().cloned().collect();
         NoKey { known: String::new(), part: part.to_owned(), candidates }
@@ -148,6 +159,25 @@ impl Table<'_> {
         self.raw.keys().map(String::as_str)
     }
 
+    /// Where the value at a key stands, and all that is in it. Does not count as asking for it.
+    pub fn places(&self, key: &str) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
+        if let Some((_, node)) = self.raw.get(key) {
+            add_places(node, &mut places);
+        }
+        places
+    }
+
+    /// Whether one place lies in a text that goes on top of that of the other.
+    pub fn is_above(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
+        self.reader.document.is_above(one, other)
+    }
+
+    /// Whether a place lies in what was set on the command line.
+    pub fn is_set(&self, place: &Range<usize>) -> bool {
+        self.reader.document.sources.at(place.start).1.name == SET
+    }
+
     /// The value at a key as a scenario writes it. Does not count as asking for it.
     pub fn written(&self, key: &str) -> Option<String> {
         self.raw.get(key).map(|(_, node)| show(node))
@@ -157,6 +187,16 @@ impl Table<'_> {
 /// What a value replaced, and what that replaced, and so on.
 fn below(node: &Node) -> Vec<&Node> {
     std::iter::successors(node.under.as_deref(), |node| node.under.as_deref()).collect()
+}
+
+/// Adds the place of a value, and those of all that is in it.
+fn add_places(node: &Node, places: &mut Vec<Range<usize>>) {
+    places.push(node.span.clone());
+    match &node.content {
+        Content::Table(tree) => tree.values().for_each(|(_, inner)| add_places(inner, places)),
+        Content::List(items) => items.iter().for_each(|inner| add_places(inner, places)),
+        _ => {}
+    }
 }
 
 fn child<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
@@ -174,6 +214,12 @@ fn names(node: &Node) -> Vec<String> {
         Content::List(items) => items.iter().filter_map(Node::id).map(str::to_owned).collect(),
         _ => Vec::new(),
     }
+}
+
+/// The keys of a dotted path.
+pub fn parts(path: &str) -> Vec<String> {
+    let keys = set::read_key(path).unwrap_or_default();
+    keys.into_iter().map(|key| key.value).collect()
 }
 
 /// The dotted path through these keys.

@@ -22,7 +22,11 @@ pub(super) fn read(text: &str, base: usize) -> Result<Change, Vec<Diagnostic>> {
     let value = at + 1..text.len();
     let bare = text[value.clone()].trim();
     let (mut tree, mut found) = parse(text);
-    if !found.is_empty() && !bare.is_empty() && !bare.starts_with(['"', '\'', '[', '{']) {
+    if !found.is_empty()
+        && !bare.is_empty()
+        && !bare.starts_with(['"', '\'', '[', '{'])
+        && !is_like_a_day(bare)
+    {
         // The shell has eaten the quotes, or there never were any: it is plain what is meant.
         let (mut plain, other) = parse(&format!("{}0", &text[..value.start]));
         if other.is_empty() {
@@ -54,6 +58,12 @@ pub(super) fn read_key(text: &str) -> Option<Vec<Spanned<String>>> {
     let change = found.is_empty().then(|| single(tree)).flatten()?;
     let whole = matches!(change.value.content, Content::Integer(0));
     whole.then_some(change.path)
+}
+
+/// Whether a text was meant as a date, right or wrong.
+fn is_like_a_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    parts.len() == 3 && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn parse(text: &str) -> (Tree, Vec<Diagnostic>) {

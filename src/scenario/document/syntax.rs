@@ -5,7 +5,7 @@ use super::value::{Content, Node, Tree};
 use super::{DEEPEST, Damage, too_deep};
 use crate::scenario::diagnostic::{Diagnostic, Lines};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue, Error};
 
@@ -42,11 +42,22 @@ pub(super) fn read(text: &str) -> Result<(Tree, Vec<Diagnostic>, Damage), Range<
     if cut_short {
         errors = without_echoes(errors);
     }
+    let mut about_commas = BTreeSet::new();
     let mut broken: BTreeSet<usize> =
         found.iter().filter_map(|one| Some(lines.index(one.span()?.start))).collect();
+    let mut commas = commas(&errors, text, &lines);
     for error in errors {
+        let line = lines.index(start(&error));
+        if let Some(slip) = commas.remove(&line) {
+            found.push(slip);
+            broken.insert(line);
+            about_commas.insert(line);
+        }
+        if about_commas.contains(&line) {
+            continue;
+        }
         // What follows on a broken line is mostly an echo of its first mistake.
-        if broken.insert(lines.index(start(&error))) || stands_alone(error.message()) {
+        if broken.insert(line) || stands_alone(error.message()) {
             found.push(syntax(&error, text, &lines));
         }
     }
@@ -55,6 +66,59 @@ pub(super) fn read(text: &str) -> Result<(Tree, Vec<Diagnostic>, Damage), Range<
     let unread_words = damage.lines.iter().flat_map(|line| words(&text[line.clone()]));
     damage.words.extend(unread_words.map(str::to_owned));
     Ok((tree(root.into_inner(), DEEPEST, text)?, found, damage))
+}
+
+/// The lines that lack a comma between two keys, or have one in a number: what else the parser finds there is no
+/// help.
+fn commas(errors: &[Error], text: &str, lines: &Lines<'_>) -> BTreeMap<usize, Diagnostic> {
+    let mut found = BTreeMap::new();
+    let mut looked_at = BTreeSet::new();
+    for error in errors {
+        let line = lines.index(start(error));
+        // A line is looked at once: it may be the whole file, and have a thousand errors.
+        let in_number = looked_at.insert(line).then(|| decimal_comma(lines.range(line), text));
+        if let Some(slip) = in_number.flatten().or_else(|| lost_comma(error, text)) {
+            found.entry(line).or_insert(slip);
+        }
+    }
+    found
+}
+
+/// `p = 0,85`.
+fn decimal_comma(line: Range<usize>, text: &str) -> Option<Diagnostic> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let number = |part: &str| part.chars().take_while(|c| is_digit(*c)).count();
+    let at = text[line.clone()].match_indices('=').find_map(|(at, _)| {
+        let rest = &text[line.start + at + 1..line.end];
+        let blank = rest.len() - rest.trim_start().len();
+        let whole = number(&rest[blank..]);
+        let after = rest[blank + whole..].strip_prefix(',')?;
+        let end = blank + whole + 1 + number(after);
+        let start = line.start + at + 1;
+        (whole > 0 && number(after) > 0).then_some(start + blank..start + end)
+    })?;
+    let meant = text[at.clone()].replace(',', ".");
+    Some(
+        Diagnostic::error("syntax", "a number has a point, not a comma")
+            .at(at, "a comma in a number")
+            .help(format!("write {meant}")),
+    )
+}
+
+/// `p = 0.85 words = "accepted"`.
+fn lost_comma(error: &Error, text: &str) -> Option<Diagnostic> {
+    if !error.message().starts_with("extra assignment between key-value pairs") {
+        return None;
+    }
+    let before = text.get(..start(error))?.trim_end();
+    let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let key = before.rsplit(|c| !is_word(c)).next().filter(|key| !key.is_empty())?;
+    let at = before.len() - key.len();
+    Some(
+        Diagnostic::error("syntax", "a comma is missing between two keys")
+            .at(at..before.len(), "expected `,` before this")
+            .help(format!("put a comma before `{key}`")),
+    )
 }
 
 /// Leaves out what follows the first sign of a bracket that is never closed: from there on the
@@ -285,11 +349,7 @@ fn syntax(error: &Error, text: &str, lines: &Lines<'_>) -> Diagnostic {
             .help("end a header that starts with `[[` with `]]`"),
         "duplicate key" => Diagnostic::error("duplicate-key", format!("`{here}` is given twice"))
             .at(span, "this is the second time")
-            .help(if line.trim_start().starts_with('[') {
-                "join the two; to write several of a kind, give each a header in `[[` and `]]`"
-            } else {
-                "keep one of the two"
-            }),
+            .help(given_twice(line.trim(), before)),
         "invalid date" => Diagnostic::error("bad-date", format!("there is no date `{here}`"))
             .at(span, format!("expected {expected}"))
             .help("write year-month-day, such as 2024-05-01"),
@@ -315,6 +375,21 @@ fn syntax(error: &Error, text: &str, lines: &Lines<'_>) -> Diagnostic {
         }
         "recursion limit" | "cannot recurse further; max recursion depth met" => too_deep(span),
         _ => other_syntax(raw, expected, span),
+    }
+}
+
+/// What to do about a line whose key stands above as well.
+fn given_twice(line: &str, above: &str) -> String {
+    // `[[path]]` below `[path]`.
+    let single = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_above = |single: &str| above.lines().any(|line| line.trim() == single);
+    match line.starts_with('[') {
+        true if single.is_some_and(|single| single.starts_with('[') && is_above(single)) => {
+            format!("write the header above in double brackets as well: {line}")
+        }
+        true => "join the two; to write several of a kind, give each a header in `[[` and `]]`"
+            .to_owned(),
+        false => "keep one of the two".to_owned(),
     }
 }
 

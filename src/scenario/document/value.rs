@@ -1,6 +1,7 @@
 //! The values of a scenario file in their several shapes.
 
 use super::{MOST_ITEMS, Reader, Table};
+use crate::scenario::assume::trim;
 use crate::scenario::diagnostic::Diagnostic;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -40,6 +41,8 @@ pub(super) enum Content {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Text,
+    /// Text that is a number with its unit; the usual unit.
+    Measure(&'static str),
     Integer,
     Number,
     Truth,
@@ -49,6 +52,8 @@ pub(super) enum Shape {
     OneOfTables,
     Tables,
     Texts,
+    /// A text in a list of them.
+    OneOfTexts,
     Any,
 }
 
@@ -56,13 +61,14 @@ impl Shape {
     pub(super) fn describe(self) -> &'static str {
         match self {
             Self::Text => "text in quotes",
+            Self::Measure(_) => "a number with its unit in quotes",
             Self::Integer => "a whole number",
             Self::Number => "a number",
             Self::Truth => "true or false",
             Self::Date => "a date",
             Self::Table | Self::OneOfTables => "a table",
             Self::Tables => "a list of tables",
-            Self::Texts => "a list of texts",
+            Self::Texts | Self::OneOfTexts => "a list of texts",
             Self::Any => "a value",
         }
     }
@@ -70,7 +76,8 @@ impl Shape {
     /// How a missing key of this shape is written.
     pub(super) fn example(self, key: &str, path: &str) -> String {
         match self {
-            Self::Text => format!("add `{key} = \"...\"`"),
+            Self::Text | Self::OneOfTexts => format!("add `{key} = \"...\"`"),
+            Self::Measure(unit) => format!("add `{key} = \"3 {unit}\"`, or how long it is"),
             Self::Integer => format!("add `{key} = ` and a whole number"),
             Self::Number => format!("add `{key} = ` and a number"),
             Self::Truth => format!("add `{key} = true` or `{key} = false`"),
@@ -90,11 +97,17 @@ impl Shape {
             (Self::Text, Kind::Integer(_) | Kind::Float(_) | Kind::Bool(_) | Kind::Date(_)) => {
                 Some(format!("write it in quotes: \"{raw}\""))
             }
+            (Self::Measure(unit), Kind::Integer(_) | Kind::Float(_)) => {
+                Some(format!("write it with its unit, in quotes: \"{raw} {unit}\""))
+            }
             (Self::Integer, Kind::String(text)) if text.parse::<i64>().is_ok() => {
                 Some(format!("write it without quotes: {text}"))
             }
             (Self::Number, Kind::String(text)) if text.parse::<f64>().is_ok() => {
                 Some(format!("write it without quotes: {text}"))
+            }
+            (Self::Number, Kind::String(text)) => {
+                as_number(text).map(|number| format!("write {} without quotes", trim(number)))
             }
             (Self::Truth, Kind::String(text)) if matches!(*text, "true" | "false") => {
                 Some(format!("write it without quotes: {text}"))
@@ -114,6 +127,9 @@ impl Shape {
     fn sample(self, path: &str) -> Option<String> {
         match self {
             Self::Text => Some("write text in quotes, such as \"...\"".to_owned()),
+            Self::Measure(unit) => {
+                Some(format!("write a number with its unit, such as \"3 {unit}\""))
+            }
             Self::Integer => Some("write a whole number, such as 3".to_owned()),
             Self::Number => Some("write a number, such as 3 or 0.5".to_owned()),
             Self::Truth => Some("write true or false, without quotes".to_owned()),
@@ -126,8 +142,21 @@ impl Shape {
                 Some(format!("write `[[{path}]]` above each of its tables"))
             }
             Self::Texts => Some("write texts in brackets, such as [\"...\", \"...\"]".to_owned()),
+            Self::OneOfTexts => {
+                let leaf = path.rsplit('.').next().unwrap_or_default();
+                Some(format!("write a list instead of headers: {leaf} = [\"...\", \"...\"]"))
+            }
             Self::Any => None,
         }
+    }
+}
+
+/// The number that a text with a percent sign or a decimal comma stands for.
+fn as_number(text: &str) -> Option<f64> {
+    let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok();
+    match text.trim().strip_suffix('%') {
+        Some(share) => number(share).map(|share| share / 100.0),
+        None => number(text),
     }
 }
 
@@ -207,12 +236,21 @@ impl<'a> Value<'a> {
     /// Says that another shape was expected here and how to get there. Gives the nothing a getter
     /// then has to give.
     pub(super) fn not<T>(&self, shape: Shape) -> Option<T> {
-        self.reader.report(self.mistaken_for(shape));
+        // A second header for the same key could not be read, and says what is wrong with the first.
+        let is_header = matches!((shape, &self.kind), (Shape::Tables, Kind::Table(_)));
+        if !is_header || !self.reader.document.may_hide(self.leaf()) {
+            self.reader.report(self.mistaken_for(shape));
+        }
         None
     }
 
+    /// The last part of its path.
+    fn leaf(&self) -> &str {
+        self.path.rsplit('.').next().unwrap_or_default()
+    }
+
     fn mistaken_for(&self, shape: Shape) -> Diagnostic {
-        let leaf = self.path.rsplit('.').next().unwrap_or_default();
+        let leaf = self.leaf();
         if let (Shape::Date, Kind::String(text)) = (shape, &self.kind)
             && text.parse::<Date>().is_ok()
         {

@@ -6,7 +6,7 @@ use crate::law::authority::{Catalogue, Evidence};
 use crate::law::office::Office;
 use crate::law::point::SPECS;
 use crate::law::regime::REGIMES;
-use crate::scenario::assume::{Basis, STRENGTHS};
+use crate::scenario::basis::{Basis, STRENGTHS};
 use crate::scenario::request::{KINDS, URGENCIES};
 
 use super::shape::{

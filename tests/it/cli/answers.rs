@@ -205,3 +205,42 @@ fn a_period_that_cannot_be_counted_is_refused() {
         .refused("no counting rule `x`", "did you mean `nysd`?")
         .stderr_contains("`y` is not a date");
 }
+
+/// The warrant of the Middle District of Florida is known from later opinions only (F01, confidence medium).
+#[test]
+fn a_step_that_is_not_sure_says_so_on_the_docket_and_in_why() {
+    let run = comity(["run", "yahoo-md-fla", "--json"]).json();
+    assert_eq!(run["entries"][0]["confidence"], "medium");
+    let docket = comity(["run", "yahoo-md-fla"]).code(0);
+    docket.stdout_contains("Confidence in this step: medium.");
+    comity(["why", "yahoo-md-fla", "F01"]).code(0).stdout_contains("Confidence: medium.");
+    let sure = comity(["why", CASE, "E20", "--json"]).json();
+    assert_eq!(sure["entry"]["confidence"], "high");
+}
+
+#[test]
+fn no_line_of_an_answer_is_wider_than_a_page() {
+    for entry in ["E14", "E20"] {
+        let text = comity(["why", CASE, entry]).code(0).stdout();
+        let wide = text.lines().find(|line| line.chars().count() > 80);
+        assert_eq!(wide, None, "{entry}");
+    }
+}
+
+/// The user is no office: what becomes of the data stands in the outcome and not on the docket.
+#[test]
+fn the_outcome_says_when_the_user_deletes_the_data() {
+    let set = ["--set", "data.learned.deleted=1 day"];
+    let outcome = |more: &[&str]| {
+        let run = comity(["run", "user-learns", "--json"].into_iter().chain(more.iter().copied()));
+        run.json()["outcome"].clone()
+    };
+    let deletion = outcome(&set)["deletion"].clone();
+    assert_eq!(deletion["learned_on"], "2014-02-02", "60 days after the case opened");
+    assert_eq!(deletion["on"], "2014-02-03");
+    assert_eq!(deletion["copy_until"], Value::Null);
+    comity(["run", "user-learns"].into_iter().chain(set))
+        .code(0)
+        .stdout_contains("its user learns of the case on 2 Feb 2014 and deletes");
+    assert_eq!(run(["--json"]).json()["outcome"]["deletion"], Value::Null);
+}

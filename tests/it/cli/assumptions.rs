@@ -146,3 +146,72 @@ fn the_table_for_spreadsheets_has_a_row_a_number() {
     assert_eq!(reader.headers().expect("a header").get(0), Some("name"));
     assert_eq!(reader.records().count(), rows(&assumptions(CASE, [])).len());
 }
+
+/// The keys of the numbers on which a run drew, as the run lists them.
+fn drawn_by(scenario: &str, terms: &[&str]) -> Vec<Value> {
+    let run = comity(["run", scenario, "--json"].into_iter().chain(terms.iter().copied())).json();
+    run["manifest"]["drawn"]["keys"].as_array().expect("keys").clone()
+}
+
+#[test]
+fn the_numbers_that_a_run_drew_on_are_those_it_lists_and_no_others() {
+    for terms in [&[] as &[&str], &["--seed", "7"], &["--what-if", "treaty.legal-check=refused"]] {
+        let listed = assumptions("treaty-first", terms.iter().copied().chain(["--drawn"]));
+        let mut keys: Vec<Value> = rows(&listed).iter().map(|row| row["key"].clone()).collect();
+        let mut drawn = drawn_by("treaty-first", terms);
+        for keys in [&mut keys, &mut drawn] {
+            keys.sort_by_key(Value::to_string);
+            keys.dedup();
+        }
+        assert_eq!(keys, drawn, "{terms:?}");
+        assert!(!drawn.is_empty() && drawn.len() < rows(&assumptions("treaty-first", [])).len());
+    }
+}
+
+/// Nothing of the court track is drawn where no warrant is asked for, though the record lacks days of it.
+#[test]
+fn a_run_draws_on_nothing_that_does_not_happen_in_it() {
+    let of_a_court = |key: &Value| key.as_str().is_some_and(|key| key.starts_with("decide."));
+    let drawn = drawn_by("treaty-first", &[]);
+    assert!(!drawn.iter().any(of_a_court), "{drawn:?}");
+}
+
+#[test]
+fn the_last_lines_of_a_run_name_the_command_that_lists_what_it_drew_on() {
+    let text = comity(["run", "treaty-first", "--seed", "7"]).code(0).stdout();
+    let command = "comity assumptions treaty-first --drawn --seed 7";
+    assert!(text.lines().any(|line| line.trim() == command), "{text}");
+    let listed = comity(command.split(' ').skip(1)).code(0).stderr_is_empty();
+    listed.stdout_contains("comity run treaty-first --seed 7");
+    comity(["assumptions", "treaty-first", "--seed", "7"])
+        .refused("no run is asked about", "--drawn");
+}
+
+#[test]
+fn a_changed_number_keeps_no_source_of_the_number_below_it() {
+    let key = "decide.magistrate.motion.takes=3 days";
+    let changed = ["--set", key, "--set", "decide.magistrate.motion.takes_basis=guess"];
+    let found = assumptions("contested-warrant", changed);
+    let found = row(&found, "magistrate.motion", "time");
+    assert_eq!((&found["basis"], &found["reference"]), (&Value::from("guess"), &Value::Null));
+    let below = assumptions("contested-warrant", []);
+    let below = row(&below, "magistrate.motion", "time");
+    assert_eq!(below["basis"], "data");
+    assert!(!below["reference"].is_null());
+}
+
+/// Nobody has said what a number typed for a what-if rests on.
+#[test]
+fn a_number_set_on_the_command_line_is_a_guess_unless_its_basis_is_set_too() {
+    let of_the_motion = |sets: &[&str]| {
+        let sets = sets.iter().flat_map(|set| ["--set", set]);
+        let listed =
+            comity(["assumptions", "treaty-first", "--json"].into_iter().chain(sets)).json();
+        let is_it = |row: &&Value| row["key"] == "decide.provider.motion.takes";
+        rows(&listed).iter().find(is_it).expect("listed")["basis"].clone()
+    };
+    assert_eq!(of_the_motion(&[]), "law");
+    let sets = ["decide.provider.motion.takes=3 days", "decide.provider.motion.takes_basis=law"];
+    assert_eq!(of_the_motion(&sets[..1]), "guess");
+    assert_eq!(of_the_motion(&sets), "law");
+}

@@ -114,3 +114,20 @@ fn an_unknown_key_is_met_with_the_nearest_at_its_place() {
     comity(["explain", CASE, ""]).refused("no key ``", "the keys there are");
     comity(["explain", CASE, "objections.lapse"]).refused("the law computes its day", "decisions");
 }
+
+#[test]
+fn a_key_says_what_it_means() {
+    for (key, words) in [
+        ("channel.us-ie-mlat.consequence", "while it is pending"),
+        ("channel.us-ie-mlat.stage.b4.duration", "How long"),
+        ("opens", "The first day."),
+    ] {
+        comity(["explain", CASE, key])
+            .code(0)
+            .stdout_contains("  Means     ")
+            .stdout_contains(words);
+    }
+    // Of a decision the question below says it.
+    let text = comity(["explain", CASE, "district.stay"]).code(0).stdout();
+    assert!(!text.contains("Means"), "{text}");
+}
