@@ -150,8 +150,8 @@ pub struct Answers {
     /// The key under which the shared slowness of a case is drawn.
     frailty_key: PointKey,
     frailties: Vec<f64>,
-    /// When each line of the record took place in this case; days that are not known are drawn. Empty until somebody
-    /// asks for such a day.
+    /// When each line of the record took place in this case, up to the last of unknown day that somebody asked for;
+    /// such days are drawn.
     placed: Vec<Time>,
     /// How often each point was asked.
     asked: Vec<u16>,
@@ -298,18 +298,16 @@ impl Answers {
     fn placed(&mut self, line: u16) -> Time {
         let line = usize::from(line);
         self.plan.lines[line].on.unwrap_or_else(|| {
-            if self.placed.is_empty() {
-                self.place_record();
-            }
+            self.place_record_to(line);
             self.placed[line]
         })
     }
 
-    /// Puts every line on the clock. A line without a day is drawn from its assumption, on condition that
-    /// it falls between its neighbours: nothing more is known, and nothing more is claimed.
-    fn place_record(&mut self) {
-        let mut previous = self.plan.opens;
-        for number in 0..self.plan.lines.len() {
+    /// Puts every line up to this one on the clock. A line without a day is drawn from its assumption, on condition
+    /// that it falls between its neighbours: nothing more is known, and nothing more is claimed.
+    fn place_record_to(&mut self, last: usize) {
+        let mut previous = self.placed.iter().copied().fold(self.plan.opens, Time::max);
+        for number in self.placed.len()..=last {
             let line = &self.plan.lines[number];
             let at = line.on.unwrap_or_else(|| {
                 let next = self.plan.lines[number..].iter().find_map(|later| later.on);
@@ -361,10 +359,10 @@ impl Answers {
         deadline: Option<Time>,
         fixed_by_law: Option<Time>,
     ) -> When {
-        if let Some(line) = self.line_of(point, occurrence) {
+        let line = self.line_of(point, occurrence);
+        if let Some(line) = line.filter(|line| !self.departed || self.is_exogenous(*line)) {
             let at = self.placed(line);
-            let exogenous = self.plan.lines[usize::from(line)].exogenous;
-            if at >= now && (exogenous || self.record_binds(at)) {
+            if at >= now && (self.is_exogenous(line) || self.record_binds(at)) {
                 // After the record's last day an event from outside keeps its day, but is no longer known.
                 let known = self.plan.record_until.is_none_or(|until| at <= until);
                 return When { at, occurrence, line: known.then_some(line) };
