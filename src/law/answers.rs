@@ -526,10 +526,10 @@ impl Answers {
         let variant = fitting(assumption, now, &self.taken, |variant| variant.odds.is_some());
         let odds = variant.and_then(|v| v.odds.as_deref()).unwrap_or(&assumption.odds);
         weights.clear();
-        weights.extend((0..options).map(|option| match barrier(option as u8) {
-            None => odds.get(option).copied().unwrap_or(0.0),
-            Some(_) => 0.0,
-        }));
+        for option in 0..options {
+            let odds = odds.get(option).copied().unwrap_or(0.0);
+            weights.push(if barrier(option as u8).is_none() { odds } else { 0.0 });
+        }
         let taken = match &mut walk {
             Some(walk) => walk.take(point, occurrence, weights.iter().copied()),
             None => pick(self.draws.uniform(self.key(point), occurrence, Aspect::Choice), &weights),

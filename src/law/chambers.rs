@@ -76,19 +76,19 @@ enum Timing {
 pub struct Seat<D>(pub D);
 
 impl<D: Desk> Actor<Matter> for Seat<D> {
-    fn receive(&mut self, envelope: Envelope<Mail>, cx: &mut Context) -> Outcome {
+    fn receive(&mut self, envelope: &Envelope<Mail>, cx: &mut Context) -> Outcome {
         if LevelFilter::current() < LevelFilter::DEBUG {
-            return self.open(envelope.message, cx);
+            return self.open(&envelope.message, cx);
         }
         let _span = tracing::debug_span!("office", id = cx.my_office().id()).entered();
-        self.open(envelope.message, cx)
+        self.open(&envelope.message, cx)
     }
 }
 
 impl<D: Desk> Seat<D> {
     /// Opens one piece of mail, then looks at the strategy, and whether anything is left to be done.
-    fn open(&mut self, mail: Mail, cx: &mut Context) -> Outcome {
-        match mail {
+    fn open(&mut self, mail: &Mail, cx: &mut Context) -> Outcome {
+        match *mail {
             Mail::Filed(paper, entry) => {
                 cx.world.ground = cx.ground_after(entry, Behind::default());
                 self.read(paper, cx)?;
@@ -254,12 +254,19 @@ impl Context {
         };
         self.world.ground.line = None;
         self.world.ground.entered = true;
-        tracing::info!(target: "comity::docket", n = entry, date = %self.today(), from = from.id(), ?paper, "entered");
+        if LevelFilter::current() >= LevelFilter::INFO {
+            self.tell(entry, from, paper);
+        }
         self.world.posture.apply(paper, entry, self.now);
         for office in to {
             self.send(office.address(), Mail::Filed(paper, entry));
         }
         entry
+    }
+
+    #[cold]
+    fn tell(&self, entry: EntryNumber, from: Office, paper: Paper) {
+        tracing::info!(target: "comity::docket", n = entry, date = %self.today(), from = from.id(), ?paper, "entered");
     }
 
     /// The entry that a paper makes.

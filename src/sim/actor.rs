@@ -42,7 +42,7 @@ pub trait Actor<W: World>: Send {
     /// A [`Halt`] ends the run: a fault in the cast, or a stop the world knows.
     fn receive(
         &mut self,
-        envelope: Envelope<W::Message>,
+        envelope: &Envelope<W::Message>,
         cx: &mut Context<W>,
     ) -> Result<(), Halt<W::Stop>>;
 }

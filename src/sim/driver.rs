@@ -58,7 +58,7 @@ pub fn run_in_place<W: World>(
         let Some(actor) = actors.get_mut(usize::from(envelope.to.0)) else {
             return nobody_there(&envelope);
         };
-        if let Err(halt) = actor.receive(envelope, cx) {
+        if let Err(halt) = actor.receive(&envelope, cx) {
             return ended_by(halt);
         }
     }
@@ -142,7 +142,7 @@ fn open_mailbox<W: World>(
     let (mailbox, mut mail) = mpsc::channel::<Delivery<W>>(1);
     tokio::spawn(async move {
         while let Some((envelope, mut cx)) = mail.recv().await {
-            let outcome = actor.receive(envelope, &mut cx);
+            let outcome = actor.receive(&envelope, &mut cx);
             if receipts.send((cx, outcome)).await.is_err() {
                 break;
             }
@@ -213,7 +213,7 @@ mod tests {
     impl Actor<Court> for Player {
         fn receive(
             &mut self,
-            envelope: Envelope<u32>,
+            envelope: &Envelope<u32>,
             cx: &mut Context<Court>,
         ) -> Result<(), Halt<&'static str>> {
             cx.world.hits.push((cx.now.0, cx.me.0, envelope.message));
@@ -274,7 +274,7 @@ mod tests {
         impl Actor<Court> for Panics {
             fn receive(
                 &mut self,
-                _: Envelope<u32>,
+                _: &Envelope<u32>,
                 _: &mut Context<Court>,
             ) -> Result<(), Halt<&'static str>> {
                 panic!("a broken actor")

@@ -1,7 +1,7 @@
 //! The future event list: deliveries not yet made, by (time, sequence).
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::BinaryHeap;
 
 use super::Time;
 use super::actor::Envelope;
@@ -13,8 +13,9 @@ use super::actor::Envelope;
 /// envelopes lie still, in the order in which they were sent, until the case is over.
 pub struct Queue<M> {
     sent: Vec<Envelope<M>>,
-    /// All of it is due at `moment`: the clock cannot pass it.
-    at_once: VecDeque<u32>,
+    /// All of it is due at `moment`: the clock cannot pass it. The first so many have been taken.
+    at_once: Vec<u32>,
+    taken: usize,
     moment: Time,
     later: BinaryHeap<Reverse<(Time, u32)>>,
 }
@@ -24,7 +25,8 @@ impl<M: Copy> Queue<M> {
     pub fn new() -> Queue<M> {
         Queue {
             sent: Vec::new(),
-            at_once: VecDeque::new(),
+            at_once: Vec::new(),
+            taken: 0,
             moment: Time(0),
             later: BinaryHeap::new(),
         }
@@ -34,6 +36,7 @@ impl<M: Copy> Queue<M> {
     pub fn clear(&mut self) {
         self.sent.clear();
         self.at_once.clear();
+        self.taken = 0;
         self.later.clear();
     }
 
@@ -44,7 +47,7 @@ impl<M: Copy> Queue<M> {
         self.sent.push(envelope);
         if at <= now {
             self.moment = now;
-            self.at_once.push_back(sequence);
+            self.at_once.push(sequence);
         } else {
             self.later.push(Reverse((at, sequence)));
         }
@@ -53,7 +56,7 @@ impl<M: Copy> Queue<M> {
     /// The moment of the next delivery.
     #[inline]
     pub fn next_time(&self) -> Option<Time> {
-        match self.at_once.front() {
+        match self.at_once.get(self.taken) {
             Some(_) => Some(self.moment),
             None => self.later.peek().map(|Reverse((at, _))| *at),
         }
@@ -64,10 +67,14 @@ impl<M: Copy> Queue<M> {
     #[inline]
     pub fn pop(&mut self) -> Option<(Time, u32)> {
         let later = self.later.peek().map(|Reverse(first)| *first);
-        let at_once = self.at_once.front().map(|front| (self.moment, *front));
+        let at_once = self.at_once.get(self.taken).map(|front| (self.moment, *front));
         match (at_once, later) {
             (Some(front), later) if later.is_none_or(|later| front < later) => {
-                self.at_once.pop_front();
+                self.taken += 1;
+                if self.taken == self.at_once.len() {
+                    self.at_once.clear();
+                    self.taken = 0;
+                }
                 Some(front)
             }
             _ => {
@@ -85,7 +92,7 @@ impl<M: Copy> Queue<M> {
 
     /// How many deliveries are waiting.
     pub fn len(&self) -> usize {
-        self.at_once.len() + self.later.len()
+        self.at_once.len() - self.taken + self.later.len()
     }
 
     /// Whether nothing is waiting.

@@ -295,7 +295,11 @@ fn decide(point: PointId, number: u16, cx: &mut Context) -> Outcome<u8> {
     let stage = &cx.world.channels.stages[usize::from(number)];
     let returns = cx.world.progress[usize::from(stage.channel)].returns;
     let gone = stage.if_gone.filter(|_| !cx.world.data.is_there(cx.now));
+    let options = stage.outcomes.len();
     let spent = if returns == 0 { 0 } else { spent(stage, returns) };
+    if gone.is_none() && spent == 0 {
+        return cx.decide_by_number(point, options, &|_| None);
+    }
     let closed = |option: u8| {
         if gone.is_some_and(|gone| gone != option) {
             return Some("the data has been deleted, and nobody holds a copy");
@@ -303,7 +307,7 @@ fn decide(point: PointId, number: u16, cx: &mut Context) -> Outcome<u8> {
         (spent >> option & 1 == 1)
             .then_some("the request has gone back as often as the channel allows")
     };
-    cx.decide_by_number(point, stage.outcomes.len(), &closed)
+    cx.decide_by_number(point, options, &closed)
 }
 
 /// The outcomes that would send a file back once too often, as bits: a stage has fewer than 64.
