@@ -66,22 +66,20 @@ impl<M: Copy> Queue<M> {
     /// first.
     #[inline]
     pub fn pop(&mut self) -> Option<(Time, u32)> {
-        let later = self.later.peek().map(|Reverse(first)| *first);
-        let at_once = self.at_once.get(self.taken).map(|front| (self.moment, *front));
-        match (at_once, later) {
-            (Some(front), later) if later.is_none_or(|later| front < later) => {
-                self.taken += 1;
-                if self.taken == self.at_once.len() {
-                    self.at_once.clear();
-                    self.taken = 0;
-                }
-                Some(front)
-            }
-            _ => {
-                self.later.pop();
-                later
-            }
+        let Some(front) = self.at_once.get(self.taken).copied() else {
+            return self.later.pop().map(|Reverse(first)| first);
+        };
+        // What was put off to this very moment was sent earlier, most often.
+        let put_off = |Reverse(first): &Reverse<(Time, u32)>| *first < (self.moment, front);
+        if self.later.peek().is_some_and(put_off) {
+            return self.later.pop().map(|Reverse(first)| first);
         }
+        self.taken += 1;
+        if self.taken == self.at_once.len() {
+            self.at_once.clear();
+            self.taken = 0;
+        }
+        Some((self.moment, front))
     }
 
     /// The envelope of a number, waiting or not.
