@@ -150,6 +150,8 @@ pub struct Answers {
     /// The key under which the shared slowness of a case is drawn.
     frailty_key: PointKey,
     frailties: Vec<f64>,
+    /// Whether the record or a what-if says anything of a point; of the others the odds alone decide.
+    told: Vec<bool>,
     /// When each line of the record took place in this case, up to the last of unknown day that somebody asked for;
     /// such days are drawn.
     placed: Vec<Time>,
@@ -217,14 +219,20 @@ impl Answers {
     /// Answers for the cases of one plan.
     pub fn new(plan: Arc<Plan>) -> Answers {
         let points = plan.assumptions.len();
-        let mut drawn_by_record = vec![false; points];
-        for line in plan.lines.iter().filter(|line| line.on.is_none()) {
-            drawn_by_record[usize::from(line.point.0)] = true;
-        }
+        let mark = |marked: &mut dyn Iterator<Item = PointId>| {
+            let mut marks = vec![false; points];
+            marked.for_each(|point| marks[usize::from(point.0)] = true);
+            marks
+        };
+        let choices = plan.shown.iter().chain(&plan.chosen).map(|choice| choice.point);
+        let told = mark(&mut plan.lines.iter().map(|line| line.point).chain(choices));
+        let no_day = plan.lines.iter().filter(|line| line.on.is_none());
+        let drawn_by_record = mark(&mut no_day.map(|line| line.point));
         Answers {
             draws: Draws::new(Seed(0), 0),
             frailty_key: PointKey::of("frailty"),
             frailties: vec![1.0; plan.frailties.len()],
+            told,
             placed: Vec::with_capacity(plan.lines.len()),
             asked: vec![0; points],
             taken: vec![None; points],
@@ -359,7 +367,8 @@ impl Answers {
         deadline: Option<Time>,
         fixed_by_law: Option<Time>,
     ) -> When {
-        let line = self.line_of(point, occurrence);
+        let told = self.told[usize::from(point.0)];
+        let line = told.then(|| self.line_of(point, occurrence)).flatten();
         if let Some(line) = line.filter(|line| !self.departed || self.is_exogenous(*line)) {
             let at = self.placed(line);
             if at >= now && (self.is_exogenous(line) || self.record_binds(at)) {
@@ -449,9 +458,10 @@ impl Answers {
         closed: ByDocket<'_>,
     ) -> Outcome<What> {
         let at = Asked { point, occurrence, now };
-        let what = match self.chosen_at(point, occurrence) {
+        let told = self.told[usize::from(point.0)];
+        let what = match told.then(|| self.chosen_at(point, occurrence)).flatten() {
             Some(option) => self.take_choice(at, option, closed)?,
-            None => match self.recorded_at(point, occurrence, now) {
+            None => match told.then(|| self.recorded_at(point, occurrence, now)).flatten() {
                 Some(option) => match self.barrier(at, option, closed) {
                     None => What { option, status: Status::Recorded },
                     Some(why) => return Err(at.barred(option, why)),

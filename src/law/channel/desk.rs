@@ -225,9 +225,9 @@ pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
 /// The outcome of a stage whose time has come; `None` if it is one of lateness and the law's time is not up.
 fn outcome_today(point: PointId, number: u16, cx: &mut Context) -> Outcome<Option<u8>> {
     let index = usize::from(cx.world.channels.stages[usize::from(number)].channel);
-    let waited = cx.world.progress[index].late.take();
-    let chosen = match waited {
+    let chosen = match cx.world.progress[index].late {
         Some((chosen, ground)) => {
+            cx.world.progress[index].late = None;
             cx.world.ground = ground;
             chosen
         }
