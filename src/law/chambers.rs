@@ -457,27 +457,22 @@ impl Context {
         options: usize,
         closed: &dyn Fn(u8) -> Option<&'static str>,
     ) -> Outcome<u8> {
-        let ground = self.world.ground;
+        let ground = &self.world.ground;
         let here = ground.point == Some(point) && ground.choice.is_none();
         let occurrence =
             if here { ground.occurrence } else { self.world.answers.next_occurrence(point) };
         let what = self.world.answers.what(point, occurrence, self.now, options, closed)?;
-        let line = if here { ground.line } else { None };
-        let status = match what.status {
+        let ground = &mut self.world.ground;
+        ground.status = match what.status {
             // A choice that the record shows on a day that was drawn is not a recorded step.
             Status::Recorded if here => ground.status,
             status => status,
         };
-        self.world.ground = Ground {
-            point: Some(point),
-            occurrence,
-            choice: Some(what.option),
-            status,
-            line: if status == Status::Simulated { None } else { line },
-            cause: ground.cause,
-            entered: false,
-            step: ground.step,
-        };
+        if !here || ground.status == Status::Simulated {
+            ground.line = None;
+        }
+        (ground.point, ground.choice) = (Some(point), Some(what.option));
+        (ground.occurrence, ground.entered) = (occurrence, false);
         Ok(what.option)
     }
 

@@ -20,6 +20,17 @@ pub struct Queue<M> {
     later: BinaryHeap<Reverse<(Time, u32)>>,
 }
 
+/// What comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// A delivery: when, and its number.
+    Delivery(Time, u32),
+    /// Something, but only beyond the horizon.
+    Beyond,
+    /// Nothing.
+    Nothing,
+}
+
 impl<M: Copy> Queue<M> {
     /// An empty list.
     pub fn new() -> Queue<M> {
@@ -53,33 +64,40 @@ impl<M: Copy> Queue<M> {
         }
     }
 
-    /// The moment of the next delivery.
+    /// Takes the next delivery: the earliest, and among those of one moment the one sent first. None is taken that lies
+    /// beyond `horizon`.
     #[inline]
-    pub fn next_time(&self) -> Option<Time> {
-        match self.at_once.get(self.taken) {
-            Some(_) => Some(self.moment),
-            None => self.later.peek().map(|Reverse((at, _))| *at),
+    pub fn pop(&mut self, horizon: Time) -> Next {
+        let put_off = self.later.peek().map(|Reverse(first)| *first);
+        if let Some(front) = self.at_once.get(self.taken) {
+            let front = (self.moment, *front);
+            // What was put off to this very moment may have been sent earlier.
+            if put_off.is_none_or(|put_off| front < put_off) {
+                return self.take(front, horizon);
+            }
+        }
+        match put_off {
+            None => Next::Nothing,
+            Some((at, _)) if at > horizon => Next::Beyond,
+            Some((at, number)) => {
+                self.later.pop();
+                Next::Delivery(at, number)
+            }
         }
     }
 
-    /// Takes the next delivery, and gives its time and number: the earliest, and among those of one moment the one sent
-    /// first.
+    /// Takes the front of the plain queue.
     #[inline]
-    pub fn pop(&mut self) -> Option<(Time, u32)> {
-        let Some(front) = self.at_once.get(self.taken).copied() else {
-            return self.later.pop().map(|Reverse(first)| first);
-        };
-        // What was put off to this very moment was sent earlier, most often.
-        let put_off = |Reverse(first): &Reverse<(Time, u32)>| *first < (self.moment, front);
-        if self.later.peek().is_some_and(put_off) {
-            return self.later.pop().map(|Reverse(first)| first);
+    fn take(&mut self, (at, number): (Time, u32), horizon: Time) -> Next {
+        if at > horizon {
+            return Next::Beyond;
         }
         self.taken += 1;
         if self.taken == self.at_once.len() {
             self.at_once.clear();
             self.taken = 0;
         }
-        Some((self.moment, front))
+        Next::Delivery(at, number)
     }
 
     /// The envelope of a number, waiting or not.
@@ -130,7 +148,9 @@ mod tests {
                 if then_pop {
                     waiting.sort();
                     let (at, number) = waiting.remove(0);
-                    let (popped_at, popped) = queue.pop().expect("one is waiting");
+                    let Next::Delivery(popped_at, popped) = queue.pop(Time(i64::MAX)) else {
+                        panic!("one is waiting")
+                    };
                     prop_assert_eq!((popped_at.0, queue.envelope(popped).message), (at, number));
                     now = popped_at;
                 }
