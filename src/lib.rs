@@ -10,7 +10,7 @@
 //! - [`law`]: the domain. What each office does, the rules, the docket, the counting of days.
 //! - [`scenario`]: the language. A file as written, checked, with every mistake explained.
 //! - [`simulate`]: scenario + seed + choices → docket.
-//! - [`experiment`]: questions that take many runs: every branch of a case.
+//! - [`experiment`]: questions that take many runs: every branch of a case, its decision tree, and what many cases say.
 //! - [`report`]: one file per form of output, each a pure function of results.
 //! - [`cli`]: arguments in, calls out.
 

@@ -157,6 +157,16 @@ impl Batch {
         }
     }
 
+    /// Who answers its decisions, to be told what else to note or to draw.
+    pub fn answers(&mut self) -> &mut Answers {
+        &mut self.cx.world.answers
+    }
+
+    /// The world as the last case left it.
+    pub fn matter(&self) -> &Matter {
+        &self.cx.world
+    }
+
     /// Runs one case and shows the world as it then stands.
     ///
     /// # Errors
@@ -173,19 +183,18 @@ impl Batch {
 impl Batch {
     /// Runs one branch and shows the world as it then stands: `told` are the options to take at the decisions
     /// that the odds would make, in their order, the likeliest being taken after them. Times are those of case
-    /// `number`, or each at the given share of its distribution.
-    ///
-    /// # Errors
-    ///
-    /// As [`run`].
+    /// `number`, or each at the given share of its distribution; the decision to `pass_over` is no fork. Where
+    /// there is no result, as in [`run`], the world is as far as it came.
     pub fn branch(
         &mut self,
         number: u64,
         told: &[u8],
         time: Option<f64>,
-    ) -> Result<(&Matter, Finish), Failure> {
-        self.cx.world.answers.walk().tell(told, time);
-        self.case(number)
+        pass_over: Option<PointId>,
+    ) -> (&Matter, Result<Finish, Failure>) {
+        self.cx.world.answers.walk().tell(told, time, pass_over);
+        let finish = self.case(number).map(|(_, finish)| finish);
+        (&self.cx.world, finish)
     }
 }
 
@@ -204,6 +213,7 @@ fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter
         opened: noon(scenario.opens),
         channels: Arc::clone(&scenario.channels),
         progress: at_rest(),
+        stage_ends: vec![None; scenario.channels.stages.len()],
         strategy: Strategy::new(scenario.strategy.clone(), noon(scenario.opens)),
         data: Data::default(),
         conflict: Arc::new(scenario.request.conflict()),
@@ -223,6 +233,7 @@ fn reset(cx: &mut Context<Matter>, seed: Seed, case: u64) {
     cx.world.docket.clear();
     cx.world.posture = Posture::default();
     cx.world.progress = at_rest();
+    cx.world.stage_ends.fill(None);
     cx.world.ground = Ground::default();
     cx.world.answers.begin(seed, case);
     let opened = cx.world.opened;

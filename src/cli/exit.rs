@@ -15,10 +15,14 @@ pub(super) enum Exit {
     Invalid,
     /// The scenario can be run, but does not show what it says it must.
     Unmet,
+    /// What was required of a result of many cases is not met, or cannot be decided.
+    Required,
+    /// It was interrupted, and what was finished is kept.
+    Interrupted,
 }
 
 impl Exit {
-    /// The code the shell sees. 5 is kept for comparisons, 130 is the shell's own for an interrupt.
+    /// The code the shell sees.
     pub(super) fn code(self) -> u8 {
         match self {
             Exit::Done => 0,
@@ -26,6 +30,8 @@ impl Exit {
             Exit::Usage => 2,
             Exit::Invalid => 3,
             Exit::Unmet => 4,
+            Exit::Required => 5,
+            Exit::Interrupted => 130,
         }
     }
 }

@@ -21,6 +21,14 @@ pub(super) struct SetArguments {
     pub(super) sets: Vec<String>,
 }
 
+impl SetArguments {
+    /// The same with one value more.
+    pub(super) fn with(&self, set: &str) -> SetArguments {
+        let sets = self.sets.iter().cloned().chain([set.to_owned()]);
+        SetArguments { sets: sets.collect() }
+    }
+}
+
 /// Finds and checks a scenario, runnable or not.
 pub(super) fn checked(name: &str, set: &SetArguments) -> Result<Checked, Trouble> {
     match library::find(name) {

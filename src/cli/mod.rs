@@ -7,21 +7,28 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod assumptions;
 mod check;
+mod compare;
 mod deadline;
 mod decisions;
 mod exit;
 mod explain;
+mod forecast;
 mod law;
 mod list;
 mod load;
 mod logging;
+mod many;
+mod merge;
 mod new;
 mod output;
 mod run;
 mod schema;
 mod search;
 mod terms;
+mod tree;
 mod why;
+
+use crate::experiment::partial::{Counted, Partial};
 
 use exit::{Exit, Trouble};
 use output::Color;
@@ -50,6 +57,12 @@ One case:
   decisions    List every decision point with its options, odds and sources
   deadline     Count a period of time under a rule of court, day by day
 
+Many cases:
+  forecast     What can be expected: outcomes, times, drivers, with intervals
+  compare      Alternatives on the same cases, with intervals on differences
+  tree         Show the decision tree: every way a case can go, and its chance
+  merge        Add up counts of parts of the cases, exactly
+
 Your own scenario:
   list         List the scenarios that come with the program, or say more of one
   new          Write a new scenario on top of another, to fill in
@@ -70,7 +83,7 @@ Exit codes:
        that cannot arise, a date outside the case
   3    the scenario is invalid
   4    an expectation in the scenario is not met
-  5    a required comparison is not met (reserved)
+  5    what is required of a forecast or comparison is not met, or undecided
   130  interrupted
 
 SCENARIO is a name from `comity list` or the path of a file.
@@ -117,6 +130,14 @@ enum Command {
     Decisions(decisions::Arguments),
     /// Count a period of time under a rule of court, day by day
     Deadline(deadline::Arguments),
+    /// What can be expected of a scenario: outcomes, times and drivers, with intervals
+    Forecast(forecast::Arguments),
+    /// Compare alternatives on the same cases, with intervals on every difference
+    Compare(compare::Arguments),
+    /// Show the decision tree: every way a case can go, and its chance
+    Tree(tree::Arguments),
+    /// Add up the counts of parts of the cases, to exactly what one run would show
+    Merge(merge::Arguments),
     /// List the scenarios that come with the program, or say more of one
     List(list::Arguments),
     /// Write a new scenario on top of another, to fill in
@@ -168,6 +189,10 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Why(arguments)) => why::obey(&arguments, color),
         Some(Command::Decisions(arguments)) => decisions::obey(&arguments, color),
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
+        Some(Command::Forecast(arguments)) => forecast::obey(&arguments, color),
+        Some(Command::Compare(arguments)) => compare::obey(&arguments, color),
+        Some(Command::Tree(arguments)) => tree::obey(&arguments, color),
+        Some(Command::Merge(arguments)) => merge::obey(&arguments, color),
         Some(Command::List(arguments)) => list::obey(&arguments, color),
         Some(Command::New(arguments)) => new::obey(&arguments, color),
         Some(Command::Check(arguments)) => check::obey(&arguments, color),
@@ -175,5 +200,31 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Explain(arguments)) => explain::obey(&arguments, color),
         Some(Command::Law(arguments)) => law::obey(&arguments, color),
         Some(Command::Schema(arguments)) => schema::obey(&arguments),
+    }
+}
+
+/// Shows counts as the command that asked for them would have.
+fn show_partial(
+    partial: Partial,
+    shown: &many::Shown,
+    target: &output::Target,
+    color: Color,
+) -> Result<Exit, Trouble> {
+    let words = ["comity".to_owned()].into_iter().chain(partial.asked.iter().cloned());
+    let asked = Arguments::try_parse_from(words).ok().and_then(|asked| asked.command);
+    let reached = partial.cases.0..partial.cases.1;
+    match (asked, partial.counted) {
+        (Some(Command::Forecast(asked)), Counted::Forecast(counted)) => {
+            let question = forecast::Question::read(&asked, color)?;
+            merge::same_texts(&[&question.scenario], &partial.scenario_hashes)?;
+            question.show(&counted, reached, false, shown, target)
+        }
+        (Some(Command::Compare(asked)), Counted::Comparison(counted)) => {
+            let alternatives = compare::alternatives(&asked, color)?;
+            let scenarios: Vec<_> = alternatives.iter().map(|one| &one.scenario).collect();
+            merge::same_texts(&scenarios, &partial.scenario_hashes)?;
+            compare::show(&asked, &alternatives, &counted, reached, shown, target)
+        }
+        _ => Err(merge::no_question(&partial.asked)),
     }
 }

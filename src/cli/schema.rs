@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use schemars::Schema;
 
 use crate::report::record::RunRecord;
+use crate::report::tree::TreeReport;
 use crate::scenario::schema;
 
 use super::exit::{Exit, Trouble};
@@ -37,6 +38,8 @@ enum Of {
     Channel,
     /// What `comity run --json` prints
     Run,
+    /// What `comity tree --json` prints
+    Tree,
 }
 
 /// Does it.
@@ -45,6 +48,7 @@ pub(super) fn obey(arguments: &Arguments) -> Result<Exit, Trouble> {
         Of::Scenario => Schema::try_from(schema::scenario()),
         Of::Channel => Schema::try_from(schema::channel()),
         Of::Run => Ok(schemars::schema_for!(RunRecord)),
+        Of::Tree => Ok(schemars::schema_for!(TreeReport)),
     };
     let schema = schema.map_err(|error| program_fault(&error.to_string()))?;
     arguments.target.write(&json(&schema)?)

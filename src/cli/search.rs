@@ -40,7 +40,8 @@ pub(super) fn run_or_explain(
     Err(Trouble::all(Exit::Usage, problems))
 }
 
-fn explain(scenario: &Scenario, failure: Failure) -> Trouble {
+/// Why a case cannot be run, and what to do about it.
+pub(super) fn explain(scenario: &Scenario, failure: Failure) -> Trouble {
     match failure {
         Failure::Barred { choice, on, why } => Trouble::usage(Problem::new(
             format!(
@@ -61,7 +62,8 @@ fn explain(scenario: &Scenario, failure: Failure) -> Trouble {
     }
 }
 
-fn never_arose(scenario: &Scenario, terms: &Terms, wanted: Choice) -> Problem {
+/// A what-if that never comes up, and which other choice would bring it up.
+pub(super) fn never_arose(scenario: &Scenario, terms: &Terms, wanted: Choice) -> Problem {
     let name = match wanted.occurrence {
         1 => scenario.point_name(wanted.point).to_owned(),
         nth => format!("{}#{nth}", scenario.point_name(wanted.point)),

@@ -30,6 +30,25 @@ pub(super) struct TermsArguments {
 }
 
 impl TermsArguments {
+    /// The same with one choice more.
+    pub(super) fn with_choice(&self, choice: &str) -> TermsArguments {
+        let mut more = self.clone();
+        more.what_if.push(choice.to_owned());
+        more
+    }
+
+    /// The words that give these, as they were given.
+    pub(super) fn words(&self) -> Vec<String> {
+        let mut words = vec!["--seed".to_owned(), self.seed.to_string()];
+        for (name, day) in [("--from", &self.from), ("--until", &self.until)] {
+            words.extend(day.iter().flat_map(|day| [name.to_owned(), day.clone()]));
+        }
+        words.extend(
+            self.what_if.iter().flat_map(|choice| ["--what-if".to_owned(), choice.clone()]),
+        );
+        words
+    }
+
     /// Reads them against a scenario.
     pub(super) fn read(&self, scenario: &Scenario) -> Result<Terms, Trouble> {
         let mut problems = Vec::new();
@@ -61,6 +80,13 @@ impl TermsArguments {
         }
         Err(Trouble::all(Exit::Usage, problems))
     }
+}
+
+/// A whole record leaves nothing to expect: without a day or a what-if what is asked is asked on the first day.
+pub(super) fn in_prospect(terms: Terms, scenario: &Scenario) -> Terms {
+    let binds = !scenario.record.is_empty() && scenario.choices_with(&terms.choices).is_empty();
+    let from = terms.from.or(binds.then_some(scenario.opens));
+    Terms { from, ..terms }
 }
 
 /// Whether two choices are made at the same point the same time it is asked.
@@ -181,6 +207,18 @@ pub(super) fn command(scenario: &Scenario, terms: &Terms) -> String {
         format!("comity run {} --seed {}", asked(&scenario.name, &scenario.sets), terms.seed);
     command.push_str(&options(scenario, terms));
     command
+}
+
+/// The options that make these terms, as the words of a command.
+pub(super) fn option_words(scenario: &Scenario, terms: &Terms) -> Vec<String> {
+    let mut words = vec!["--seed".to_owned(), terms.seed.to_string()];
+    for (name, day) in [("--from", terms.from), ("--until", terms.until)] {
+        words.extend(day.iter().flat_map(|day| [name.to_owned(), day.to_string()]));
+    }
+    for choice in &terms.choices {
+        words.extend(["--what-if".to_owned(), scenario.choice_words(*choice)]);
+    }
+    words
 }
 
 /// The options that make these terms, but for the seed.

@@ -169,21 +169,24 @@ pub fn paths(scenario: &Scenario, document: &Document, most: u64) -> Paths {
     let terms = Terms { from: scenario.opens.yesterday().ok(), ..Terms::default() };
     let mut seen = Seen::new(scenario);
     let mut paths = Paths { covered: 1.0, complete: true, ..Paths::default() };
-    let fixed = TIMES.into_iter().map(|time| Reach { most, case: 0, time: Some(time) });
-    let drawn = (0..MORE_CASES).map(|case| Reach { most, case, time: None });
+    let fixed =
+        TIMES.into_iter().map(|time| Reach { most, case: 0, time: Some(time), pass_over: None });
+    let drawn = (0..MORE_CASES).map(|case| Reach { most, case, time: None, pass_over: None });
     for (number, reach) in fixed.chain(drawn).enumerate() {
         let open_ends = unreached(scenario, &seen).iter().any(|(point, _)| seen.came_up(*point));
         if number >= TIMES.len() && !open_ends {
             break;
         }
-        let mut open = 0.0;
-        let walked = walk(scenario, &terms, reach, &mut seen, &mut |branch| {
-            open += if branch.finish == Finish::Horizon { branch.chance } else { 0.0 };
+        let (mut open, mut dead) = (0.0, None);
+        let walked = walk(scenario, &terms, reach, &mut seen, &mut |branch| match &branch.finish {
+            Ok(Finish::Horizon) => open += branch.chance,
+            Ok(Finish::Closed) => {}
+            Err(failure) => dead = dead.take().or(Some(failure.clone())),
         });
-        match walked {
-            Ok(walked) => paths.add(walked, open),
-            Err(end) => {
-                paths.diagnostics.push(dead_end(scenario, &end.failure));
+        match (walked, dead) {
+            (Ok(walked), None) => paths.add(walked, open),
+            (Err(failure), _) | (Ok(_), Some(failure)) => {
+                paths.diagnostics.push(dead_end(scenario, &failure));
                 return paths;
             }
         }

@@ -22,6 +22,8 @@ pub struct Reach {
     pub case: u64,
     /// Every time comes out at this share of its distribution instead, in (0, 1).
     pub time: Option<f64>,
+    /// A decision that changes nothing that follows: its options are one way.
+    pub pass_over: Option<PointId>,
 }
 
 /// One branch, as far as it went.
@@ -30,10 +32,12 @@ pub struct Branch<'a> {
     pub chance: f64,
     /// The decisions on its way, and their odds.
     pub walk: &'a Walk,
+    /// How many of them it was told: an earlier branch came to each of these too, and took another option at the last.
+    pub told: usize,
     /// The world at its end.
     pub matter: &'a Matter,
-    /// How it ended.
-    pub finish: Finish,
+    /// How it ended; a failure is a dead end.
+    pub finish: Result<Finish, Failure>,
 }
 
 /// What a walk saw.
@@ -45,15 +49,6 @@ pub struct Walked {
     pub chance: f64,
     /// The branches known to be left.
     pub left: u64,
-}
-
-/// Why a walk found a branch it could not run.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DeadEnd {
-    /// The options that lead there.
-    pub told: Vec<u8>,
-    /// Why.
-    pub failure: Failure,
 }
 
 /// Which options were taken so far, by point.
@@ -154,28 +149,29 @@ impl Frontier {
 ///
 /// # Errors
 ///
-/// The first branch that cannot be run.
+/// A mistake in the program. A branch that the law closes is shown as a dead end.
 pub fn walk(
     scenario: &Scenario,
     terms: &Terms,
     reach: Reach,
     seen: &mut Seen,
     visit: &mut dyn FnMut(&Branch<'_>),
-) -> Result<Walked, DeadEnd> {
+) -> Result<Walked, Failure> {
     let mut batch = Batch::new(scenario, terms, false);
     let mut frontier = Frontier::default();
     let mut walked = Walked::default();
     let mut told: Box<[u8]> = Box::default();
     loop {
-        let (matter, finish) = batch
-            .branch(reach.case, &told, reach.time)
-            .map_err(|failure| DeadEnd { told: told.to_vec(), failure })?;
+        let (matter, finish) = batch.branch(reach.case, &told, reach.time, reach.pass_over);
+        if let Err(fault @ (Failure::Fault(_) | Failure::NoRuntime(_))) = finish {
+            return Err(fault);
+        }
         if let Some(walk) = matter.answers.walked() {
             let chance = walk.chance();
             note(walk, told.len(), seen, &mut frontier);
             walked.branches += 1;
             walked.chance += chance;
-            visit(&Branch { chance, walk, matter, finish });
+            visit(&Branch { chance, walk, told: told.len(), matter, finish });
         }
         walked.left = frontier.len();
         if walked.branches >= reach.most {

@@ -2,3 +2,15 @@
 
 pub mod audit;
 pub mod branches;
+pub mod compare;
+pub mod driver;
+pub mod estimate;
+pub mod fate;
+pub mod forecast;
+pub mod guess;
+pub mod many;
+pub mod pair;
+pub mod partial;
+pub mod require;
+pub mod tally;
+pub mod tree;

@@ -4,15 +4,21 @@
 //! happened, or a keyed draw from the scenario's odds. After a choice departs from the record, later
 //! records no longer bind, except events from outside the case (a statute), which keep their day.
 
+pub mod assumption;
+pub mod chance;
+pub mod journal;
 pub mod walk;
 
 use std::mem;
 use std::sync::Arc;
 
 use crate::law::Stop;
+pub use crate::law::answers::assumption::{Assumption, Regimes, Takes, Variant};
+use crate::law::answers::chance::Chance;
+use crate::law::answers::journal::{Draw, Given, Journal};
 use crate::law::answers::walk::Walk;
 use crate::law::chambers::calendar_date;
-use crate::law::condition::{Condition, Known};
+use crate::law::condition::Known;
 use crate::law::data::Life;
 use crate::law::decision::PointId;
 use crate::law::docket::{Precision, Status};
@@ -20,63 +26,8 @@ use crate::law::office::Outcome;
 use crate::law::point::Point;
 use crate::law::window::{Closed, Windows};
 use crate::sim::distribution::{Distribution, by_deadline};
-use crate::sim::draw::{Aspect, Draws, PointKey, Seed};
+use crate::sim::draw::{Aspect, PointKey, Seed};
 use crate::sim::{Halt, Time};
-
-/// How long a step takes.
-#[derive(Clone, Debug)]
-pub enum Takes {
-    /// No time: it is decided when it is asked.
-    NoTime,
-    /// A length of time, in seconds.
-    Length(Distribution),
-    /// The act comes at or before a deadline that the law computes.
-    ByDeadline,
-    /// It happens on a day, whatever the case does: an event from outside.
-    On(Time),
-}
-
-/// What a scenario assumes of one point.
-#[derive(Clone, Debug)]
-pub struct Assumption {
-    /// The chance of each option, in the order of the options; empty for a step.
-    pub odds: Vec<f64>,
-    /// How long it takes.
-    pub takes: Takes,
-    /// A constant factor on the time.
-    pub scale: f64,
-    /// Factors that change with the day on which the step begins.
-    pub regimes: Vec<Regimes>,
-    /// The channel whose shared slowness (frailty) multiplies the time, if one does.
-    pub frail: Option<u8>,
-    /// What holds instead under a condition; the first that fits wins.
-    pub variants: Vec<Variant>,
-}
-
-impl Assumption {
-    /// The factor on the time of a step that begins now.
-    fn scale_at(&self, now: Time) -> f64 {
-        let current = |regimes: &Regimes| {
-            let since = regimes.iter().rev().find(|(since, _)| *since <= now);
-            since.map_or(1.0, |(_, value)| *value)
-        };
-        self.regimes.iter().map(current).fold(self.scale, |scale, value| scale * value)
-    }
-}
-
-/// A factor with another value from certain days on, in their order. Before the first of them it is 1.
-pub type Regimes = Vec<(Time, f64)>;
-
-/// Other odds, or another time, under a condition.
-#[derive(Clone, Debug)]
-pub struct Variant {
-    /// When it holds.
-    pub when: Condition,
-    /// The odds that then hold.
-    pub odds: Option<Vec<f64>>,
-    /// The time that then holds.
-    pub takes: Option<Takes>,
-}
 
 /// One line of the record: a step that happened.
 #[derive(Clone, Debug)]
@@ -146,7 +97,7 @@ pub const FRAILTY_UNIT: f64 = 1_000_000.0;
 /// Answers for one case at a time.
 pub struct Answers {
     plan: Arc<Plan>,
-    draws: Draws,
+    chance: Chance,
     /// The key under which the shared slowness of a case is drawn.
     frailty_key: PointKey,
     frailties: Vec<f64>,
@@ -170,6 +121,8 @@ pub struct Answers {
     weights: Vec<f64>,
     /// Every option in turn, instead of by odds.
     walk: Option<Box<Walk>>,
+    /// What was answered, if somebody wants to know.
+    journal: Option<Box<Journal>>,
 }
 
 /// When something comes up.
@@ -229,7 +182,7 @@ impl Answers {
         let no_day = plan.lines.iter().filter(|line| line.on.is_none());
         let drawn_by_record = mark(&mut no_day.map(|line| line.point));
         Answers {
-            draws: Draws::new(Seed(0), 0),
+            chance: Chance::new(),
             frailty_key: PointKey::of("frailty"),
             frailties: vec![1.0; plan.frailties.len()],
             told,
@@ -242,13 +195,14 @@ impl Answers {
             departed: false,
             weights: Vec::new(),
             walk: None,
+            journal: None,
             plan,
         }
     }
 
     /// Begins a case.
     pub fn begin(&mut self, seed: Seed, case: u64) {
-        self.draws = Draws::new(seed, case);
+        self.chance.begin(seed, case);
         self.asked.fill(0);
         self.taken.fill(None);
         self.arisen.fill(false);
@@ -258,8 +212,12 @@ impl Answers {
         if let Some(walk) = &mut self.walk {
             walk.begin();
         }
+        if let Some(journal) = &mut self.journal {
+            journal.begin();
+        }
         if self.plan.frailties.iter().any(Option::is_some) {
-            let u = self.luck(self.frailty_key, 0);
+            let u = self.fixed_time().unwrap_or_else(|| self.chance.of_frailty(self.frailty_key));
+            self.note(Draw::Frailty, 0, Given::Luck, Some(u));
             for (drawn, factor) in self.frailties.iter_mut().zip(&self.plan.frailties) {
                 *drawn = factor.as_ref().map_or(1.0, |f| f.sample_seconds(u) / FRAILTY_UNIT);
             }
@@ -276,10 +234,15 @@ impl Answers {
         self.walk.as_deref()
     }
 
-    /// The number that fixes a time.
-    fn luck(&self, key: PointKey, occurrence: u16) -> f64 {
-        let fixed = self.walk.as_ref().and_then(|walk| walk.time);
-        fixed.unwrap_or_else(|| self.draws.uniform(key, occurrence, Aspect::Time))
+    /// The share of its distribution at which every time comes out, if a walk wants that.
+    fn fixed_time(&self) -> Option<f64> {
+        self.walk.as_ref().and_then(|walk| walk.time)
+    }
+
+    /// The number that fixes the time of a point.
+    fn luck(&self, point: PointId, occurrence: u16) -> f64 {
+        let drawn = || self.chance.of(point, self.key(point), occurrence, Aspect::Time);
+        self.fixed_time().unwrap_or_else(drawn)
     }
 
     fn key(&self, point: PointId) -> PointKey {
@@ -311,6 +274,11 @@ impl Answers {
         })
     }
 
+    /// Whether the day of a line of the record is not known, but drawn.
+    pub fn day_is_drawn(&self, line: u16) -> bool {
+        self.plan.lines[usize::from(line)].on.is_none()
+    }
+
     /// Puts every line up to this one on the clock. A line without a day is drawn from its assumption, on condition
     /// that it falls between its neighbours: nothing more is known, and nothing more is claimed.
     fn place_record_to(&mut self, last: usize) {
@@ -327,7 +295,7 @@ impl Answers {
     }
 
     fn place_between(&self, previous: Time, next: Option<Time>, line: &Line) -> Time {
-        let u = self.luck(self.key(line.point), line.occurrence);
+        let u = self.luck(line.point, line.occurrence);
         let room = next.map(|next| (next - previous).max(0));
         match (&self.plan.assumptions[usize::from(line.point.0)].takes, room) {
             (Takes::Length(length), room) => previous + length.sample_within(u, 0, room),
@@ -374,6 +342,7 @@ impl Answers {
             if at >= now && (self.is_exogenous(line) || self.record_binds(at)) {
                 // After the record's last day an event from outside keeps its day, but is no longer known.
                 let known = self.plan.record_until.is_none_or(|until| at <= until);
+                self.note(Draw::Length(point), occurrence, Given::At(at), None);
                 return When { at, occurrence, line: known.then_some(line) };
             }
         }
@@ -397,24 +366,26 @@ impl Answers {
         let variant = fitting(assumption, now, &self.taken, |variant| variant.takes.is_some());
         let takes = variant.and_then(|v| v.takes.as_ref()).unwrap_or(&assumption.takes);
         self.drawn[usize::from(point.0)] |= !matches!(takes, Takes::NoTime | Takes::On(_));
-        let u = || self.luck(self.key(point), occurrence);
+        let u = self.luck(point, occurrence);
         let delay = match (takes, deadline) {
             // What takes no time has happened as soon as it can; the record need not show it.
             (Takes::NoTime, _) => return now,
             (Takes::On(day), _) => return now.max(*day),
             (Takes::ByDeadline, None) => 0,
-            (Takes::ByDeadline, Some(deadline)) => by_deadline(u(), (deadline - now).max(0)),
+            (Takes::ByDeadline, Some(deadline)) => by_deadline(u, (deadline - now).max(0)),
             (Takes::Length(length), _) => {
                 let scale = assumption.scale_at(now) * self.frailty(assumption);
                 let seconds = if earliest == 0 {
-                    length.sample(u())
+                    length.sample(u)
                 } else {
-                    length.sample_within(u(), (earliest as f64 / scale).ceil() as i64, None)
+                    length.sample_within(u, (earliest as f64 / scale).ceil() as i64, None)
                 };
                 if scale == 1.0 { seconds } else { (seconds as f64 * scale) as i64 }
             }
         };
-        now + delay.max(earliest)
+        let at = now + delay.max(earliest);
+        self.note(Draw::Length(point), occurrence, Given::At(at), Some(u));
+        at
     }
 
     fn frailty(&self, assumption: &Assumption) -> f64 {
@@ -439,7 +410,8 @@ impl Answers {
     /// When the user deletes the data in this case, counted from `opened`; `None` if that is not modelled.
     pub fn deletion(&self, opened: Time) -> Option<Time> {
         let life = self.plan.life.as_ref()?;
-        Some(life.ends(opened, |name| self.luck(PointKey::of(name), 0)))
+        let drawn = |name: &str| self.chance.of_case(PointKey::of(name));
+        Some(life.ends(opened, |name| self.fixed_time().unwrap_or_else(|| drawn(name))))
     }
 
     /// What is chosen at a point. `closed` says, for an option, why the docket closes it today, if it does;
@@ -473,6 +445,11 @@ impl Answers {
             },
         };
         self.taken[usize::from(point.0)] = Some(what.option);
+        if self.journal.is_some() && options > 1 {
+            let u = self.chance.of(point, self.key(point), occurrence, Aspect::Choice);
+            let luck = (what.status == Status::Simulated).then_some(u);
+            self.note(Draw::Choice(point), occurrence, Given::Option(what.option), luck);
+        }
         Ok(what)
     }
 
@@ -542,7 +519,10 @@ impl Answers {
         }
         let taken = match &mut walk {
             Some(walk) => walk.take(point, occurrence, weights.iter().copied()),
-            None => pick(self.draws.uniform(self.key(point), occurrence, Aspect::Choice), &weights),
+            None => {
+                let u = self.chance.of(point, self.key(point), occurrence, Aspect::Choice);
+                pick(u, &weights)
+            }
         };
         let first_open = || (0..options as u8).find(|option| barrier(*option).is_none());
         let taken = match taken.or_else(first_open) {

@@ -21,6 +21,19 @@ pub struct Ruling {
     pub winner: Side,
 }
 
+/// When each court first ruled on the reach of the process. A vacatur wipes out a ruling, not that it was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct FirstRulings {
+    /// The magistrate judge's.
+    pub magistrate: Option<Time>,
+    /// The district judge's.
+    pub district: Option<Time>,
+    /// The court of appeals'.
+    pub circuit: Option<Time>,
+    /// The Supreme Court's judgment, on the merits or not.
+    pub supreme: Option<Time>,
+}
+
 /// A contempt that stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContemptOrder {
@@ -184,6 +197,8 @@ pub struct Posture {
     pub comity_granted: bool,
     /// The rulings below were vacated.
     pub vacated: bool,
+    /// When each court first ruled.
+    pub first: FirstRulings,
     pub produced: Option<(ProducedBy, Time)>,
     pub ending: Option<(Ending, Time)>,
     /// The file of each channel, in the order of the scenario.
@@ -236,6 +251,7 @@ impl Default for Posture {
             comity_motion: None,
             comity_granted: false,
             vacated: false,
+            first: FirstRulings::default(),
             produced: None,
             ending: None,
             files: [File::default(); MOST_CHANNELS],
@@ -277,6 +293,17 @@ impl Posture {
         let decided = || self.ending.is_some() || self.issued.is_none();
         let elsewhere = || self.request_pending() || self.appeal_pending_in().is_some();
         !self.data_wanted() && decided() && self.follow_ups == 0 && !elsewhere()
+    }
+
+    /// When the last path that was open was decided; `None` while one still is, or if none was taken.
+    pub fn closed_at(&self) -> Option<Time> {
+        let warrant_open = self.ending.is_none() && self.process.is_some();
+        if warrant_open || self.request_pending() {
+            return None;
+        }
+        let ends = [self.ending.map(|(_, at)| at), self.produced.map(|(_, at)| at)];
+        let files = self.files.iter().map(|file| file.ended);
+        ends.into_iter().chain(files).flatten().max()
     }
 
     /// Whether the court of appeals is hearing the case: it has it, and nobody says it is moot.

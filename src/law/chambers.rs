@@ -228,14 +228,14 @@ impl Context {
         self.file_as(self.my_office(), paper, to, responds_to)
     }
 
-    /// Files a paper for both parties.
+    /// Files a paper for both parties. Gives its number.
     pub fn file_jointly(
         &mut self,
         paper: Paper,
         to: &[Office],
         responds_to: &[Option<EntryNumber>],
-    ) {
-        self.file_as(Office::Parties, paper, to, responds_to);
+    ) -> EntryNumber {
+        self.file_as(Office::Parties, paper, to, responds_to)
     }
 
     fn file_as(
@@ -384,8 +384,11 @@ impl Context {
         };
         let when = self.world.answers.when(point, occurrence, self.now, deadline, fixed_by_law);
         let carries_out = self.choice_to_carry_out(point);
-        let recorded = when.line.is_some();
-        let at = if recorded { when.at } else { self.on_a_working_day(when.at, last) };
+        let at = match when.line {
+            Some(line) if self.world.answers.day_is_drawn(line) => self.on_a_drawn_day(when.at),
+            Some(_) => when.at,
+            None => self.on_a_working_day(when.at, last),
+        };
         self.remind(point, when, at, carries_out);
     }
 
@@ -417,6 +420,16 @@ impl Context {
             }
             (next, _) => next.unwrap_or(at),
         }
+    }
+
+    /// A step of the record whose day is only drawn falls on a working day too: the last one up to the day drawn,
+    /// so that it does not come after the steps that follow it.
+    fn on_a_drawn_day(&self, at: Time) -> Time {
+        if !self.world.working_days {
+            return at;
+        }
+        let country = self.world.forums.of(self.my_office());
+        country.last_open(at, self.now).unwrap_or(at)
     }
 
     /// Asks what is decided at a point where every option is open.
@@ -504,6 +517,7 @@ impl Context {
             authority: period.authority.into(),
             acts: Acts::Points(period.acts),
             done_by: 0,
+            late: Vec::new(),
             replaced: false,
         });
         due

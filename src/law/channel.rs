@@ -65,6 +65,22 @@ pub struct Channel {
     pub slow: Vec<Season>,
     /// What the law attaches to a request while it is pending.
     pub consequences: Vec<Consequence>,
+    /// How the request crosses the border, if it goes from one authority to another.
+    pub crossing: Option<Crossing>,
+}
+
+/// How a request crosses the border and its answer comes back: by the authorities on either side, never from the
+/// police or a court of the one to a prosecutor of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Crossing {
+    /// The stage with whose end the request leaves.
+    pub sent: u16,
+    /// The stage with whose end the answer is back.
+    pub answered: u16,
+    /// Who sends it, and gets the answer.
+    pub home: Office,
+    /// Who takes it up on the other side.
+    pub abroad: Office,
 }
 
 /// One stage.
@@ -94,9 +110,13 @@ pub struct Stage {
     pub outcomes: Vec<StageOutcome>,
 }
 
-/// The time the law allows for a stage, from the moment it is taken up.
+/// The time the law allows for a stage.
 #[derive(Clone, Debug)]
 pub struct Limit {
+    /// What is due, in a few words; `None`: what the stage does.
+    pub what: Option<String>,
+    /// The stages with whose end it begins to run, the last of them that came; none: when the stage is taken up.
+    pub from: Vec<u16>,
     /// How long.
     pub length: LimitLength,
     /// As it is written: `10 days`.
@@ -112,8 +132,19 @@ pub enum LimitLength {
     Days(u32, Rule),
     /// In days, every one of which counts, to the same hour.
     PlainDays(u32),
-    /// In hours, every one of which counts.
-    Hours(u32),
+    /// In days on which the office is open.
+    WorkingDays(u32),
+    /// In hours, every one of which counts; by Regulation 1182/71 from the end of the hour in which it begins.
+    Hours(u32, HoursFrom),
+}
+
+/// When the first hour of a period begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HoursFrom {
+    /// At once.
+    TheMoment,
+    /// With the next full hour.
+    TheNextHour,
 }
 
 /// How a stage can end.
@@ -127,6 +158,8 @@ pub struct StageOutcome {
     pub at_most: u8,
     /// The days for which somebody holds a copy of the data from then on, if so.
     pub holds_days: Option<u32>,
+    /// What sets that time, if the law does.
+    pub holds_by: Option<AuthorityId>,
     /// The data is delivered, and the file goes on: what follows a production.
     pub delivers: bool,
     /// The time the law allows passes without the act. It happens when that time is up, every other outcome by then.
@@ -181,7 +214,7 @@ impl Channels {
     }
 
     /// The channel a paper belongs to, if it is one that channels file.
-    fn channel_of(&self, paper: Paper) -> Option<&Channel> {
+    pub(in crate::law) fn channel_of(&self, paper: Paper) -> Option<&Channel> {
         let number = match paper {
             Paper::Stage { stage, .. } => self.stages.get(usize::from(stage))?.channel,
             Paper::Requested(path)
@@ -224,7 +257,10 @@ impl Channels {
                 format!("{title}: not open on this day. {} is not in force.", cited(authority))
             }
             Paper::Produced(_) => format!("{title}: the data arrives by this path."),
-            _ if self.channel_of(paper)?.overlay => format!("{title}: it is looked at."),
+            _ if self.channel_of(paper)?.overlay => format!("{title}: the question arises."),
+            _ if self.channel_of(paper)?.crossing.is_some() => {
+                format!("{title}: work on the request begins.")
+            }
             _ => format!("{title}: the request is made."),
         })
     }

@@ -4,6 +4,7 @@ use crate::law::Forums;
 use crate::law::authority::*;
 use crate::law::calendar::Rule;
 use crate::law::chambers::Period;
+use crate::law::message::Side;
 use crate::law::point::Point;
 
 /// Writes the periods, and the list of them.
@@ -84,6 +85,10 @@ periods! {
     REHEARING: "petition for rehearing",
         45, "45 days", App26, [R_AP40A1, R_AP26], [RehearingPetition];
 
+    /// A petition for rehearing in a criminal case: an appeal under 18 U.S.C. 3731 is one.
+    REHEARING_CRIMINAL: "petition for rehearing",
+        14, "14 days", App26, [R_AP40A1, R_AP26], [RehearingPetition];
+
     /// A petition for certiorari.
     CERTIORARI: "petition for certiorari",
         90, "90 days", Scotus30, [R_SC13, US_2101C, R_SC30], [Petition, ProviderPetition];
@@ -107,6 +112,15 @@ periods! {
     /// An amicus brief in the Supreme Court.
     AMICUS_IN_SUPREME_COURT: "file an amicus brief on the merits",
         7, "7 days", Scotus30, [R_SC37, R_SC30], [Amicus];
+}
+
+/// The time for a petition for rehearing, by who appealed: the provider from a contempt, which is docketed as civil, or
+/// the Government under 18 U.S.C. 3731.
+pub fn rehearing(appellant: Side) -> Period {
+    match appellant {
+        Side::Provider => REHEARING,
+        Side::Government => REHEARING_CRIMINAL,
+    }
 }
 
 /// The time for the appellant's brief in the court of appeals of a case.

@@ -80,6 +80,18 @@ impl Condition {
         }
     }
 
+    /// Whether it looks at what was chosen at a point.
+    pub fn asks_of(&self, point: PointId) -> bool {
+        match self {
+            Condition::Chose(asked, _) => *asked == point,
+            Condition::All(many) | Condition::Any(many) => {
+                many.iter().any(|one| one.asks_of(point))
+            }
+            Condition::Not(one) => one.asks_of(point),
+            _ => false,
+        }
+    }
+
     /// The ages of the case, in days, on which it may come to hold by itself.
     pub fn days(&self) -> Vec<i64> {
         match self {

@@ -189,6 +189,18 @@ impl Country {
         days.take_while(|at| *at >= earliest).find(|at| self.is_open_on(at.day()))
     }
 
+    /// The last of so many working days after a day.
+    pub fn working_day(&self, from: Date, days: u32) -> Date {
+        let mut day = from;
+        for _ in 0..days {
+            day = day.tomorrow().unwrap_or(Date::MAX);
+            while !self.is_open(day) && day < Date::MAX {
+                day = day.tomorrow().unwrap_or(Date::MAX);
+            }
+        }
+        day
+    }
+
     /// The last day of a period that is counted with its holidays.
     pub fn due(&self, rule: Rule, from: Date, days: u32) -> Date {
         match &self.calendar {
@@ -255,6 +267,14 @@ mod tests {
         for day in [date(2014, 6, 2), date(2014, 8, 11), date(2016, 2, 4), date(2014, 12, 25)] {
             assert!(country.is_open(day), "{day}");
         }
+    }
+
+    /// Regulation (EU) 2023/1543 art. 16: five working days; 26 October 2026 is a holiday in Ireland.
+    #[test]
+    fn working_days_are_the_open_ones_after_the_first() {
+        let ireland = Country::known(Forum::find("ie").expect("Ireland"));
+        assert_eq!(ireland.working_day(date(2026, 10, 22), 5), date(2026, 10, 30));
+        assert_eq!(ireland.working_day(date(2026, 10, 24), 1), date(2026, 10, 27));
     }
 
     /// Regulation 1182/71 art. 3(4) and (5).

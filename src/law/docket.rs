@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::law::authority::AuthorityId;
+use crate::law::chambers::calendar_date;
 use crate::law::decision::PointId;
 use crate::law::message::{Defence, EntryNumber, Paper};
 use crate::law::office::{Office, Offices};
@@ -105,6 +106,8 @@ pub struct Deadline {
     pub acts: Acts,
     /// The entry by which it was done, in time or late; zero while it has not been.
     pub done_by: EntryNumber,
+    /// Further acts that would have met it, after its last day: briefs of other friends of the court.
+    pub late: Vec<EntryNumber>,
     /// A later day was set for the same act.
     pub replaced: bool,
 }
@@ -116,8 +119,15 @@ pub enum Acts {
     Points(&'static [Point]),
     /// The end of this stage of a channel.
     Stage(PointId),
-    /// The end of the request on this path, however and by whomever: what runs only while it is pending.
-    EndOfRequest(u8),
+    /// The end of a request, however and by whomever: what runs only while it is pending.
+    EndOfRequest {
+        /// Its path.
+        path: u8,
+        /// The stage with whose end its answer is back, if that is not the end of the path.
+        answered: Option<u16>,
+    },
+    /// None: a copy is held to the end of it, and nobody need do anything.
+    Retention,
 }
 
 impl Acts {
@@ -126,7 +136,7 @@ impl Acts {
         match self {
             Acts::Points(points) => points.iter().any(|act| point == *act),
             Acts::Stage(stage) => stage == point,
-            Acts::EndOfRequest(_) => false,
+            Acts::EndOfRequest { .. } | Acts::Retention => false,
         }
     }
 
@@ -135,7 +145,7 @@ impl Acts {
         match self {
             Acts::Points(points) => points.iter().any(|act| other.hold((*act).into())),
             Acts::Stage(stage) => other.hold(stage),
-            Acts::EndOfRequest(_) => false,
+            Acts::EndOfRequest { .. } | Acts::Retention => false,
         }
     }
 }
@@ -191,12 +201,27 @@ impl Docket {
         let open = self.deadlines.iter_mut().filter(waits);
         for deadline in open {
             let done = match deadline.acts {
-                Acts::EndOfRequest(path) => entry.paper.ends_request(path),
+                Acts::EndOfRequest { path, answered } => {
+                    entry.paper.ends_request(path) || entry.paper.ends_stage(answered)
+                }
                 acts => deadline.whose == entry.from && step.is_some_and(|point| acts.hold(point)),
             };
             if done {
                 deadline.done_by = self.count;
             }
+        }
+        self.note_further(step, entry);
+    }
+
+    /// Friends of the court are many: what one of them files after the day another has kept is late.
+    fn note_further(&mut self, step: Option<PointId>, entry: &Entry) {
+        let mine = |deadline: &&mut Deadline| {
+            deadline.whose == entry.from && step.is_some_and(|point| deadline.acts.hold(point))
+        };
+        let Some(deadline) = self.deadlines.iter_mut().rev().find(mine) else { return };
+        let further = entry.from == Office::Amici && deadline.done_by != self.count;
+        if further && deadline.done_by > 0 && calendar_date(entry.at) > deadline.due {
+            deadline.late.push(self.count);
         }
     }
 

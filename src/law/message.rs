@@ -237,6 +237,11 @@ impl Paper {
         )
     }
 
+    /// Whether that stage is over with it.
+    pub fn ends_stage(self, wanted: Option<u16>) -> bool {
+        matches!(self, Paper::Stage { stage, .. } if Some(stage) == wanted)
+    }
+
     /// Whether the request on that path is over with it, with the data or without.
     pub fn ends_request(self, path: u8) -> bool {
         match self {
@@ -375,6 +380,7 @@ pub enum Paper {
     ContemptMotion(Sanction),
     ContemptRefused,
     HeldInContempt { sanction: Sanction, agreed: bool },
+    HeldAtACostNotConfirmed,
     AsksToBeHeld,
     FineRefused,
     SanctionsOrdered,

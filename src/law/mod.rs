@@ -61,7 +61,7 @@ use crate::law::country::Country;
 use crate::law::data::Data;
 use crate::law::decision::PointId;
 use crate::law::docket::Docket;
-use crate::law::message::Mail;
+use crate::law::message::{EntryNumber, Mail};
 use crate::law::office::{ADDRESSES, Desk, Office};
 use crate::law::rule::Conflict;
 use crate::law::strategy::Strategy;
@@ -86,6 +86,8 @@ pub struct Matter {
     pub channels: Arc<Channels>,
     /// Where the file of each channel is.
     pub progress: [Progress; MOST_CHANNELS],
+    /// When each stage of the channels last ended, and the entry that says so.
+    pub stage_ends: Vec<Option<(Time, EntryNumber)>>,
     /// Which path is taken when.
     pub strategy: Strategy,
     /// What is left of the data.

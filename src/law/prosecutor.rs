@@ -200,6 +200,7 @@ impl Prosecutor {
             | Paper::StayKept
             | Paper::OrderToShowCause
             | Paper::HeldInContempt { .. }
+            | Paper::HeldAtACostNotConfirmed
             | Paper::SanctionsOrdered
             | Paper::DocketedPremature
             | Paper::AppealAccepted(Side::Provider)
@@ -374,12 +375,11 @@ impl Prosecutor {
     fn answer_stay_proposal(&self, cx: &mut Context) -> Outcome {
         let order = cx.posture().magistrate.map(|ruling| ruling.entry);
         match cx.decide::<ConsentStay>()? {
+            // Both sides sign it, so it is sent to the court alone.
             ConsentStay::Consent => {
-                cx.file_jointly(
-                    Paper::StayedOnConsent,
-                    &[Office::Magistrate, Office::Provider],
-                    &[order],
-                );
+                let stay = cx.file_jointly(Paper::StayedOnConsent, &[Office::Magistrate], &[order]);
+                cx.because(stay);
+                cx.write(Office::Provider, Paper::StayedOnConsent);
             }
             ConsentStay::Oppose => {
                 cx.file(Paper::StayOpposed, &[Office::Magistrate, Office::Provider], &[order]);

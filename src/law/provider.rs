@@ -167,6 +167,7 @@ impl Desk for Provider {
             Paper::StayDenied | Paper::MandamusDenied => self.propose_by(a_week_on(cx), cx),
             Paper::AppealDismissed(why) => self.after_dismissal(why, cx),
             Paper::HeldInContempt { sanction, .. } => self.after_contempt(sanction, cx),
+            Paper::HeldAtACostNotConfirmed => self.after_contempt(Sanction::None, cx),
             Paper::AppealAccepted(Side::Provider) => self.open_briefing(cx),
             Paper::OpeningBrief(Side::Government) => self.answer_by_rule(cx),
             Paper::AnsweringBrief(Side::Government) => self.reply_by_rule(cx),
@@ -579,8 +580,9 @@ pub(super) fn hold_preserved_data(letter: EntryNumber, cx: &mut Context) {
             due,
             to_the_hour: None,
             authority: (&[authority::US_2703F]).into(),
-            acts: Acts::Points(&[]),
+            acts: Acts::Retention,
             done_by: 0,
+            late: Vec::new(),
             replaced: false,
         });
     }

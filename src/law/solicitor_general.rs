@@ -29,6 +29,11 @@ impl Desk for SolicitorGeneral {
             Paper::ProviderMeritsBrief => self.answer_merits(cx),
             Paper::VacaturMotion => calendar(cx, Point::VacaturMotion),
             Paper::PetitionWithdrawn => self.withdraw_petition(cx),
+            // What is left to do is for the prosecutor.
+            Paper::MeritsDecided { .. } => {
+                cx.write(Office::Prosecutor, paper);
+                Ok(())
+            }
             Paper::CertiorariDenied(_)
             | Paper::Petition(Side::Provider)
             | Paper::MootnessConceded

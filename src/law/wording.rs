@@ -2,6 +2,8 @@
 //!
 //! The table of papers is in `wording/texts.rs`; this file fills in the names.
 
+use jiff::civil::Date;
+
 use crate::law::authority::AuthorityId;
 use crate::law::message::{Defence, Paper, Supports};
 use crate::law::office::Office;
@@ -12,7 +14,7 @@ mod resting;
 mod row;
 mod texts;
 
-pub use names::{Filers, Names};
+pub use names::{Filers, Later, Names};
 pub use resting::{papers_on, test_on};
 
 /// Whom a ruling favours.
@@ -99,8 +101,8 @@ pub fn authority(paper: Paper, defence: Defence) -> &'static [AuthorityId] {
     defence::variant(paper, defence).map_or_else(|| paper.authority(), |variant| variant.authority)
 }
 
-/// The sentence the docket shows where the two sides argue about `defence`.
-pub fn text(paper: Paper, defence: Defence, names: &Names) -> String {
+/// The sentence the docket of that day shows where the two sides argue about `defence`.
+pub fn text(paper: Paper, defence: Defence, names: &Names, on: Date) -> String {
     let mut sentence = String::new();
     let variant = defence::variant(paper, defence).map(|variant| variant.text);
     let mut rest = variant.unwrap_or_else(|| texts::row(paper).text);
@@ -108,7 +110,7 @@ pub fn text(paper: Paper, defence: Defence, names: &Names) -> String {
         sentence.push_str(before);
         let value = match blank {
             "test" => defence::test(defence).to_owned(),
-            _ => fill(blank, paper, names),
+            _ => fill(blank, paper, names, on),
         };
         if sentence.is_empty() || sentence.ends_with(". ") {
             push_capitalised(&mut sentence, &value);
@@ -135,15 +137,16 @@ fn push_capitalised(sentence: &mut String, value: &str) {
 }
 
 /// What goes into a blank. A blank that the paper cannot fill stays visible.
-fn fill(blank: &str, paper: Paper, names: &Names) -> String {
+fn fill(blank: &str, paper: Paper, names: &Names, on: Date) -> String {
+    let name = |office| names.on(on, office).to_owned();
     match (blank, paper) {
-        ("provider", _) => names.of(Office::Provider).to_owned(),
-        ("magistrate", _) => names.of(Office::Magistrate).to_owned(),
-        ("district", _) => names.of(Office::District).to_owned(),
-        ("foreign", _) => names.of(Office::CentralAuthority).to_owned(),
+        ("provider", _) => name(Office::Provider),
+        ("magistrate", _) => name(Office::Magistrate),
+        ("district", _) => name(Office::District),
+        ("foreign", _) => name(Office::CentralAuthority),
         ("filers", Paper::AmicusBrief { slot, supports, .. }) => names.filers_in(slot, supports),
         ("support", Paper::AmicusBrief { supports, .. }) => match supports {
-            Supports::Provider => format!("support for {}", names.of(Office::Provider)),
+            Supports::Provider => format!("support for {}", name(Office::Provider)),
             Supports::Neither => "argument for neither side".to_owned(),
             Supports::Government => "support for the Government".to_owned(),
         },
@@ -264,6 +267,7 @@ mod tests {
         Paper::AsksToBeHeld,
         Paper::HeldInContempt { sanction: Sanction::FineStayed, agreed: true },
         Paper::HeldInContempt { sanction: Sanction::FineAccruing, agreed: true },
+        Paper::HeldAtACostNotConfirmed,
         Paper::ContemptRefused,
         Paper::FineRefused,
         Paper::NoticeOfAppeal(NoticeKind::First),
@@ -401,7 +405,7 @@ mod tests {
     }
 
     fn text(paper: Paper, names: &Names) -> String {
-        super::text(paper, Defence::Territory, names)
+        super::text(paper, Defence::Territory, names, date(2014, 8, 29))
     }
 
     fn names() -> Names {
@@ -409,10 +413,13 @@ mod tests {
         offices[Office::Magistrate as usize] = "Magistrate Judge Francis".to_owned();
         offices[Office::District as usize] = "Chief Judge Preska".to_owned();
         offices[Office::Provider as usize] = "Microsoft".to_owned();
-        let filers =
-            |supports| Filers { names: vec!["Verizon".to_owned()], supports: Some(supports) };
+        let filers = |supports| Filers {
+            names: vec!["Verizon".to_owned()],
+            supports: Some(supports),
+            briefs: None,
+        };
         let filers = vec![filers(Supports::Provider); 8];
-        Names { offices, filers }
+        Names { offices, later: Vec::new(), filers }
     }
 
     fn rest_on_law_in_force(papers: &[Paper], on: Date) {
@@ -499,7 +506,8 @@ mod tests {
     fn every_text_is_short_and_ends_with_a_full_stop() {
         let names = names();
         let defences = [Defence::Territory, Defence::Statute, Defence::Comity];
-        let of = |paper| defences.map(|defence| super::text(paper, defence, &names));
+        let of =
+            |paper| defences.map(|defence| super::text(paper, defence, &names, date(2014, 8, 29)));
         for text in every_paper().flat_map(of) {
             assert!(text.ends_with('.') && !text.ends_with(".."), "{text}");
             assert!(text.chars().count() < 230, "{} letters: {text}", text.chars().count());

@@ -128,7 +128,8 @@ pub fn point_record(scenario: &Scenario, point: PointId) -> PointRecord {
     }
 }
 
-fn head(scenario: &Scenario, point: PointId) -> (Option<&'static str>, Office, String) {
+/// Its number in the study of the case, who decides or acts, and what.
+pub fn head(scenario: &Scenario, point: PointId) -> (Option<&'static str>, Office, String) {
     match (Point::numbered(point.0), stage(scenario, point)) {
         (Some(point), _) => {
             let spec = point.spec();
@@ -243,7 +244,7 @@ fn point_text(scenario: &Scenario, one: &PointRecord) -> String {
 pub fn basis_words(one: &PointRecord) -> String {
     let mut parts = Vec::new();
     if let Some(basis) = one.basis.odds {
-        parts.push(format!("Odds: {basis}."));
+        parts.push(format!("Basis of the odds: {basis}."));
     }
     match (&one.takes, one.basis.time) {
         (Some(takes), Some(basis)) => parts.push(format!("Takes: {takes} ({basis}).")),

@@ -162,7 +162,9 @@ fn asks(document: &Document, home: &Home) -> Asks {
         text.unwrap_or_default().to_owned()
     };
     let decider = home.spec.map_or_else(|| text("office"), |spec| spec.decider.id().to_owned());
-    let shown = document.text(&dotted(&["cast", &decider])).unwrap_or(&decider).to_owned();
+    let cast = dotted(&["cast", &decider]);
+    let shown = document.text(&cast).or_else(|| document.text(&format!("{cast}.name")));
+    let shown = shown.unwrap_or(&decider).to_owned();
     Asks {
         point: home.name.clone(),
         id: home.spec.and_then(|spec| spec.id),

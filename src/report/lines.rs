@@ -18,7 +18,7 @@ pub fn wrap(text: &str, first: &str, rest: &str) -> String {
 }
 
 /// The lines of a text: the first of at most `first` characters, the others of at most `rest`.
-fn broken(text: &str, first: usize, rest: usize) -> Vec<String> {
+pub fn broken(text: &str, first: usize, rest: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut length = 0;
     for word in text.split_whitespace() {
@@ -37,6 +37,30 @@ fn broken(text: &str, first: usize, rest: usize) -> Vec<String> {
         length += size;
     }
     lines
+}
+
+/// Rows of cells in columns two blanks apart, a header first. Columns of numbers stand to the right.
+pub fn columns<const N: usize>(rows: &[[String; N]]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
+    let is_number = |cell: &String| {
+        cell.is_empty() || cell.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+    };
+    let numbers = |column: usize| rows.iter().skip(1).all(|row| is_number(&row[column]));
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (column, cell) in row.iter().enumerate() {
+            let gap = if column == 0 { "" } else { "  " };
+            let width = width(column).unwrap_or(0);
+            line.push_str(&match numbers(column) {
+                true => format!("{gap}{cell:>width$}"),
+                false => format!("{gap}{cell:<width$}"),
+            });
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
 }
 
 /// A date as people write it: `29 Aug 2014`.

@@ -107,6 +107,10 @@ pub struct EntryRecord {
     pub status: String,
     /// How well the day of a recorded step is known: `exact`, `approx` or `unknown`; null if not recorded.
     pub precision: Option<String>,
+    /// How sure a recorded fact is: `high`, `medium`, `low` or `none`; null if that is not said.
+    pub confidence: Option<String>,
+    /// The same for its day, where that differs.
+    pub day_confidence: Option<String>,
     /// The entries it answers.
     pub responds_to: Vec<u32>,
     /// The entry whose arrival led to it.
@@ -146,8 +150,14 @@ pub struct DeadlineRecord {
     pub done_by: Option<u32>,
     /// Whether a later day was set for the same act.
     pub replaced: bool,
-    /// Whether it is no act to be done in time, but what the law attaches to a request while it is pending.
-    pub while_pending: bool,
+    /// How well the day it is counted from is known, and so its last day: `exact`, `approx` or `unknown`, where both
+    /// days are drawn; null if that day is not recorded.
+    pub precision: Option<String>,
+    /// Acts that would have met it and came after its last day.
+    pub late: Vec<u32>,
+    /// `act`: something to be done in time; `while-pending`: what the law attaches to a request while it is pending;
+    /// `retention`: the time for which a copy is held.
+    pub kind: String,
 }
 
 /// How a case ended.
@@ -208,10 +218,12 @@ pub struct Win {
 
 /// Puts a run into words and names.
 pub fn record(scenario: &Scenario, terms: &Terms, run: &Run, command: String) -> RunRecord {
+    let entries = entries(scenario, run);
+    let deadlines = run.docket.deadlines.iter();
     RunRecord {
         manifest: Manifest { drawn: drawn(scenario, run), ..manifest(scenario, terms, command) },
-        entries: entries(scenario, run),
-        deadlines: run.docket.deadlines.iter().map(|one| deadline(scenario, one)).collect(),
+        deadlines: deadlines.map(|one| deadline(scenario, one, &entries)).collect(),
+        entries,
         outcome: outcome(scenario, run),
     }
 }
@@ -278,6 +290,8 @@ pub fn entry_record(scenario: &Scenario, entry: &Entry, n: u32) -> EntryRecord {
         choice: entry.point.zip(entry.choice).map(|(p, c)| scenario.option_name(p, c).to_owned()),
         status: entry.status.as_str().to_owned(),
         precision: line.filter(|_| is_recorded).map(|line| recorded(line.precision)),
+        confidence: line.filter(|_| is_recorded).and_then(|line| line.confidence.clone()),
+        day_confidence: line.filter(|_| is_recorded).and_then(|line| line.day_confidence.clone()),
         responds_to: entry.responds_to.into_iter().filter(|n| *n > 0).collect(),
         cause: Some(entry.cause).filter(|n| *n > 0),
         authority: scenario.ids(&scenario.authority(entry)),
@@ -298,7 +312,7 @@ pub fn days_between(from: Date, to: Date) -> i64 {
     from.until(to).map(|span| i64::from(span.get_days())).unwrap_or_default()
 }
 
-fn deadline(scenario: &Scenario, deadline: &Deadline) -> DeadlineRecord {
+fn deadline(scenario: &Scenario, deadline: &Deadline, entries: &[EntryRecord]) -> DeadlineRecord {
     let called = |id: &AuthorityId| scenario.authorities.called(*id, deadline.from);
     let authority: Vec<_> = deadline.authority.iter().map(called).collect();
     DeadlineRecord {
@@ -312,14 +326,29 @@ fn deadline(scenario: &Scenario, deadline: &Deadline) -> DeadlineRecord {
         authority: scenario.ids(&authority),
         done_by: Some(deadline.done_by).filter(|n| *n > 0),
         replaced: deadline.replaced,
-        while_pending: matches!(deadline.acts, Acts::EndOfRequest(_)),
+        precision: precision_of_its_day(deadline, entries),
+        late: deadline.late.clone(),
+        kind: match deadline.acts {
+            Acts::Points(_) | Acts::Stage(_) => "act",
+            Acts::EndOfRequest { .. } => "while-pending",
+            Acts::Retention => "retention",
+        }
+        .to_owned(),
     }
+}
+
+/// How well the day is known from which a deadline is counted. A day a court names is counted from none.
+fn precision_of_its_day(deadline: &Deadline, entries: &[EntryRecord]) -> Option<String> {
+    let entry = entries.iter().find(|entry| entry.n == deadline.entry)?;
+    // More time is counted from the day on which the first was up, whenever it was given.
+    let counted = entry.date == deadline.from && !deadline.period.ends_with("more");
+    entry.precision.clone().filter(|_| counted)
 }
 
 /// How the case ended.
 pub fn outcome(scenario: &Scenario, run: &Run) -> Outcome {
     let posture = &run.posture;
-    let closed = closed_on(posture);
+    let closed = posture.closed_at().map(calendar_date);
     let last = run.docket.entries.last().map_or(scenario.opens, |entry| calendar_date(entry.at));
     Outcome {
         warrant: warrant_outcome(posture).to_owned(),
@@ -347,7 +376,8 @@ fn path_outcomes(scenario: &Scenario, posture: &Posture) -> BTreeMap<String, Str
     files.map(|(channel, file)| (channel.path.clone(), file.standing.as_str().to_owned())).collect()
 }
 
-fn produced_by(scenario: &Scenario, by: ProducedBy) -> String {
+/// By what data came, by its word.
+pub fn produced_by(scenario: &Scenario, by: ProducedBy) -> String {
     match by {
         ProducedBy::Warrant => "warrant".to_owned(),
         ProducedBy::InPart => "in-part".to_owned(),
@@ -355,17 +385,6 @@ fn produced_by(scenario: &Scenario, by: ProducedBy) -> String {
         ProducedBy::Elsewhere => "warrant-elsewhere".to_owned(),
         ProducedBy::Channel(path) => scenario.channels.list[usize::from(path)].path.clone(),
     }
-}
-
-/// The day on which the last open path was decided.
-fn closed_on(posture: &Posture) -> Option<Date> {
-    let warrant_open = posture.ending.is_none() && posture.process.is_some();
-    if warrant_open || posture.request_pending() {
-        return None;
-    }
-    let ends = [posture.ending.map(|(_, at)| at), posture.produced.map(|(_, at)| at)];
-    let files = posture.files.iter().map(|file| file.ended);
-    ends.into_iter().chain(files).flatten().max().map(calendar_date)
 }
 
 /// Counts the papers by kind.
@@ -391,6 +410,7 @@ pub fn tally(scenario: &Scenario, run: &Run) -> Tally {
                 tally.fines += u32::from(sanction != Sanction::None);
                 &mut tally.contempts
             }
+            Paper::HeldAtACostNotConfirmed => &mut tally.contempts,
             Paper::SanctionsOrdered => &mut tally.fines,
             Paper::RehearingPetition => &mut tally.rehearing_petitions,
             Paper::Petition(_) => &mut tally.certiorari_petitions,

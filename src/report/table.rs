@@ -3,7 +3,7 @@
 use crate::report::record::EntryRecord;
 
 /// The columns, in order: the fields of an entry.
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 20] = [
     "n",
     "id",
     "date",
@@ -16,6 +16,8 @@ const COLUMNS: [&str; 18] = [
     "choice",
     "status",
     "precision",
+    "confidence",
+    "day_confidence",
     "responds_to",
     "cause",
     "authority",
@@ -55,6 +57,8 @@ fn row(entry: &EntryRecord) -> [String; COLUMNS.len()] {
         or_empty(&entry.choice),
         entry.status.clone(),
         or_empty(&entry.precision),
+        or_empty(&entry.confidence),
+        or_empty(&entry.day_confidence),
         numbers.join(";"),
         entry.cause.map(|cause| cause.to_string()).unwrap_or_default(),
         entry.authority.join(";"),

@@ -67,6 +67,9 @@ pub fn entry(scenario: &Scenario, entry: &EntryRecord) -> String {
     if let Some(neighbours) = neighbours(scenario, entry) {
         out.push_str(&wrap(&neighbours, INDENT, INDENT));
     }
+    if let Some(confidence) = unsure(entry) {
+        out.push_str(&wrap(&confidence, INDENT, INDENT));
+    }
     if entry.status == "chosen"
         && let (Some(point), Some(choice)) = (&entry.point, &entry.choice)
     {
@@ -78,6 +81,12 @@ pub fn entry(scenario: &Scenario, entry: &EntryRecord) -> String {
     }
     out.push('\n');
     out
+}
+
+/// How sure a recorded fact is, where that is less than high.
+fn unsure(entry: &EntryRecord) -> Option<String> {
+    let less = entry.confidence.as_deref().filter(|confidence| *confidence != "high")?;
+    Some(format!("Confidence in this step: {less}."))
 }
 
 /// Number, step, date, day and status on the first line, names on the second.
@@ -105,16 +114,22 @@ fn with_time(date: Date, time: &Option<String>) -> String {
 }
 
 fn people(scenario: &Scenario, entry: &EntryRecord) -> String {
-    let to: Vec<&str> = entry.to.iter().map(|id| name(scenario, id)).collect();
+    let called = |id| name_on(scenario, entry.date, id);
+    let to: Vec<&str> = entry.to.iter().map(|id| called(id)).collect();
     match to[..] {
-        [] => name(scenario, &entry.from).to_owned(),
-        _ => format!("{} > {}", name(scenario, &entry.from), to.join("; ")),
+        [] => called(&entry.from).to_owned(),
+        _ => format!("{} > {}", called(&entry.from), to.join("; ")),
     }
 }
 
 /// The name shown for an office.
 pub fn name<'a>(scenario: &'a Scenario, id: &'a str) -> &'a str {
     Office::find(id).map_or(id, |office| scenario.names.of(office))
+}
+
+/// The name shown for an office on a day.
+fn name_on<'a>(scenario: &'a Scenario, day: Date, id: &'a str) -> &'a str {
+    Office::find(id).map_or(id, |office| scenario.names.on(day, office))
 }
 
 /// The citations of authorities, by their ids, each part once: some authorities share one.
@@ -142,7 +157,11 @@ pub fn neighbours(scenario: &Scenario, entry: &EntryRecord) -> Option<String> {
     }
     let id = entry.id.as_deref()?;
     let at = scenario.record.iter().position(|line| line.id == id)?;
-    let before = scenario.record[..at].iter().rev().find_map(|line| line.on);
+    // The order of the record may say more than is known.
+    let known = scenario.record[at].after.as_ref();
+    let known = known.and_then(|after| scenario.record[..at].iter().rposition(|l| l.id == *after));
+    let above = &scenario.record[..known.map_or(at, |after| after + 1)];
+    let before = above.iter().rev().find_map(|line| line.on);
     let before = day(before.unwrap_or(scenario.opens));
     let after = scenario.record[at + 1..].iter().find_map(|line| line.on);
     Some(match after {
@@ -158,8 +177,9 @@ pub fn closing(scenario: &Scenario, record: &RunRecord) -> String {
         out.push_str("Deadlines\n");
         let mut by_day: Vec<&DeadlineRecord> = record.deadlines.iter().collect();
         by_day.sort_by_key(|one| one.due);
+        let width = by_day.iter().map(|one| due(one).chars().count()).max().unwrap_or(0).max(12);
         for one in by_day {
-            out.push_str(&deadline(scenario, record, one));
+            out.push_str(&deadline(scenario, record, one, width));
         }
         out.push('\n');
     }
@@ -188,7 +208,7 @@ fn pending(record: &RunRecord, deadline: &DeadlineRecord) -> String {
     match end {
         Some(end) if days_between(deadline.due, end.date) <= 0 => {
             let days = days_between(deadline.from, end.date);
-            format!(" The request was over after {days} days: entry {}, {}.", end.n, about(end))
+            format!(" It ran {days} days, to entry {}, {}.", end.n, about(end))
         }
         None if last.is_some_and(|last| last <= deadline.due) => " Still pending.".to_owned(),
         _ => " Used up while the request was still pending.".to_owned(),
@@ -197,52 +217,86 @@ fn pending(record: &RunRecord, deadline: &DeadlineRecord) -> String {
 
 /// Where a deadline stands: done, replaced, running, or over.
 fn standing(record: &RunRecord, deadline: &DeadlineRecord) -> String {
-    if deadline.while_pending {
-        return pending(record, deadline);
+    match deadline.kind.as_str() {
+        "while-pending" => return pending(record, deadline),
+        "retention" => return String::new(),
+        _ if deadline.replaced => return " Replaced by a later day.".to_owned(),
+        _ => {}
     }
     let act = record.entries.iter().find(|entry| Some(entry.n) == deadline.done_by);
-    let last_day = record.manifest.until.or(record.outcome.closed);
-    let left = last_day.map(|last| days_between(last, deadline.due));
-    match (act, left) {
-        _ if deadline.replaced => " Replaced by a later day.".to_owned(),
-        (Some(act), _) => {
-            let (n, on) = (act.n, about(act));
-            if act.precision.as_deref() == Some("unknown") {
-                return format!(" Done: entry {n}, {on}.");
-            }
-            match days_between(deadline.due, act.date) {
-                ..=0 => format!(" Done in time: entry {n}, {on}."),
-                // The record is of what courts accepted, so its late acts had more time than the rule gives.
-                late if act.status == "recorded" => {
-                    format!(
-                        " Done {late} days after it, so the time was extended: entry {n}, {on}."
-                    )
-                }
-                late => format!(" Done {late} days late: entry {n}, {on}."),
-            }
+    let Some(act) = act else { return not_done(record, deadline) };
+    let (n, on) = (act.n, about(act));
+    let unknown = Some("unknown");
+    if act.precision.as_deref() == unknown || deadline.precision.as_deref() == unknown {
+        return format!(" Done: entry {n}, {on}.");
+    }
+    match days_between(deadline.due, act.date) {
+        ..=0 => format!(" Done in time: entry {n}, {on}.") + &further(record, deadline),
+        // The record is of what courts accepted, so its late acts had more time than the rule gives.
+        late if act.status == "recorded" => {
+            format!(" Done {late} days after it, so the time was extended: entry {n}, {on}.")
         }
-        (None, Some(left)) if left >= 0 && record.outcome.closed.is_none() => {
-            format!(" Running: {left} days left.")
-        }
-        (None, Some(left)) if left >= 0 => " Fell away when the case ended.".to_owned(),
-        (None, _) => " Not done.".to_owned(),
+        late => format!(" Done {late} days late: entry {n}, {on}."),
     }
 }
 
-fn deadline(scenario: &Scenario, record: &RunRecord, deadline: &DeadlineRecord) -> String {
-    let whose = name(scenario, &deadline.whose);
-    let at_most = if deadline.while_pending { "at most " } else { "" };
-    let mut text = format!(
-        "{whose}: {} ({at_most}{} from {}, entry {}).",
-        deadline.what,
-        deadline.period,
-        day(deadline.from),
-        deadline.entry
-    );
-    text.push_str(&standing(record, deadline));
-    let due = format!("  {:<12} ", with_time(deadline.due, &deadline.time));
+/// Where a deadline stands that no entry meets.
+fn not_done(record: &RunRecord, deadline: &DeadlineRecord) -> String {
+    let last_day = record.manifest.until.or(record.outcome.closed);
+    let left = last_day.map(|last| days_between(last, deadline.due)).filter(|left| *left >= 0);
+    let open = record.outcome.closed.is_none();
+    match left {
+        _ if deadline.precision.as_deref() == Some("unknown") => " No entry meets it.".to_owned(),
+        Some(left) if open => format!(" Running: {left} days left."),
+        Some(_) => " Fell away when the case ended.".to_owned(),
+        None => " Not done.".to_owned(),
+    }
+}
+
+/// The acts of others that came after the day.
+fn further(record: &RunRecord, deadline: &DeadlineRecord) -> String {
+    let late = record.entries.iter().filter(|entry| deadline.late.contains(&entry.n));
+    let late = late.map(|entry| {
+        let days = count(days_between(deadline.due, entry.date) as u32, "day", "days");
+        let about = if entry.precision.as_deref() == Some("approx") { "c. " } else { "" };
+        format!("entry {} ({about}{days} after it)", entry.n)
+    });
+    let late = late.collect::<Vec<_>>().join(", ");
+    if late.is_empty() { late } else { format!(" Late: {late}.") }
+}
+
+/// The day on which a deadline ends, no surer than the day it is counted from.
+fn due(deadline: &DeadlineRecord) -> String {
+    match deadline.precision.as_deref() {
+        Some("unknown") => "n.d.".to_owned(),
+        Some("approx") => format!("c. {}", day(deadline.due)),
+        _ => with_time(deadline.due, &deadline.time),
+    }
+}
+
+/// From when a deadline is counted: a day that is only drawn is none to count from.
+fn counted_from(deadline: &DeadlineRecord) -> String {
+    match deadline.precision.as_deref() {
+        Some("unknown") => format!("from entry {}, of which no day was found", deadline.entry),
+        Some("approx") => format!("from c. {}, entry {}", day(deadline.from), deadline.entry),
+        _ => format!("from {}, entry {}", day(deadline.from), deadline.entry),
+    }
+}
+
+fn deadline(
+    scenario: &Scenario,
+    record: &RunRecord,
+    deadline: &DeadlineRecord,
+    width: usize,
+) -> String {
+    let whose = name_on(scenario, deadline.from, &deadline.whose);
+    let at_most = if deadline.kind == "while-pending" { "at most " } else { "" };
+    let DeadlineRecord { what, period, .. } = deadline;
+    let from = counted_from(deadline);
+    let text = format!("{whose}: {what} ({at_most}{period} {from}).");
+    let due = format!("  {:<width$} ", due(deadline));
     let indent = " ".repeat(due.len());
-    let mut out = wrap(&text, &due, &indent);
+    let mut out = wrap(&(text + &standing(record, deadline)), &due, &indent);
     let cited = cited(&scenario.authorities, &deadline.authority);
     out.push_str(&wrap(&cited, &indent, &indent));
     out
@@ -286,7 +340,7 @@ fn outcome(scenario: &Scenario, outcome: &Outcome, until: Option<Date>) -> Strin
 }
 
 /// Whether the court track is a path of this case: it is, unless a strategy leaves it out.
-fn goes_to_court(scenario: &Scenario) -> bool {
+pub fn goes_to_court(scenario: &Scenario) -> bool {
     let steps = &scenario.strategy;
     steps.is_empty() || steps.iter().any(|step| step.take == Path::Warrant)
 }
@@ -313,7 +367,7 @@ fn path_label(path: &str) -> String {
 }
 
 /// A path in a sentence: its word, or what the word abbreviates in capitals.
-fn path_name(path: &str) -> String {
+pub fn path_name(path: &str) -> String {
     const ABBREVIATIONS: [&str; 3] = ["sca", "mlat", "gdpr"];
     if ABBREVIATIONS.contains(&path) { path.to_uppercase() } else { path.to_owned() }
 }

@@ -179,6 +179,7 @@ fn assuming(scenario: &Scenario, why: &Why) -> String {
         _ => {}
     }
     out.push_str(&neighbours(scenario, &why.entry).map(|n| format!("  {n}\n")).unwrap_or_default());
+    out.push_str(&confidence(&why.entry));
     if let Some(note) = &why.entry.note {
         out.push_str(&wrap(note, "  Note: ", "    "));
     }
@@ -186,6 +187,15 @@ fn assuming(scenario: &Scenario, why: &Why) -> String {
         out.push_str(&wrap(source, &format!("  {key}: "), "    "));
     }
     out
+}
+
+/// How sure the fact is, and its day where that differs.
+fn confidence(entry: &EntryRecord) -> String {
+    let Some(fact) = &entry.confidence else { return String::new() };
+    match &entry.day_confidence {
+        Some(day) => format!("  Confidence: {fact} in the fact, {day} in its day.\n"),
+        None => format!("  Confidence: {fact}.\n"),
+    }
 }
 
 fn from(record: &RunRecord, why: &Why) -> String {

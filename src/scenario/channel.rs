@@ -27,6 +27,7 @@ use stage::Context;
 pub(super) use stage::{LIMIT_RULES, ends_of_a_stage};
 
 mod consequence;
+mod crossing;
 mod stage;
 
 /// The most slow seasons of a channel.
@@ -152,6 +153,7 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
     if own.len() == places.len() && whole {
         graph::look_at(own, first, &places, &table);
     }
+    let crossing = crossing::read(&table, &numbers, (own, first));
     table.finish();
     read.channels.list.push(Channel {
         id: id.to_owned(),
@@ -165,6 +167,7 @@ pub fn read(id: &str, table: Table<'_>, vocabulary: &Vocabulary<'_>, read: &mut 
         first,
         slow,
         consequences,
+        crossing,
     });
     read.frailties.push(frailty);
     read.factors.extend(factors);

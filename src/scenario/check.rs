@@ -16,7 +16,6 @@ use crate::law::chambers::{end_of_day, noon};
 use crate::law::channel::{Channels, MOST_CHANNELS};
 use crate::law::country::Country;
 use crate::law::decision::{Decision, PointId};
-use crate::law::office::Office;
 use crate::law::point::Point;
 use crate::law::window::Windows;
 use crate::law::wording::{Filers, Names};
@@ -27,8 +26,8 @@ use crate::scenario::info::Info;
 use crate::scenario::points::Points;
 use crate::scenario::request::Request;
 use crate::scenario::{
-    Expectation, Line, Scenario, assume, authorities, calendar, channel, data, doubt, expectation,
-    library, line, strategy,
+    Expectation, Line, Scenario, assume, authorities, calendar, cast, channel, data, doubt,
+    expectation, library, line, strategy,
 };
 use crate::sim::draw::PointKey;
 
@@ -88,7 +87,7 @@ pub(super) fn read(
     let head = read_head(&root);
     let request = Request::read(&root);
     let forums = read_courts(&root);
-    let offices = read_cast(&root);
+    let cast = cast::read(&root);
     let sources = read_sources(&root);
     let tables = channel_tables(&root, document);
     let points = Points::new(channel::names(&tables));
@@ -137,7 +136,7 @@ pub(super) fn read(
         opens,
         known_until: head.known_until,
         horizon,
-        names: Names { offices, filers: filers(&record.lines) },
+        names: Names { filers: filers(&record.lines), ..cast },
         forums: forums?,
         plan,
         record: record.lines,
@@ -339,31 +338,6 @@ fn hash(sources: &Sources) -> String {
     hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The names shown for the offices; an office nobody names is shown by its id.
-fn read_cast(root: &Table<'_>) -> Vec<String> {
-    let mut names: Vec<String> = Office::ALL.iter().map(|office| office.id().to_owned()).collect();
-    let Some(cast) = root.required_table("cast") else { return names };
-    for entry in cast.entries() {
-        let Some(office) = Office::find(entry.key.value) else {
-            let ids = Office::ALL.iter().map(|office| office.id());
-            cast.report(
-                Diagnostic::error(
-                    "unknown-office",
-                    format!("there is no office `{}`", entry.key.value),
-                )
-                .at(entry.key.span.clone(), "unknown office")
-                .help(format!("the offices are {}", ids.clone().collect::<Vec<_>>().join(", ")))
-                .help_if(did_you_mean(entry.key.value, ids)),
-            );
-            continue;
-        };
-        if let Some(name) = cast.str(entry.key.value) {
-            names[office as usize] = name.value.to_owned();
-        }
-    }
-    names
-}
-
 /// `[courts]`: whose holidays count where. The two countries may be described in `[calendar.<id>]`.
 fn read_courts(root: &Table<'_>) -> Option<Forums> {
     let own = calendar::read(root);
@@ -420,7 +394,12 @@ fn read_sources(root: &Table<'_>) -> Option<BTreeMap<String, String>> {
 fn filers(lines: &[Line]) -> Vec<Filers> {
     let slots = lines.iter().filter(|line| line.point == PointId::from(Point::Amicus));
     let side = |line: &Line| Brief::ALL.get(usize::from(line.choice?))?.supports();
-    slots.map(|line| Filers { names: line.filers.clone(), supports: side(line) }).collect()
+    let filers = |line: &Line| Filers {
+        names: line.filers.clone(),
+        supports: side(line),
+        briefs: line.briefs,
+    };
+    slots.map(filers).collect()
 }
 
 /// The tables of the channels the scenario names, in its order.

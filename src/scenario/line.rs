@@ -27,6 +27,8 @@ pub struct Line {
     pub on: Option<Date>,
     /// How well the day is known.
     pub precision: Precision,
+    /// The step after which it is known to come, where that is not the one above it.
+    pub after: Option<String>,
     /// The point it fixes.
     pub point: PointId,
     /// The option taken.
@@ -39,6 +41,8 @@ pub struct Line {
     pub sources: Vec<String>,
     /// Who filed, for amici.
     pub filers: Vec<String>,
+    /// How many briefs they filed, where not all filers are named.
+    pub briefs: Option<u32>,
     /// What is particular to it.
     pub note: Option<String>,
     /// An event from outside the case.
@@ -193,6 +197,7 @@ fn read_line(table: &Table<'_>, before: &mut Before, known: &Known<'_>) -> Optio
     let id = table.required_str("id").map(|id| before.new_id(id, table));
     let on = read_day(table, before, known);
     let precision = read_precision(table);
+    let after = before.step_before(table);
     let exogenous = table.bool("exogenous").is_some_and(|exogenous| exogenous.value);
     let taken = read_choice(table, on, known);
     let also = read_shown(table, on, before, known);
@@ -200,18 +205,20 @@ fn read_line(table: &Table<'_>, before: &mut Before, known: &Known<'_>) -> Optio
     let filers = table.strings("filers").into_iter().map(|filer| filer.value.to_owned());
     let confidence = assume::one_of(table, "confidence", &CONFIDENCE);
     let day_confidence = assume::one_of(table, "day_confidence", &CONFIDENCE);
-    let (filers, note) = (filers.collect(), table.str("note"));
+    let (filers, briefs, note) = (filers.collect(), read_briefs(table), table.str("note"));
     let (point, choice) = taken?;
     Some(Line {
         id: id?,
         on,
         precision,
+        after,
         point,
         choice,
         confidence,
         day_confidence,
         sources,
         filers,
+        briefs,
         note: note.map(|note| note.value.trim().to_owned()),
         exogenous,
         also,
@@ -236,6 +243,34 @@ impl Before {
         self.ids.insert(id.value.to_owned(), id.span);
         id.value.to_owned()
     }
+
+    /// `after`: a step above, after which this one is known to come.
+    fn step_before(&self, table: &Table<'_>) -> Option<String> {
+        let after = table.str("after")?;
+        if !self.ids.contains_key(after.value) {
+            let message = format!("there is no step `{}` above this one", after.value);
+            table.report(
+                Diagnostic::error("unknown-step", message)
+                    .at(after.span, "expected the `id` of a step above")
+                    .help_if(did_you_mean(after.value, self.ids.keys().map(String::as_str))),
+            );
+        }
+        Some(after.value.to_owned())
+    }
+}
+
+/// `briefs = 23`: how many friends of the court filed, where `filers` names only some.
+fn read_briefs(table: &Table<'_>) -> Option<u32> {
+    let briefs = table.integer("briefs")?;
+    let number = u32::try_from(briefs.value).ok().filter(|number| (1..=1000).contains(number));
+    if number.is_none() {
+        let message = format!("`briefs` cannot be {}", briefs.value);
+        table.report(
+            Diagnostic::error("bad-number", message)
+                .at(briefs.span, "expected a whole number from 1 to 1000"),
+        );
+    }
+    number
 }
 
 fn read_day(table: &Table<'_>, before: &mut Before, known: &Known<'_>) -> Option<Date> {

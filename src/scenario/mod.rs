@@ -6,6 +6,7 @@
 pub mod assume;
 pub mod authorities;
 mod calendar;
+mod cast;
 pub mod channel;
 pub mod check;
 pub mod condition;
@@ -187,7 +188,8 @@ impl Scenario {
         let cited =
             |authority: AuthorityId| self.authorities.get(authority).citation.clone().into_owned();
         let of_channel = self.channels.text(entry.paper, &cited);
-        of_channel.unwrap_or_else(|| wording::text(entry.paper, entry.defence, &self.names))
+        let on = calendar_date(entry.at);
+        of_channel.unwrap_or_else(|| wording::text(entry.paper, entry.defence, &self.names, on))
     }
 
     /// What an entry rests on, each authority under the name it had that day.

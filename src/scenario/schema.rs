@@ -53,6 +53,7 @@ pub fn channel() -> Value {
     let keys = channel::keys_of_a_channel(channel::Place::File);
     let mut schema =
         needing(table("A channel of comity: its stages.", keys), &["path", "title", "stage"]);
+    schema["dependentRequired"] = channel::crossing();
     schema["$schema"] = json!(DIALECT);
     schema["title"] = json!("Channel");
     schema["$defs"] = named(shared_by_both());

@@ -19,11 +19,11 @@ use std::fmt;
 use std::hint::select_unpredictable;
 use std::sync::Arc;
 
+use super::special::Rank;
 use super::time;
 
 mod error;
 mod family;
-mod quantile;
 
 pub use error::{DistributionError, Parameter};
 
@@ -197,15 +197,6 @@ pub fn by_deadline(u: f64, remaining: i64) -> i64 {
     whole(delay).min(remaining)
 }
 
-/// A place in a distribution: the probability below it and above it, which add up to 1.
-///
-/// Both, because the smaller is the precise one.
-#[derive(Clone, Copy)]
-struct Rank {
-    below: f64,
-    above: f64,
-}
-
 impl Rank {
     /// Where the bin edge `edge` lies, counted from the lowest. Exact.
     fn of_edge(edge: usize) -> Rank {
@@ -216,6 +207,11 @@ impl Rank {
             let above = tail_of_edge((KNOTS - 1).saturating_sub(edge));
             Rank { below: 1.0 - above, above }
         }
+    }
+
+    /// The same, but not so far out that an unbounded family would have no end.
+    fn within_end(self) -> Rank {
+        Rank { below: self.below.max(END), above: self.above.max(END) }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod distribution;
 pub mod draw;
 pub mod driver;
 pub mod queue;
+pub(crate) mod special;
 pub mod time;
 
 pub use actor::{Actor, Address, Context, Envelope, Fault, Halt, World};

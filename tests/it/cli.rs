@@ -10,16 +10,22 @@ mod explain;
 mod files;
 mod forms;
 mod law;
+mod many;
 mod mistakes;
 mod new;
+mod tree;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 15] = [
     "run",
     "why",
     "decisions",
     "deadline",
+    "forecast",
+    "compare",
+    "tree",
+    "merge",
     "list",
     "new",
     "check",
@@ -140,12 +146,24 @@ fn every_example_of_the_first_words_and_of_the_help_works() {
     for line in pages.iter().flat_map(|page| page.lines()) {
         let Some(example) = line.strip_prefix("  comity ") else { continue };
         // In the first words a remark follows after several blanks.
-        let words = example.split("   ").next().unwrap_or_default().split_whitespace();
-        let words: Vec<&str> = words.collect();
+        let words = shell_words(example.split("   ").next().unwrap_or_default());
         ran(program().args(&words).current_dir(folder.path()), example).code(0);
         tried += 1;
     }
     assert!(tried >= 12, "{tried}");
+}
+
+/// The words of a command as a shell takes them, single quotes and all.
+fn shell_words(command: &str) -> Vec<String> {
+    let (mut words, mut quoted) = (vec![String::new()], false);
+    for c in command.trim().chars() {
+        match c {
+            '\'' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().expect("a word").push(c),
+        }
+    }
+    words
 }
 
 #[test]
@@ -180,6 +198,8 @@ fn no_line_of_a_report_is_wider_than_eighty_columns() {
         &["law", "--on", "2014-08-29"],
         &["law", "us.2703a"],
         &["law", "t.us-ie"],
+        &["tree", "treaty-first"],
+        &["tree", CASE, "--times", "2", "--branches", "500", "--prune", "0.5%"],
         &["law", "cloud-act"],
         &["deadline", "--rule", "app26", "--court", "ca2", "--from", "2014-08-29", "--days", "60"],
         &["help"],

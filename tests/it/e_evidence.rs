@@ -3,6 +3,7 @@
 use comity::law::chambers::calendar_date;
 use comity::law::docket::Entry;
 use comity::law::message::Paper;
+use comity::law::office::Office;
 use comity::scenario::Scenario;
 use comity::scenario::check::check_with;
 use comity::scenario::diagnostic::render;
@@ -63,36 +64,77 @@ fn an_addressee_is_late_when_its_ten_days_are_over_and_not_before() {
     }
 }
 
-/// Art. 10: eight hours in an emergency, on a Saturday as on any day.
+/// Art. 10: eight hours in an emergency, on a Sunday as on any day. They run from the receipt, whose own hour is left
+/// out (Regulation 1182/71 art. 3).
 #[test]
-fn in_an_emergency_the_limit_is_eight_hours_from_the_order() {
+fn in_an_emergency_the_limit_is_eight_full_hours_after_the_hour_of_the_receipt() {
     let choose = ["e-evidence.notification=emergency-alone", "e-evidence.emergency-alone=produced"];
     let order = scenario("e-evidence-emergency", &choose, &[]);
     for run in runs(&order) {
-        let told = ending(&order, &run, "e-evidence.notification").expect("it is sent");
+        let received = ending(&order, &run, "e-evidence.receipt").expect("it is received");
         let ended = ending(&order, &run, "e-evidence.emergency-alone").expect("it is executed");
         let (_, hour, _) = limit(&run, "8 hours").expect("a limit");
-        assert_eq!(hour, Some(told.at + 8 * HOUR));
-        assert!(ended.at - told.at <= 8 * HOUR);
+        let first = (received.at.0 / HOUR + 1) * HOUR;
+        assert_eq!(hour, Some(Time(first + 8 * HOUR)));
+        assert!(ended.at <= Time(first + 8 * HOUR));
     }
 }
 
-/// Art. 4(5): subscriber data can be ordered in an emergency before a judge or prosecutor has validated the order, which
-/// must follow within 48 hours. Art. 8: nobody need be notified of it.
+/// Art. 4(5): an authority can itself order subscriber data in an emergency, before a judge or prosecutor has validated
+/// the order, which must follow within 48 hours of its issue. Art. 8: nobody need be notified of it.
 #[test]
-fn an_order_that_goes_out_first_is_validated_within_48_hours() {
+fn an_order_that_goes_out_first_is_validated_within_48_hours_of_its_issue() {
     let order = scenario("e-evidence-emergency", &[], &["request.data=subscriber"]);
     let mut validated = 0;
     for run in runs(&order) {
+        let issued = ending(&order, &run, "e-evidence.order-first").expect("it is issued");
+        assert_eq!(issued.from, Office::RequestingAuthority);
+        assert!(ending(&order, &run, "e-evidence.order").is_none(), "no judge makes it");
         let Some(ended) = ending(&order, &run, "e-evidence.validation") else { continue };
         let produced = find(&run, |paper| matches!(paper, Paper::Produced(_)))[0].1.at;
-        assert!(ended.at > produced && ended.at - produced <= 48 * HOUR);
+        assert!(ended.at >= produced && ended.at - issued.at <= 49 * HOUR);
+        let (_, hour, _) = limit(&run, "48 hours").expect("a limit");
+        assert_eq!(hour, Some(Time((issued.at.0 / HOUR + 49) * HOUR)));
         assert!(ending(&order, &run, "e-evidence.emergency-refusal").is_none());
         validated += 1;
     }
     assert!(validated > 150, "{validated} of 200");
     let content = scenario("e-evidence-emergency", &[], &[]);
-    assert!(runs(&content).all(|run| ending(&content, &run, "e-evidence.validation").is_none()));
+    for run in runs(&content) {
+        assert!(ending(&content, &run, "e-evidence.validation").is_none());
+        assert!(ending(&content, &run, "e-evidence.order").is_some(), "content needs a judge");
+    }
+}
+
+/// Art. 8: the enforcing authority is notified when the order goes out, before anybody knows of a conflict.
+#[test]
+fn the_enforcing_authority_is_notified_when_the_order_goes_out() {
+    for name in ["e-evidence", "e-evidence-conflict"] {
+        let order = scenario(name, &[], &[]);
+        for run in runs(&order) {
+            let told = ending(&order, &run, "e-evidence.notification").expect("it goes out");
+            let received = ending(&order, &run, "e-evidence.receipt").expect("it is received");
+            assert!(told.at <= received.at);
+        }
+    }
+}
+
+/// Art. 16: on request of the issuing authority, within five working days; then the addressee has a time to comply. What
+/// it produces comes from the addressee.
+#[test]
+fn an_order_not_obeyed_is_enforced_on_request_and_within_five_working_days() {
+    let choose = ["e-evidence.notification=not-notified", "e-evidence.execution=late"];
+    let late = scenario("e-evidence", &choose, &[]);
+    for run in runs(&late) {
+        let asked = ending(&late, &run, "e-evidence.enforcement-request").expect("it is asked");
+        assert_eq!(asked.from, Office::RequestingAuthority);
+        let decided = ending(&late, &run, "e-evidence.enforcement").expect("it decides");
+        let (due, _, done_by) = limit(&run, "5 working days").expect("a limit");
+        assert_eq!(due, late.forums.foreign.working_day(calendar_date(asked.at), 5));
+        assert!(done_by > 0 && calendar_date(decided.at) <= due);
+        let produced = find(&run, |paper| matches!(paper, Paper::Produced(_)));
+        assert!(produced.iter().all(|(_, entry)| entry.from == Office::Subsidiary));
+    }
 }
 
 /// Art. 17: an objection suspends execution until a court of the issuing state has decided, whether or not the enforcing
@@ -106,8 +148,6 @@ fn an_objection_suspends_execution_until_the_review() {
             let review = ending(&order, &run, "e-evidence.review").expect("a court decides");
             let produced = find(&run, |paper| matches!(paper, Paper::Produced(_)));
             assert!(produced.iter().all(|(_, entry)| entry.at > review.at));
-            let told = ending(&order, &run, "e-evidence.notification").expect("it goes on");
-            assert!(told.at >= review.at);
         }
     }
 }

@@ -101,7 +101,9 @@ fn check(scenario: &Scenario, run: &Run, what: &str) {
 /// 3: only an amended or new notice within 60 days secures it.
 fn appeals_need_contempt_and_a_timely_notice(run: &Run, what: &str) {
     for (n, accepted) in find(run, |paper| paper == Paper::AppealAccepted(Side::Provider)) {
-        let contempt = find(run, |paper| matches!(paper, Paper::HeldInContempt { .. }));
+        let held =
+            |paper| matches!(paper, Paper::HeldInContempt { .. } | Paper::HeldAtACostNotConfirmed);
+        let contempt = find(run, held);
         let before = contempt.iter().rfind(|(number, _)| *number < n);
         let (_, contempt) = before.unwrap_or_else(|| panic!("{what}: appeal {n} without contempt"));
         let notice = run.docket.entry(accepted.responds_to[0]).expect("the notice");
@@ -261,7 +263,7 @@ pub(crate) fn drawn_acts_fall_on_working_days(scenario: &Scenario, run: &Run, wh
 fn nobody_is_late_unless_they_chose_to_be(run: &Run, what: &str) {
     for deadline in &run.docket.deadlines {
         let Some(act) = run.docket.entry(deadline.done_by) else { continue };
-        if matches!(deadline.acts, Acts::EndOfRequest(_)) {
+        if matches!(deadline.acts, Acts::EndOfRequest { .. }) {
             continue; // Nobody owes the end of a request by that day.
         }
         let late = calendar_date(act.at) > deadline.due;

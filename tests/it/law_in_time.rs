@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use comity::law::authority::{Authority, Catalogue};
 use comity::law::chambers::calendar_date;
-use comity::law::docket::Acts;
+use comity::law::docket::{Acts, Deadline};
 use comity::law::message::{Paper, PathEnd};
 use comity::law::regime::REGIMES;
 use comity::scenario::Scenario;
 use comity::scenario::check::check_with;
 use comity::scenario::diagnostic::render;
 use comity::simulate::{Batch, Driver, Failure, Run, Terms, run};
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use crate::support::find;
@@ -196,7 +197,7 @@ fn where_no_option_has_law_the_case_cannot_begin() {
     assert!(instruments_drawn("1987-01-19").contains("warrant"));
 }
 
-/// 18 U.S.C. 2701 ff. (19 January 1987), 2703(f) (24 April 1996), 2702(b)(8) (26 October 2001), 3512 (19 October 2009);
+/// 18 U.S.C. 2701 ff. (19 January 1987), 2703(f) (24 April 1996), 2702(b)(8) (26 October 2001);
 /// the agreements with the United Kingdom (3 October 2022) and Australia (30 January 2024); Regulation (EU) 2023/1543
 /// (18 August 2026); Regulation (EU) 2016/679 (25 May 2018); 28 U.S.C. 1781 (3 October 1964).
 #[test]
@@ -205,7 +206,6 @@ fn each_channel_opens_on_the_day_of_its_law_and_is_refused_with_the_citation_bef
         ("us-sca-warrant", "sca", date(1987, 1, 19), "18 U.S.C. 2701"),
         ("preservation-2703f", "preservation", date(1996, 4, 24), "18 U.S.C. 2703(f)"),
         ("emergency-2702", "emergency", date(2001, 10, 26), "18 U.S.C. 2702(b)(8)"),
-        ("foreign-us-mlat", "mlat", date(2009, 10, 19), "18 U.S.C. 3512"),
         ("uk-us-agreement", "agreement", date(2022, 10, 3), "US-UK Agreement"),
         ("us-uk-agreement", "agreement-us", date(2022, 10, 3), "US-UK Agreement"),
         ("au-us-agreement", "agreement-au", date(2024, 1, 30), "US-Australia Agreement"),
@@ -227,6 +227,25 @@ fn each_channel_opens_on_the_day_of_its_law_and_is_refused_with_the_citation_bef
         let after = refused_on(first);
         assert!(!after.iter().any(|text| text.contains(cited)), "{channel}: {after:?}");
     }
+}
+
+/// 18 U.S.C. 3512, in force since 19 October 2009. The foreign state asks under the treaty; it is the American prosecutor
+/// who applies under the statute.
+#[test]
+fn before_section_3512_a_foreign_request_is_made_and_the_application_on_it_refused() {
+    let text = "base = \"microsoft-ireland\"\nopens = 2007-01-02\nrecord = []\nexpect = []\n\
+                channels = [\"foreign-us-mlat\"]\n[[path]]\ntake = \"mlat\"\n";
+    let scenario = check_with("early.toml", text, &[]).scenario.expect("sound");
+    let refused = (0..20).flat_map(|seed| {
+        let terms = Terms { seed, ..Terms::default() };
+        let run = run(&scenario, &terms, Driver::InPlace, &mut |_| ()).expect("it ends");
+        let first = run.docket.entries[0];
+        assert!(matches!(first.paper, Paper::Requested(_)));
+        assert_eq!(scenario.ids(&scenario.authority(&first)), ["x.treaty"]);
+        refusals(&scenario, &run)
+    });
+    let refused = Vec::from_iter(refused);
+    assert!(!refused.is_empty() && refused.iter().all(|text| text.contains("18 U.S.C. 3512")));
 }
 
 /// CETS 224: not in force in anything found.
@@ -260,21 +279,26 @@ fn a_warrant_reaches_abroad_by_statute_from_the_day_of_the_cloud_act() {
     assert!(by_statute("2018-04-02"));
 }
 
-/// 18 U.S.C. 3292 (at most three years) and 3161(h)(8) (at most one): what a pending official request does meanwhile.
+/// 18 U.S.C. 3292 (at most three years) and 3161(h)(8) (at most one): what a pending official request does meanwhile. It
+/// is pending from the day it leaves for the foreign authority to the day the answer is back, not while it is drafted.
 #[test]
-fn what_a_pending_request_suspends_ends_with_it_or_with_the_laws_own_time() {
+fn what_a_pending_request_suspends_runs_from_its_sending_to_the_answer() {
     let quick = treaty_only("2013-12-04", "");
     let run = run_once(&quick);
-    let (end, arrival) = find(&run, |paper| paper.ends_request(0))[0];
+    let ends = |stage: &str| find(&run, |paper| quick.event(paper) == stage)[0];
+    let ((sent, leaves), (answered, back)) = (ends("treaty-send"), ends("treaty-return"));
     let pending = |run: &Run| {
         let deadlines = run.docket.deadlines.clone().into_iter();
-        Vec::from_iter(deadlines.filter(|one| one.acts == Acts::EndOfRequest(0)))
+        let runs = |one: &Deadline| matches!(one.acts, Acts::EndOfRequest { path: 0, .. });
+        Vec::from_iter(deadlines.filter(runs))
     };
-    let both = pending(&run);
-    assert_eq!(both.iter().map(|one| one.due).max(), Some(date(2016, 12, 4)));
-    assert_eq!(both.iter().map(|one| one.due).min(), Some(date(2014, 12, 4)));
-    assert!(both.iter().all(|one| one.from == date(2013, 12, 4) && one.done_by == end));
-    assert!(calendar_date(arrival.at) < date(2014, 12, 4), "this one is quick");
+    let (both, first) = (pending(&run), calendar_date(leaves.at));
+    assert!(first > date(2013, 12, 4), "it is drafted first");
+    for (one, years) in both.iter().zip([3, 1]) {
+        assert_eq!((one.entry, one.from, one.done_by), (sent, first, answered));
+        assert_eq!(one.due, first.saturating_add(years.years()));
+    }
+    assert!(both.len() == 2 && calendar_date(back.at) < first.saturating_add(1.year()), "quick");
 
     let slow = scenario_with(
         "2013-12-04",

@@ -100,7 +100,7 @@ fn in_california_google_asked_to_be_held_in_contempt() {
     assert_eq!(days_between(denied, affirmed), 117);
     let asked = day_of(&docket, "own-motion-for-contempt");
     assert_eq!(days_between(affirmed, asked), 30);
-    assert_eq!(days_between(asked, day_of(&docket, "contempt-fine-stayed")), 36);
+    assert_eq!(days_between(asked, day_of(&docket, "contempt-sanction-not-confirmed")), 36);
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub struct Walk {
     told: Vec<u8>,
     /// Every time comes out at this share of its distribution, in (0, 1); `None`: times are drawn.
     pub(super) time: Option<f64>,
+    /// A decision that changes nothing: it is no fork, and its likeliest option stands for all.
+    pass_over: Option<PointId>,
     forks: Vec<Fork>,
     odds: Vec<f64>,
 }
@@ -32,10 +34,11 @@ pub struct Fork {
 
 impl Walk {
     /// Makes it ready for the next run.
-    pub fn tell(&mut self, options: &[u8], time: Option<f64>) {
+    pub fn tell(&mut self, options: &[u8], time: Option<f64>, pass_over: Option<PointId>) {
         self.told.clear();
         self.told.extend_from_slice(options);
         self.time = time;
+        self.pass_over = pass_over;
     }
 
     /// Forgets the run before.
@@ -61,6 +64,10 @@ impl Walk {
         }
         own.iter_mut().for_each(|weight| *weight /= total);
         let likeliest = (0..own.len()).rev().max_by(|a, b| own[*a].total_cmp(&own[*b]))?;
+        if self.pass_over == Some(point) {
+            self.odds.truncate(first);
+            return Some(likeliest as u8);
+        }
         let told = self.told.get(self.forks.len());
         let taken = told.map_or(likeliest as u8, |told| *told);
         let odds = (first, own.len());
@@ -103,10 +110,20 @@ mod tests {
     #[test]
     fn a_told_run_takes_what_it_is_told() {
         let mut walk = Walk::default();
-        walk.tell(&[2], None);
+        walk.tell(&[2], None, None);
         walk.begin();
         assert_eq!(walk.take(HERE, 1, [0.2, 0.5, 0.3].into_iter()), Some(2));
         assert_eq!(walk.take(HERE, 2, [0.2, 0.5, 0.3].into_iter()), Some(1));
+    }
+
+    #[test]
+    fn a_decision_passed_over_is_no_fork() {
+        let mut walk = Walk::default();
+        walk.tell(&[0], None, Some(HERE));
+        walk.begin();
+        assert_eq!(walk.take(HERE, 1, [0.2, 0.8].into_iter()), Some(1));
+        assert_eq!(walk.take(PointId(8), 1, [0.2, 0.8].into_iter()), Some(0));
+        assert_eq!(walk.chance(), 0.2);
     }
 
     #[test]

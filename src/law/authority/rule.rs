@@ -2,7 +2,7 @@
 
 use super::Evidence::Source;
 use super::Force::Always;
-use super::{HIGH, since, until};
+use super::{HIGH, MEDIUM, since, until};
 
 catalogue! {
     after super::statute::END;
@@ -145,6 +145,11 @@ catalogue! {
         "Consent of the parties",
         "What both sides agree to, a court may order without deciding a contest.";
 
+    X_FOREIGN: "x.foreign", MEDIUM, Always,
+        "Law of the foreign state, and reciprocity",
+        "A foreign court executes a letter from abroad by its own law and out of reciprocity, and \
+         owes no execution.";
+
     X_INHERENT: "x.inherent", HIGH, Always,
         "Inherent power of the court",
         "A court may control its own process, stay its own orders and hold in contempt those who \
@@ -153,4 +158,18 @@ catalogue! {
     X_LEAVE: "x.leave", HIGH, Always,
         "Leave of court",
         "A non-party may be heard if the court allows it.";
+
+    X_NATIONAL: "x.national", MEDIUM, Always,
+        "Law of the state that asks",
+        "How a request for assistance is drafted and reviewed at home is for the law of the state \
+         that makes it.";
+
+    X_PRACTICE: "x.practice", MEDIUM, Always,
+        "Practice of the office",
+        "What an office does by its own policy, where no rule tells it to.";
+
+    X_TREATY: "x.treaty", MEDIUM, Always,
+        "Treaty on mutual legal assistance with the state that asks, or letters rogatory",
+        "Central authorities send each other requests and what they yield under the instrument \
+         between their states.";
 }

@@ -1,6 +1,8 @@
 //! What each paper does to the posture of a case.
 
-use crate::law::case::{Appeal, CertiorariStage, ContemptOrder, Ending, Posture, Ruling};
+use crate::law::case::{
+    Appeal, CertiorariStage, ContemptOrder, Ending, FirstRulings, Posture, Ruling,
+};
 use crate::law::channel::{File, Standing};
 use crate::law::message::{
     Affirmance, Disposition, EntryNumber, NoReview, NoticeKind, Paper, PathEnd, Process,
@@ -21,7 +23,16 @@ impl Posture {
         self.apply_appeal(paper, entry, at);
         self.apply_supreme_court(paper, entry, at);
         self.apply_channel(paper, at);
+        self.note_first_rulings();
         self.settle(at);
+    }
+
+    fn note_first_rulings(&mut self) {
+        let FirstRulings { magistrate, district, circuit, .. } = self.first;
+        let or = |first: Option<Time>, now: Option<Ruling>| first.or(now.map(|ruling| ruling.at));
+        self.first.magistrate = or(magistrate, self.magistrate);
+        self.first.district = or(district, self.district);
+        self.first.circuit = or(circuit, self.circuit);
     }
 
     /// The new warrant replaced the old one. Where the old one is on appeal, that court disposes of it; once
@@ -136,6 +147,7 @@ impl Posture {
                 self.lifting_motion = None;
             }
             Paper::ContemptMotion(sanction) => self.contempt_motion = Some((entry, sanction)),
+            Paper::FactsCertified => self.contempt_motion = Some((entry, Sanction::None)),
             Paper::OrderToShowCause => {
                 self.contempt_motion = Some((entry, Sanction::FineAccruing));
                 self.stay = None;
@@ -143,17 +155,9 @@ impl Posture {
             }
             Paper::AsksToBeHeld => self.stipulation = Some((entry, Sanction::None)),
             Paper::ContemptRefused => self.stipulation = None,
-            Paper::HeldInContempt { sanction, .. } => {
-                self.contempt = Some(ContemptOrder { entry, at, sanction });
-                self.stay = None;
-                self.stipulation = None;
-                self.contempt_motion = None;
-                // On certified facts the judge decides contempt and merits together.
-                if self.replacement.is_none() {
-                    let upheld = Ruling { entry, at, winner: Side::Government };
-                    self.district.get_or_insert(upheld);
-                }
-            }
+            Paper::HeldInContempt { sanction, .. } => self.hold_in_contempt(entry, at, sanction),
+            // Its cost is left out of what follows.
+            Paper::HeldAtACostNotConfirmed => self.hold_in_contempt(entry, at, Sanction::None),
             Paper::SanctionsOrdered => {
                 if let Some(contempt) = &mut self.contempt {
                     contempt.sanction = Sanction::FineAccruing;
@@ -166,6 +170,18 @@ impl Posture {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn hold_in_contempt(&mut self, entry: EntryNumber, at: Time, sanction: Sanction) {
+        self.contempt = Some(ContemptOrder { entry, at, sanction });
+        self.stay = None;
+        self.stipulation = None;
+        self.contempt_motion = None;
+        // On certified facts the judge decides contempt and merits together.
+        if self.replacement.is_none() {
+            let upheld = Ruling { entry, at, winner: Side::Government };
+            self.district.get_or_insert(upheld);
         }
     }
 
@@ -226,6 +242,17 @@ impl Posture {
     }
 
     fn apply_supreme_court(&mut self, paper: Paper, entry: EntryNumber, at: Time) {
+        let here = matches!(self.certiorari, CertiorariStage::Granted { .. });
+        let judgment = matches!(
+            paper,
+            Paper::MeritsDecided { .. }
+                | Paper::RemandedUnderTheAct
+                | Paper::DismissedAsImprovident
+                | Paper::VacatedAsMoot
+        );
+        if here && judgment {
+            self.first.supreme.get_or_insert(at);
+        }
         match paper {
             Paper::Petition(by) => {
                 self.certiorari = CertiorariStage::Pending { by };

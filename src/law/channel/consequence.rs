@@ -1,6 +1,7 @@
 //! What the law attaches to a request while it is pending: a limitation period that may stand still, time that may be
-//! left out of a speedy-trial clock. Nobody owes anything by that day, so it is no period to be kept; it ends with the
-//! request, or when the law's own time is up.
+//! left out of a speedy-trial clock. Nobody owes anything by that day, so it is no period to be kept. It runs from the
+//! day the request leaves for the authority abroad until the answer is back, the request ends, or the law's own time
+//! is up.
 
 use jiff::ToSpan;
 
@@ -22,7 +23,7 @@ pub struct Consequence {
     pub authority: AuthorityId,
 }
 
-/// Notes the consequences of the request that this entry makes, as far as the law has them on this day.
+/// Notes the consequences of the request that leaves with this entry, as far as the law has them on this day.
 pub(super) fn note(path: u8, request: EntryNumber, cx: &mut Context) {
     if !cx.world.docket.keeps() {
         return;
@@ -30,6 +31,7 @@ pub(super) fn note(path: u8, request: EntryNumber, cx: &mut Context) {
     let channels = std::sync::Arc::clone(&cx.world.channels);
     let channel = &channels.list[usize::from(path)];
     let today = cx.today();
+    let answered = channel.crossing.map(|crossing| crossing.answered);
     for one in &channel.consequences {
         if !cx.world.authorities.get(one.authority).in_force(today) {
             continue;
@@ -43,8 +45,9 @@ pub(super) fn note(path: u8, request: EntryNumber, cx: &mut Context) {
             due: today.saturating_add(i64::from(one.years).years()),
             to_the_hour: None,
             authority: vec![one.authority].into(),
-            acts: Acts::EndOfRequest(path),
+            acts: Acts::EndOfRequest { path, answered },
             done_by: 0,
+            late: Vec::new(),
             replaced: false,
         });
     }

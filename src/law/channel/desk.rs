@@ -9,8 +9,8 @@ use std::sync::Arc;
 use crate::law::authority::AuthorityId;
 use crate::law::chambers::{Context, Ground, calendar_date, noon};
 use crate::law::channel::{
-    Channel, Channels, LimitLength, MOST_CHANNELS, Stage, StageEnd, StageOutcome, Standing,
-    consequence,
+    Channel, Channels, HoursFrom, Limit, LimitLength, MOST_CHANNELS, Stage, StageEnd, StageOutcome,
+    Standing, consequence,
 };
 use crate::law::decision::PointId;
 use crate::law::docket::{Acts, Deadline};
@@ -43,6 +43,8 @@ pub struct Progress {
     returns: u8,
     /// Who holds it.
     holder: Office,
+    /// The request has crossed the border.
+    sent: bool,
     /// It has brought the data, and goes on.
     delivered: bool,
     /// When the time the law allows for its stage is up.
@@ -53,8 +55,14 @@ pub struct Progress {
 
 /// The progress of each channel when a case opens.
 pub fn at_rest() -> [Progress; MOST_CHANNELS] {
-    let at_rest =
-        Progress { returns: 0, holder: Office::Parties, delivered: false, due: None, late: None };
+    let at_rest = Progress {
+        returns: 0,
+        holder: Office::Parties,
+        sent: false,
+        delivered: false,
+        due: None,
+        late: None,
+    };
     [at_rest; MOST_CHANNELS]
 }
 
@@ -69,18 +77,18 @@ pub(in crate::law) fn is_mine(paper: Paper) -> bool {
     )
 }
 
-/// Reads such a paper: takes the file up if it is meant to go on here.
+/// Reads such a paper: takes the file up if it is meant to go on here, or passes on word of its end.
 pub(in crate::law) fn read(paper: Paper, cx: &mut Context) -> Outcome {
     match paper {
         Paper::Requested(path) => {
             let first = cx.world.channels.list[usize::from(path)].first;
             take_up(first, cx);
         }
-        Paper::Stage { stage, outcome } => {
-            if let Some(next) = next_stage(stage, outcome, cx) {
-                take_up(next, cx);
-            }
-        }
+        Paper::Stage { stage, outcome } => match leads_to(stage, outcome, cx) {
+            Some((_, StageEnd::Stage(next))) => take_up(next, cx),
+            Some((path, end)) => bring_back(paper, path, end, cx),
+            None => {}
+        },
         _ => {}
     }
     Ok(())
@@ -97,9 +105,12 @@ pub(in crate::law) fn request(path: u8, cx: &mut Context) -> Outcome {
         cx.file(Paper::NotInForce { path, authority }, &[], &[]);
         return Ok(());
     }
+    let at_once = channel.crossing.is_none();
     let office = cx.world.channels.stages[usize::from(channel.first)].office;
     let request = hand_on(Paper::Requested(path), office, None, cx)?;
-    consequence::note(path, request, cx);
+    if at_once {
+        consequence::note(path, request, cx);
+    }
     Ok(())
 }
 
@@ -116,7 +127,8 @@ fn out_of_force(
     authorities.iter().copied().find(|authority| !catalogue.get(*authority).in_force(today))
 }
 
-/// Files a paper of the channel and passes the file on. An office that keeps the file writes itself no mail.
+/// Files a paper of the channel and passes the file on. An office that keeps the file writes itself no mail, and
+/// what one office thinks of an overlay it need not tell the next.
 fn hand_on(
     paper: Paper,
     to: Office,
@@ -124,73 +136,90 @@ fn hand_on(
     cx: &mut Context,
 ) -> Outcome<EntryNumber> {
     let keeps = cx.me == to.address();
-    let addressees = if keeps { &[][..] } else { &[to][..] };
+    let quiet = cx.world.channels.channel_of(paper).is_some_and(|channel| channel.overlay);
+    let addressees = if keeps || quiet { &[][..] } else { &[to][..] };
     let entry = cx.file(paper, addressees, &[before]);
-    if keeps {
+    if let Paper::Stage { stage, .. } = paper {
+        cx.world.stage_ends[usize::from(stage)] = Some((cx.now, entry));
+    }
+    if keeps || quiet {
         cx.because(entry);
+    }
+    if keeps {
         read(paper, cx)?;
+    } else if quiet {
+        cx.write(to, paper);
     }
     Ok(entry)
 }
 
-fn next_stage(stage: u16, outcome: u8, cx: &Context) -> Option<u16> {
-    let outcomes = &cx.world.channels.stages.get(usize::from(stage))?.outcomes;
-    match outcomes.get(usize::from(outcome))?.leads_to {
-        StageEnd::Stage(next) => Some(next),
-        StageEnd::Obtained | StageEnd::Ended(_) => None,
-    }
+/// The path of a stage, and where an outcome of it leads.
+fn leads_to(stage: u16, outcome: u8, cx: &Context) -> Option<(u8, StageEnd)> {
+    let stage = cx.world.channels.stages.get(usize::from(stage))?;
+    Some((stage.channel, stage.outcomes.get(usize::from(outcome))?.leads_to))
 }
 
 /// Takes a file up at a stage: the time of the stage begins to run, and with it the time the law allows.
 fn take_up(stage: u16, cx: &mut Context) {
     let Some(held) = cx.world.channels.stages.get(usize::from(stage)) else { return };
     let Stage { channel, office, .. } = *held;
-    let length = held.limit.as_ref().map(|limit| limit.length);
-    let due = length.map(|length| note_limit(length, stage, cx));
+    let due = if held.limit.is_some() { note_limit(stage, cx) } else { None };
     let progress = &mut cx.world.progress[usize::from(channel)];
     *progress = Progress { holder: office, due, late: None, ..*progress };
     cx.calendar_stage(stage, due);
 }
 
 /// Notes the legal limit of a stage as a deadline, and gives the moment it ends.
-fn note_limit(length: LimitLength, stage: u16, cx: &mut Context) -> Time {
-    let due = limit_ends(length, cx);
+fn note_limit(stage: u16, cx: &mut Context) -> Option<Time> {
+    let channels = Arc::clone(&cx.world.channels);
+    let held = &channels.stages[usize::from(stage)];
+    let limit = held.limit.as_ref()?;
+    let (began, entry) = began(limit, cx);
+    let due = limit_ends(limit.length, began, cx);
     if cx.world.docket.keeps() {
-        let channels = Arc::clone(&cx.world.channels);
-        let held = &channels.stages[usize::from(stage)];
-        let Some(limit) = &held.limit else { return due };
         cx.note_deadline(Deadline {
-            what: held.document.clone().into(),
+            what: limit.what.as_ref().unwrap_or(&held.document).clone().into(),
             whose: held.office,
-            entry: cx.world.ground.cause,
-            from: cx.today(),
+            entry,
+            from: calendar_date(began),
             period: limit.words.clone().into(),
             due: calendar_date(due),
-            to_the_hour: matches!(length, LimitLength::Hours(_)).then_some(due),
+            to_the_hour: matches!(limit.length, LimitLength::Hours(..)).then_some(due),
             authority: vec![limit.authority].into(),
             acts: Acts::Stage(Channels::point(stage)),
             done_by: 0,
+            late: Vec::new(),
             replaced: false,
         });
     }
-    due
+    Some(due)
 }
 
-fn limit_ends(length: LimitLength, cx: &Context) -> Time {
+/// When a limit began to run, and the entry that set it running.
+fn began(limit: &Limit, cx: &Context) -> (Time, EntryNumber) {
+    let ends = limit.from.iter().filter_map(|stage| cx.world.stage_ends[usize::from(*stage)]);
+    ends.max().unwrap_or((cx.now, cx.world.ground.cause))
+}
+
+fn limit_ends(length: LimitLength, began: Time, cx: &Context) -> Time {
+    const HOUR: i64 = DAY / 24;
+    let country = cx.world.forums.of(cx.my_office());
     match length {
-        LimitLength::Days(days, rule) => {
-            let country = cx.world.forums.of(cx.my_office());
-            noon(country.due(rule, cx.today(), days))
+        LimitLength::Days(days, rule) => noon(country.due(rule, calendar_date(began), days)),
+        LimitLength::WorkingDays(days) => noon(country.working_day(calendar_date(began), days)),
+        LimitLength::PlainDays(days) => began + i64::from(days) * DAY,
+        LimitLength::Hours(hours, HoursFrom::TheMoment) => began + i64::from(hours) * HOUR,
+        LimitLength::Hours(hours, HoursFrom::TheNextHour) => {
+            Time((began.0.div_euclid(HOUR) + 1) * HOUR) + i64::from(hours) * HOUR
         }
-        LimitLength::PlainDays(days) => cx.now + i64::from(days) * DAY,
-        LimitLength::Hours(hours) => cx.now + i64::from(hours) * (DAY / 24),
     }
 }
 
 /// The time of a stage is up: one of its outcomes happens, and the file goes on, or the path ends.
 pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
     let Some(number) = Channels::stage_at(point) else { return cx.unaccepted(point) };
-    let stage = &cx.world.channels.stages[usize::from(number)];
+    let channels = Arc::clone(&cx.world.channels);
+    let stage = &channels.stages[usize::from(number)];
     let (path, index) = (stage.channel, usize::from(stage.channel));
     let Channel { demander, overlay, .. } = cx.world.channels.list[index];
     let wanted = overlay || cx.posture().data_wanted();
@@ -211,15 +240,13 @@ pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
         None => {}
     }
     let Some(chosen) = outcome_today(point, number, cx)? else { return Ok(()) };
-    let stage = &cx.world.channels.stages[usize::from(number)];
-    let StageOutcome { leads_to, at_most, holds_days, delivers, .. } =
-        stage.outcomes[usize::from(chosen)];
-    cx.world.progress[index].returns += u8::from(at_most > 0);
-    if let Some(days) = holds_days {
-        let now = cx.now;
-        cx.world.data.hold(now, now + i64::from(days) * DAY);
+    let outcome = &stage.outcomes[usize::from(chosen)];
+    cx.world.progress[index].returns += u8::from(outcome.at_most > 0);
+    let entry = pass_on(Paper::Stage { stage: number, outcome: chosen }, path, outcome, cx)?;
+    if let Some(days) = outcome.holds_days {
+        hold(days, outcome.holds_by, (stage.office, entry), cx);
     }
-    pass_on(Paper::Stage { stage: number, outcome: chosen }, path, (leads_to, delivers), cx)
+    Ok(())
 }
 
 /// The outcome of a stage whose time has come; `None` if it is one of lateness and the law's time is not up.
@@ -250,37 +277,101 @@ fn outcome_today(point: PointId, number: u16, cx: &mut Context) -> Outcome<Optio
     }
 }
 
-/// What an outcome leads to: the next stage, the data, or the end of the path; and whether it delivers the data.
+/// Somebody holds a copy of the data from now on. It is a period of the law only where the law sets it.
+fn hold(
+    days: u32,
+    by: Option<AuthorityId>,
+    (whose, entry): (Office, EntryNumber),
+    cx: &mut Context,
+) {
+    let (now, from) = (cx.now, cx.today());
+    let until = now + i64::from(days) * DAY;
+    cx.world.data.hold(now, until);
+    let Some(by) = by else { return };
+    cx.note_deadline(Deadline {
+        what: "keep the copy of the data".into(),
+        whose,
+        entry,
+        from,
+        period: format!("{days} days").into(),
+        due: calendar_date(until),
+        to_the_hour: None,
+        authority: vec![by].into(),
+        acts: Acts::Retention,
+        done_by: 0,
+        late: Vec::new(),
+        replaced: false,
+    });
+}
+
+/// What an outcome leads to: the next stage, the data, or the end of the path.
 fn pass_on(
     paper: Paper,
     path: u8,
-    (leads_to, delivers): (StageEnd, bool),
+    outcome: &StageOutcome,
     cx: &mut Context,
-) -> Outcome {
-    let demander = cx.world.channels.list[usize::from(path)].demander;
+) -> Outcome<EntryNumber> {
+    let channels = Arc::clone(&cx.world.channels);
+    let channel = &channels.list[usize::from(path)];
     let before = Some(cx.world.ground.cause);
     let delivered = cx.world.progress[usize::from(path)].delivered;
-    if let StageEnd::Stage(next) = leads_to {
-        let office = cx.world.channels.stages[usize::from(next)].office;
-        let entry = hand_on(paper, office, before, cx)?;
-        if delivers && !delivered {
-            cx.world.progress[usize::from(path)].delivered = true;
-            cx.world.posture.follow_ups += 1;
-            deliver(path, demander, entry, cx);
+    let StageEnd::Stage(next) = outcome.leads_to else {
+        let way = way_back(path, cx);
+        let entry = cx.file(paper, way.as_slice(), &[before]);
+        if way.is_none() {
+            end_path(path, outcome.leads_to, entry, cx);
         }
-        return Ok(());
+        return Ok(entry);
+    };
+    let entry = hand_on(paper, channels.stages[usize::from(next)].office, before, cx)?;
+    let leaves = paper.ends_stage(channel.crossing.map(|crossing| crossing.sent));
+    if leaves && !cx.world.progress[usize::from(path)].sent {
+        cx.world.progress[usize::from(path)].sent = true;
+        consequence::note(path, entry, cx);
     }
-    let entry = cx.file(paper, &[], &[before]);
-    match leads_to {
+    if outcome.delivers && !delivered {
+        cx.world.progress[usize::from(path)].delivered = true;
+        cx.world.posture.follow_ups += 1;
+        deliver(path, channel.demander, entry, cx);
+    }
+    Ok(entry)
+}
+
+/// Through whom word of the end goes on from here, where the request has crossed the border; `None` at whoever
+/// answers for it at home, or asked.
+fn way_back(path: u8, cx: &Context) -> Option<Office> {
+    let channel = &cx.world.channels.list[usize::from(path)];
+    let crossing = channel.crossing.filter(|_| cx.world.progress[usize::from(path)].sent)?;
+    match cx.my_office() {
+        me if me == crossing.home || me == channel.demander => None,
+        me if me == crossing.abroad => Some(crossing.home),
+        _ => Some(crossing.abroad),
+    }
+}
+
+/// Word of the end of a path passes through here on its way to whoever asked.
+fn bring_back(paper: Paper, path: u8, end: StageEnd, cx: &mut Context) {
+    if cx.posture().files[usize::from(path)].standing != Standing::Pending {
+        return; // Withdrawn in the same hour.
+    }
+    match way_back(path, cx) {
+        Some(on) => cx.write(on, paper),
+        None => end_path(path, end, cx.world.ground.cause, cx),
+    }
+}
+
+/// The path ends, with the data or without: whoever asked is told.
+fn end_path(path: u8, end: StageEnd, last: EntryNumber, cx: &mut Context) {
+    let Channel { demander, .. } = cx.world.channels.list[usize::from(path)];
+    match end {
         // The data is there; how what follows it ends is on the docket, and changes nothing.
-        _ if delivered => end_follow_up(path, cx),
+        _ if cx.world.progress[usize::from(path)].delivered => end_follow_up(path, cx),
         StageEnd::Ended(how) => {
             let to = if demander.address() == cx.me { &[][..] } else { &[demander][..] };
-            cx.file(Paper::PathEnded { path, how }, to, &[Some(entry)]);
+            cx.file(Paper::PathEnded { path, how }, to, &[Some(last)]);
         }
-        _ => deliver(path, demander, entry, cx),
+        StageEnd::Obtained | StageEnd::Stage(_) => deliver(path, demander, last, cx),
     }
-    Ok(())
 }
 
 /// Nothing more is done on a file that has brought its data.
@@ -327,14 +418,16 @@ fn deliver(path: u8, demander: Office, entry: EntryNumber, cx: &mut Context) {
     };
 }
 
-/// With the data in hand, every other request is withdrawn.
+/// With the data in hand, every other request is withdrawn, by the way it went.
 pub(in crate::law) fn withdraw_rest(cx: &mut Context) {
     let production = Some(cx.world.ground.cause);
     for index in 0..cx.world.channels.list.len() {
         let pending = cx.posture().files[index].standing == Standing::Pending;
         if pending && !cx.world.channels.list[index].overlay {
             let paper = Paper::PathEnded { path: index as u8, how: PathEnd::Withdrawn };
-            let holder = cx.world.progress[index].holder;
+            let Progress { holder, sent, .. } = cx.world.progress[index];
+            let crossing = cx.world.channels.list[index].crossing.filter(|_| sent);
+            let holder = crossing.map_or(holder, |crossing| crossing.home);
             let keeps = holder == Office::Parties || holder.address() == cx.me;
             let to = if keeps { &[][..] } else { &[holder][..] };
             cx.file(paper, to, &[production]);

@@ -72,6 +72,7 @@ decision! {
         SoOrder = "so-order" [US_401, X_CONSENT] "The provider is held in contempt as proposed: a final order exists.",
         Refuse = "refuse-consent" [US_1291] "No contempt by consent; back to a contested motion.",
         AddFine = "add-fine" [US_401] "Contempt, with a daily fine that is stayed pending the appeal.",
+        NotConfirmed = "not-confirmed" [US_401] "What a record knows: contempt, but no source confirms the sanction. It cannot be drawn.",
     }
 }
 
@@ -306,6 +307,7 @@ impl District {
             authority: (&[authority::X_INHERENT]).into(),
             acts: Acts::Points(acts),
             done_by: 0,
+            late: Vec::new(),
             replaced: false,
         });
     }
@@ -330,6 +332,11 @@ impl District {
         match cx.decide::<ContemptRuling>()? {
             ContemptRuling::SoOrder => self.hold_in_contempt(sanction, true, cx),
             ContemptRuling::AddFine => self.hold_in_contempt(Sanction::FineStayed, false, cx),
+            ContemptRuling::NotConfirmed => {
+                let order = cx.posture().district.map(|ruling| ruling.entry);
+                cx.file(Paper::HeldAtACostNotConfirmed, &BOTH, &[Some(stipulation), order]);
+                Ok(())
+            }
             ContemptRuling::Refuse => {
                 cx.file(Paper::ContemptRefused, &BOTH, &[Some(stipulation)]);
                 Ok(())
@@ -344,6 +351,8 @@ impl District {
         }
         let posture = cx.posture();
         let asked = posture.stipulation.or(posture.contempt_motion).map(|(entry, _)| entry);
+        // Where nobody asked, the order that lifted the stay had named the day and the price.
+        let asked = asked.or(posture.lifted);
         let order = posture.district.or(posture.magistrate).map(|ruling| ruling.entry);
         cx.file(Paper::HeldInContempt { sanction, agreed }, &BOTH, &[asked, order]);
         Ok(())
@@ -368,8 +377,13 @@ impl District {
         let decided = posture.district.is_some() || posture.waived || posture.replacement.is_some();
         let settled =
             "the order to comply stands: it was upheld, or not objected to, or the Act settles it";
+        // A fine enforces a clear order; while the motion is open there is none beside the process.
+        let ordered = decided || posture.magistrate.is_some();
+        let unordered =
+            "no court has ordered the provider to comply, so there is nothing a fine could enforce";
         let territorial = rule::territorial_objection(cx.posture().process);
         let closed = |ruling| match ruling {
+            ContestedContempt::Fine if !ordered => Some(unordered),
             ContestedContempt::NotInContempt if decided => Some(settled),
             ContestedContempt::NotInContempt => territorial.err(),
             _ => None,

@@ -174,10 +174,11 @@ impl Magistrate {
     fn certify(&self, cx: &mut Context) -> Outcome {
         debug_assert!(rule::may_hold_in_contempt(Office::Magistrate).is_err());
         let order = cx.posture().magistrate.map(|ruling| ruling.entry).or(cx.posture().motion);
+        let asked = cx.world.ground.cause;
         cx.file(
             Paper::FactsCertified,
             &[Office::District, Office::Provider, Office::Prosecutor],
-            &[order],
+            &[Some(asked), order.filter(|order| *order != asked)],
         );
         Ok(())
     }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 
 use crate::law::case::CertiorariStage;
-use crate::law::chambers::{Context, calendar};
+use crate::law::chambers::{Context, calendar, noon};
 use crate::law::decision::{PointId, decision};
 use crate::law::message::{Paper, Side};
 use crate::law::office::{Desk, Office, Outcome};
@@ -86,6 +86,15 @@ const PARTIES: [Office; 2] = [Office::SolicitorGeneral, Office::Provider];
 impl Supreme {
     fn rule_on_petition(&self, cx: &mut Context) -> Outcome {
         let CertiorariStage::Pending { by } = cx.posture().certiorari else { return Ok(()) };
+        let keeps_terms = cx.world.working_days && cx.world.ground.line.is_none();
+        if let Some(october) = end_of_recess(cx.today()).filter(|_| keeps_terms) {
+            let point = match by {
+                Side::Government => Point::Certiorari,
+                Side::Provider => Point::ProviderCertiorari,
+            };
+            cx.calendar_again(point.into(), noon(october));
+            return Ok(());
+        }
         if cx.posture().vacatur_motion.is_some() {
             return Ok(()); // The motion to vacate disposes of the petition too.
         }
@@ -142,11 +151,7 @@ impl Supreme {
         let closed = |ruling| if ruling == provider_wins { territorial.err() } else { None };
         let reversed = cx.decide_among::<Merits>(closed)? == Merits::Reverse;
         let winner = if reversed { petitioner } else { petitioner.other() };
-        cx.file(
-            Paper::MeritsDecided { reversed, winner },
-            &[Office::Provider, Office::Prosecutor],
-            &[argued],
-        );
+        cx.file(Paper::MeritsDecided { reversed, winner }, &PARTIES, &[argued]);
         Ok(())
     }
 
@@ -193,10 +198,18 @@ impl Supreme {
 
 /// The Court hears argument from October to April: a case ready in between waits for the first Monday of October.
 fn next_session(ready: Date) -> Option<Date> {
-    if !(5..=9).contains(&ready.month()) {
-        return None;
-    }
-    date(ready.year(), 10, 1).nth_weekday_of_month(1, jiff::civil::Weekday::Monday).ok()
+    (5..=9).contains(&ready.month()).then(|| first_monday_of_october(ready.year()))
+}
+
+/// The Court rules on no petition in its summer recess: one that is ready then waits for the first Monday of October.
+fn end_of_recess(ready: Date) -> Option<Date> {
+    let october = first_monday_of_october(ready.year());
+    (ready.month() >= 7 && ready < october).then_some(october)
+}
+
+fn first_monday_of_october(year: i16) -> Date {
+    let first = date(year, 10, 1);
+    first.nth_weekday_of_month(1, jiff::civil::Weekday::Monday).unwrap_or(first)
 }
 
 /// The last day by which the Court decides a case argued on `argued`: the end of June of its Term.
@@ -210,6 +223,17 @@ pub fn end_of_term(argued: Date) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The petition of 23 June 2017 was granted on 16 October 2017: 115 days, over a summer recess.
+    #[test]
+    fn no_petition_is_ruled_on_in_the_summer_recess() {
+        for day in [date(2017, 7, 1), date(2017, 8, 15), date(2017, 10, 1)] {
+            assert_eq!(end_of_recess(day), Some(date(2017, 10, 2)), "{day}");
+        }
+        for day in [date(2017, 6, 30), date(2017, 10, 2), date(2017, 10, 16), date(2018, 1, 5)] {
+            assert_eq!(end_of_recess(day), None, "{day}");
+        }
+    }
 
     /// Argument on 27 February 2018: without the Act, a decision by the end of June 2018.
     #[test]

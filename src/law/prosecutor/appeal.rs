@@ -80,7 +80,10 @@ impl Prosecutor {
             return Ok(());
         }
         let today = cx.today();
-        let due = cx.deadline(clock::REHEARING, Office::Prosecutor, ruling.entry, today);
+        // Whoever lost below appealed.
+        let appellant = cx.posture().district_winner().map_or(Side::Provider, Side::other);
+        let rehearing = clock::rehearing(appellant);
+        let due = cx.deadline(rehearing, Office::Prosecutor, ruling.entry, today);
         match cx.decide::<AfterPanel>()? {
             AfterPanel::Certiorari => {
                 cx.write(Office::SolicitorGeneral, Paper::Petition(Side::Government));

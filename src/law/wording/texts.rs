@@ -308,6 +308,8 @@ papers! {
         "contempt-fine-accruing" [US_401 C_MARCRICH_FINE X_INHERENT] ("contempt" Government)
         "{district} holds {provider} in civil contempt with a daily fine that runs at once. That \
          is a final order, but every day of refusal costs.";
+    HeldAtACostNotConfirmed => "contempt-sanction-not-confirmed" [US_401] ("contempt" Joint)
+        "{district} holds {provider} in civil contempt, a final order. Its sanction is not confirmed.";
     AsksToBeHeld => "own-motion-for-contempt" [US_401 C_COBBLEDICK] -
         "{provider} refuses openly and asks to be held in contempt, so that there is a final order \
          to appeal.";
@@ -478,8 +480,8 @@ papers! {
 
     // Before the Supreme Court.
     TimeExtended { .. } => "time-extended" [US_2101C R_SC13] -
-        "A Justice extends the time to petition for certiorari to {day}. The ruling of the court \
-         of appeals stands meanwhile.";
+        "The Government asks the Circuit Justice for more time to petition for certiorari, and has it \
+         to {day}. The ruling of the court of appeals stands meanwhile.";
     NoPetition => "no-petition" [US_2101C R_SC13] -
         "The time to petition for certiorari runs out unused. The ruling of the court of appeals \
          is final.";

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
 use crate::law::answers::{Assumption, Takes, Variant};
-use crate::law::authority::Catalogue;
 use crate::law::calendar::Rule;
-use crate::law::channel::{Limit, LimitLength, Stage, StageEnd, StageOutcome};
+use crate::law::channel::{HoursFrom, Limit, LimitLength, Stage, StageEnd, StageOutcome};
 use crate::law::message::PathEnd;
 use crate::law::window;
 use crate::scenario::assume::{self, Assumed, AssumedVariant, read_basis};
@@ -53,7 +52,7 @@ impl Context<'_> {
         let strength = assume::one_of(table, "strength", &assume::STRENGTHS);
         let reference = Reference::read(table).or_else(|| self.reference.cloned());
         let (scale, frail) = self.read_scale(table);
-        let limit = read_limit(table, self.vocabulary.authorities);
+        let limit = self.read_limit(table);
         let any_day = table.bool("any_day").is_some_and(|yes| yes.value);
         let (outcomes, odds, ranges) = self.read_outcomes(table);
         let if_gone = read_if_gone(table, &outcomes);
@@ -197,6 +196,9 @@ impl Context<'_> {
             if row.has("at_most") { small("at_most", 1..=100, row).or(Some(1)) } else { None };
         let holds = row.str("holds");
         let holds_days = holds.and_then(|text| whole_days(&text, row));
+        let by = row.str("holds_by");
+        let holds_by =
+            by.and_then(|text| assume::authority(&text, row, self.vocabulary.authorities));
         let delivers = read_delivers(row, leads_to);
         let late = row.bool("late").is_some_and(|late| late.value);
         Some(StageOutcome {
@@ -204,6 +206,7 @@ impl Context<'_> {
             leads_to: leads_to?,
             at_most: at_most.unwrap_or(0),
             holds_days,
+            holds_by,
             delivers,
             late,
             words: words?.value.to_owned(),
@@ -249,6 +252,113 @@ impl Context<'_> {
         let read = |when| assume::read_variant(&names, "duration", self.vocabulary, when);
         whens.filter_map(read).unzip()
     }
+
+    /// `limit = { period = "10 days", rule = "eu", authority = "eu.epo" }`.
+    fn read_limit(&self, table: &Table<'_>) -> Option<Limit> {
+        let limit = match table.value("limit")? {
+            Value { kind: Kind::Table(limit), .. } => limit,
+            other => {
+                let mistake = other.mismatch("a table");
+                table.report(mistake.help(
+                    "write limit = { period = \"10 days\", rule = \"eu\", authority = \"...\" }",
+                ));
+                return None;
+            }
+        };
+        let period = limit.required_str("period");
+        let rule = limit.required_str("rule");
+        let authority = limit.required_str("authority");
+        let authority = authority
+            .and_then(|text| assume::authority(&text, &limit, self.vocabulary.authorities));
+        let rule = rule.filter(|rule| is_limit_rule(rule, &limit));
+        let what = limit.str("what").map(|what| what.value.trim().to_owned());
+        let from = limit.strings("from");
+        let from = from.iter().filter_map(|id| self.find_stage(id, &limit)).collect();
+        limit.finish();
+        let period = period?;
+        let Some((count, unit)) = whole_period(period.value) else {
+            report_period(&period, table);
+            return None;
+        };
+        let length = limit_length(count, unit, rule?.value);
+        Some(Limit { what, from, length, words: period.value.to_owned(), authority: authority? })
+    }
+
+    /// A stage of this channel by its id.
+    fn find_stage(&self, id: &Spanned<&str>, table: &Table<'_>) -> Option<u16> {
+        find_stage(id, self.numbers, table)
+    }
+}
+
+/// A stage of a channel by its id.
+pub(super) fn find_stage(
+    id: &Spanned<&str>,
+    numbers: &BTreeMap<String, u16>,
+    table: &Table<'_>,
+) -> Option<u16> {
+    let found = numbers.get(id.value).copied();
+    if found.is_none() {
+        let message = format!("there is no stage `{}`", id.value);
+        table.report(
+            Diagnostic::error("unknown-stage", message)
+                .at(id.span.clone(), "expected the id of a stage of this channel")
+                .help_if(did_you_mean(id.value, numbers.keys().map(String::as_str))),
+        );
+    }
+    found
+}
+
+fn is_limit_rule(rule: &Spanned<&str>, limit: &Table<'_>) -> bool {
+    let known = LIMIT_RULES.contains(&rule.value);
+    if !known {
+        limit.report(
+            Diagnostic::error("unknown-rule", format!("there is no rule `{}`", rule.value))
+                .at(rule.span.clone(), "expected eu, us or fixed")
+                .help("eu: Regulation 1182/71; us: the federal rules; fixed: every day counts"),
+        );
+    }
+    known
+}
+
+/// What a limit is counted in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Hours,
+    Days,
+    WorkingDays,
+}
+
+/// A limit in whole hours, days or working days, up to ten years.
+fn whole_period(text: &str) -> Option<(u32, Unit)> {
+    let (words, unit) = match text.split_once(" working ") {
+        Some((count, "day" | "days")) => (format!("{count} days"), Unit::WorkingDays),
+        _ if text.contains("hour") => (text.to_owned(), Unit::Hours),
+        _ => (text.to_owned(), Unit::Days),
+    };
+    let (length, most) = if unit == Unit::Hours { (3600.0, 87_600.0) } else { (86_400.0, 3650.0) };
+    let count = takes::seconds(&words)? / length;
+    let whole = (1.0..=most).contains(&count) && count.fract() == 0.0;
+    whole.then_some((count as u32, unit))
+}
+
+fn limit_length(count: u32, unit: Unit, rule: &str) -> LimitLength {
+    match (unit, rule) {
+        (Unit::Hours, "eu") => LimitLength::Hours(count, HoursFrom::TheNextHour),
+        (Unit::Hours, _) => LimitLength::Hours(count, HoursFrom::TheMoment),
+        (Unit::WorkingDays, _) => LimitLength::WorkingDays(count),
+        (Unit::Days, "eu") => LimitLength::Days(count, Rule::Eu1182),
+        (Unit::Days, "us") => LimitLength::Days(count, Rule::Crim45),
+        (Unit::Days, _) => LimitLength::PlainDays(count),
+    }
+}
+
+fn report_period(period: &Spanned<&str>, table: &Table<'_>) {
+    let message = format!("`{}` is no period the law sets", period.value);
+    table.report(
+        Diagnostic::error("bad-limit", message)
+            .at(period.span.clone(), "expected whole days or hours, at most 3650 days")
+            .help("write \"10 days\", \"5 working days\" or \"8 hours\""),
+    );
 }
 
 /// Where the odds of a stage stand: in its outcomes, or at the one that a file changes in those of its base.
@@ -259,57 +369,6 @@ fn odds_span(rows: &[Table<'_>], list: &Value<'_>, table: &Table<'_>) -> Range<u
         [only] => only.span(),
         _ => changed.unwrap_or(list.span.clone()),
     }
-}
-
-/// `limit = { period = "10 days", rule = "eu", authority = "eu.epo" }`.
-fn read_limit(table: &Table<'_>, catalogue: &Catalogue) -> Option<Limit> {
-    let limit = match table.value("limit")? {
-        Value { kind: Kind::Table(limit), .. } => limit,
-        other => {
-            let mistake = other.mismatch("a table");
-            table.report(mistake.help(
-                "write limit = { period = \"10 days\", rule = \"eu\", authority = \"...\" }",
-            ));
-            return None;
-        }
-    };
-    let period = limit.required_str("period");
-    let rule = limit.required_str("rule");
-    let authority = limit.required_str("authority");
-    let authority = authority.and_then(|text| assume::authority(&text, &limit, catalogue));
-    let known = rule.filter(|rule| {
-        let known = LIMIT_RULES.contains(&rule.value);
-        if !known {
-            limit.report(
-                Diagnostic::error("unknown-rule", format!("there is no rule `{}`", rule.value))
-                    .at(rule.span.clone(), "expected eu, us or fixed")
-                    .help("eu: Regulation 1182/71; us: the federal rules; fixed: every day counts"),
-            );
-        }
-        known
-    });
-    limit.finish();
-    let period = period?;
-    let in_hours = period.value.contains("hour");
-    let unit = if in_hours { 3600.0 } else { 86_400.0 };
-    let count = takes::seconds(period.value).map(|seconds| seconds / unit);
-    let longest = if in_hours { 87_600.0 } else { 3650.0 };
-    let whole = count.filter(|count| (1.0..=longest).contains(count) && count.fract() == 0.0);
-    let Some(count) = whole.map(|count| count as u32) else {
-        table.report(
-            Diagnostic::error("bad-limit", format!("`{}` is no period the law sets", period.value))
-                .at(period.span, "expected whole days or hours, at most 3650 days")
-                .help("write \"10 days\" or \"8 hours\""),
-        );
-        return None;
-    };
-    let length = match known?.value {
-        _ if in_hours => LimitLength::Hours(count),
-        "eu" => LimitLength::Days(count, Rule::Eu1182),
-        "us" => LimitLength::Days(count, Rule::Crim45),
-        _ => LimitLength::PlainDays(count),
-    };
-    Some(Limit { length, words: period.value.to_owned(), authority: authority? })
 }
 
 const LIMIT_IS_WRITTEN: &str =

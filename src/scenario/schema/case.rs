@@ -17,7 +17,7 @@ use crate::scenario::request::{KINDS, URGENCIES};
 
 use super::shape::{
     Keys, at_most, day, keys, list, list_or_changes, needing, one_of, shared, shared_as, table,
-    table_by_name, text, text_like, texts, truth, whole, whole_number, word, word_or,
+    table_by_name, text, text_like, text_or, texts, truth, whole, whole_number, word, word_or,
 };
 use super::terms::{self, COUNTRY, SAID};
 use super::{channel, decide};
@@ -34,6 +34,7 @@ pub(super) fn definitions() -> Keys {
     ]);
     keys([
         ("record", record()),
+        ("name-shown", name_shown()),
         ("holiday", holiday()),
         ("channel", channel::change()),
         ("when", decide::when()),
@@ -66,8 +67,7 @@ fn head() -> Keys {
 fn tables() -> Keys {
     let heading = |(key, words): &(&str, &str)| ((*key).to_owned(), text_like(words, SAID));
     let info = "The eight headings under which a scenario says what it is and what it is not.";
-    let cast =
-        Office::ALL.map(|office| (office.id().to_owned(), text("The name shown for this office.")));
+    let cast = Office::ALL.map(|office| (office.id().to_owned(), shared("name-shown")));
     let sources = "The sources that steps of the record cite, each under a key of its own.";
     let working_days = "Whether courts and authorities act only on their working days, and slowly in their slow \
                         seasons (default: true).";
@@ -86,6 +86,19 @@ fn tables() -> Keys {
         ("law", table("How the calendar counts.", law)),
         ("data", data()),
     ])
+}
+
+/// The name of an office, or who holds it to which day and its name after that.
+fn name_shown() -> serde_json::Value {
+    let name = table(
+        "The name shown for this office; or a table, where it is known only to a day who holds it.",
+        keys([
+            ("name", text("The name shown to that day.")),
+            ("until", day("The last day for which it is known who holds the office.")),
+            ("then", text("The name shown after it.")),
+        ]),
+    );
+    text_or(name, "")
 }
 
 fn lists() -> Keys {
@@ -264,12 +277,14 @@ fn record() -> Value {
     let points = SPECS.iter().map(|spec| spec.name);
     let point = "The decision point or step that it fixes. All of them: comity decisions.";
     let precision = "How well the day is known: exact, approx (the best day given), or unknown.";
+    let after = "The step above, by its id, after which it is known to come, where the order says more than that.";
     let exogenous = "An event from outside the case, which keeps its day whatever is chosen.";
     let mut record = table(
         "A step of the record.",
         keys([
             ("id", text("Its number, such as E20.")),
             ("on", day("The day. A step whose day is unknown has none.")),
+            ("after", text(after)),
             ("precision", word(precision, PRECISIONS.map(|(word, _)| word))),
             ("point", word_or(point, points, "^\\S+\\.\\S+$")),
             ("choice", text("The option taken, if the point has options.")),
@@ -279,6 +294,7 @@ fn record() -> Value {
             ("day_confidence", text("The same for its day, where that differs.")),
             ("source", texts("Keys of [sources].")),
             ("filers", texts("Who filed, for friends of the court.")),
+            ("briefs", whole_number("How many briefs they filed, where `filers` names only some.")),
             ("note", text("What is particular to it.")),
         ]),
     );

@@ -54,6 +54,7 @@ pub(super) fn whole_tables() -> Value {
         "if": { "properties": { "stage": { "type": "array" } }, "required": ["stage"] },
         "then": {
             "required": ["path", "title"],
+            "dependentRequired": crossing(),
             "properties": {
                 "factor": { "additionalProperties": { "required": FACTOR } },
                 "frailty": { "required": FRAILTY },
@@ -61,6 +62,11 @@ pub(super) fn whole_tables() -> Value {
         },
     });
     json!({ "properties": named(shipped.collect()), "additionalProperties": own })
+}
+
+/// A request that is sent is answered, and the other way round.
+pub(super) fn crossing() -> Value {
+    json!({ "sent": ["answered"], "answered": ["sent"] })
 }
 
 /// `[channel.<name>]` in a scenario.
@@ -94,6 +100,9 @@ pub(super) fn keys_of_a_channel(place: Place) -> Keys {
     let overlay = "It runs beside the other paths and asks for no data: what a production may bring on \
                    the provider (default: false).";
     let pending = "What the law attaches to a request while it is pending.";
+    let sent = "The stage, by its id, with whose end the request leaves for the authority abroad: what the law \
+                attaches to it runs from then until it is answered, and word of its end, or of its withdrawal, \
+                goes by the offices on either side.";
     let factors = "Numbers that multiply the times of several stages at once.";
     keys([
         ("id", text("The name of its table in a scenario (default: the name of the file).")),
@@ -109,6 +118,8 @@ pub(super) fn keys_of_a_channel(place: Place) -> Keys {
         ("frailty", frailty),
         ("slow", list("Seasons in which some offices work more slowly.", slow())),
         ("consequence", list(pending, consequence())),
+        ("sent", text(sent)),
+        ("answered", text("The stage, by its id, with whose end the answer is back.")),
         ("stage", stages),
     ])
 }
@@ -172,11 +183,22 @@ fn stage() -> Value {
 }
 
 fn limit() -> Value {
+    let period = text_like(
+        "Whole days, working days or hours, such as \"10 days\", \"5 working days\" or \"8 hours\".",
+        "^[0-9.]+ (working )?[a-z]+$",
+    );
+    let from = "The stages, by their ids, with whose end it begins to run: the last of them that came (default: \
+                when the stage is taken up).";
     let rule = "How it is counted: by Regulation 1182/71 (eu), by the federal rules (us), or every day (fixed).";
     table(
-        "The time the law allows for it, from the moment it is taken up.",
+        "The time the law allows for it.",
         keys([
-            ("period", time("Whole days or hours, such as \"10 days\".")),
+            (
+                "what",
+                text("What is due, such as \"serve the warrant\" (default: what the stage does)."),
+            ),
+            ("period", period),
+            ("from", texts(from)),
             ("rule", word(rule, LIMIT_RULES)),
             ("authority", shared_as("authority", "What sets it.")),
         ]),
@@ -204,6 +226,7 @@ fn outcome() -> Value {
             ("at_most", at_most),
             ("words", text("How it reads on the docket.")),
             ("holds", time("A copy of the data is held for so many days.")),
+            ("holds_by", shared_as("authority", "What sets that time, if the law does.")),
             ("delivers", truth("The data is there, and the file goes on to another stage.")),
             (
                 "late",

@@ -24,6 +24,10 @@ pub(super) fn scenario() -> Value {
                 "required": ["name"],
                 "properties": { "holiday": { "type": "array" } },
             } },
+            "cast": { "additionalProperties": {
+                "if": { "type": "object" },
+                "then": { "required": ["name", "until", "then"] },
+            } },
             "channel": channel::whole_tables(),
             "data": { "required": ["deleted", "basis"], "properties": {
                 "learned": { "required": ["after", "deleted", "basis"] },

@@ -1,7 +1,8 @@
 //! The families of distributions: each constructor checks its parameters and tabulates its quantile function.
 
 use super::error::{above, length, not_below, positive, shape_number};
-use super::{Distribution, DistributionError, END, LONGEST, NORMAL_95, Shape, quantile};
+use super::{Distribution, DistributionError, LONGEST, NORMAL_95, Shape};
+use crate::sim::special::{self, Beta, Rank};
 
 /// How much heavier the most likely length weighs than either end in [`Distribution::pert`], as is usual.
 const PERT_WEIGHT: f64 = 4.0;
@@ -93,13 +94,15 @@ impl Distribution {
             if rank.below < 0.5 {
                 -mean * libm::log1p(-rank.below)
             } else {
-                -mean * libm::log(rank.above.max(END))
+                -mean * libm::log(rank.within_end().above)
             }
         }))
     }
 
     fn lognormal_table(median: f64, sigma: f64) -> Distribution {
-        Distribution::tabulate(|rank| median * libm::exp(sigma * quantile::normal(rank)))
+        Distribution::tabulate(|rank| {
+            median * libm::exp(sigma * special::normal(rank.within_end()))
+        })
     }
 
     /// From `low` to `high` seconds, most often about `mode`, rising and falling in a bell: a beta
@@ -115,10 +118,10 @@ impl Distribution {
         }
         let span = high - low;
         let weight = |part: f64| 1.0 + PERT_WEIGHT * part / span;
-        let (a, b) = (weight(mode - low), weight(high - mode));
+        let beta = Beta::new(weight(mode - low), weight(high - mode));
         let mut reached = 0.0;
         Ok(Distribution::tabulate(|rank| {
-            reached = quantile::beta((a, b), rank, reached);
+            reached = beta.quantile(rank, reached);
             low + span * reached
         }))
     }
@@ -135,7 +138,8 @@ impl Distribution {
         let scale = mean / shape;
         let mut reached = 0.0;
         Ok(Distribution::tabulate(|rank| {
-            reached = quantile::gamma(shape, rank, reached);
+            let rank = Rank { above: rank.within_end().above, ..rank };
+            reached = special::gamma(shape, rank, reached);
             scale * reached
         }))
     }
@@ -154,7 +158,7 @@ impl Distribution {
             let wait = if rank.below < 0.5 {
                 -libm::log1p(-rank.below)
             } else {
-                -libm::log(rank.above.max(END))
+                -libm::log(rank.within_end().above)
             };
             scale * libm::pow(wait, 1.0 / shape)
         }))

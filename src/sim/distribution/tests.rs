@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::sim::draw::{Aspect, Draws, PointKey, Seed};
+use crate::sim::special;
 
 fn days(days: f64) -> f64 {
     days * DAY
@@ -45,11 +46,6 @@ fn wide() -> Distribution {
         .expect("sound parameters")
 }
 
-/// The share of a normal distribution below `z`, precise on both sides.
-fn normal_cdf(z: f64) -> f64 {
-    libm::erfc(-z / 2.0_f64.sqrt()) / 2.0
-}
-
 fn relative(value: f64, expected: f64) -> f64 {
     (value - expected).abs() / expected.abs()
 }
@@ -84,25 +80,12 @@ fn the_bin_edges_are_in_order_and_invert_the_lookup() {
 }
 
 #[test]
-fn the_normal_quantile_inverts_the_error_function() {
-    for p in probabilities() {
-        let z = quantile::normal(Rank { below: p, above: 1.0 - p });
-        let (tail, expected) = if p < 0.5 { (normal_cdf(z), p) } else { (normal_cdf(-z), 1.0 - p) };
-        assert!(relative(tail, expected) < 1e-13, "{p}: {tail} for {expected}");
-    }
-    let known = [(0.95, NORMAL_95), (0.975, 1.959_963_984_540_054), (0.999, 3.090_232_306_167_813)];
-    for (p, z) in known {
-        assert!(relative(quantile::normal(Rank { below: p, above: 1.0 - p }), z) < 1e-14);
-    }
-}
-
-#[test]
 fn quantiles_agree_with_the_closed_forms() {
     let (uniform, triangular) = (&families()[1].1, &families()[2].1);
     let (interval, exponential) = (&families()[5].1, &families()[6].1);
     let sigma = libm::log(3.0) / (2.0 * NORMAL_95);
     for p in probabilities() {
-        let z = quantile::normal(Rank { below: p, above: 1.0 - p });
+        let z = special::normal(Rank { below: p, above: 1.0 - p });
         let bend = 15.0 / 85.0;
         let corner = if p < bend {
             5.0 + (p * 85.0 * 15.0).sqrt()

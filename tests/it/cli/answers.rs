@@ -136,7 +136,7 @@ fn decisions_mark_the_recorded_option_and_every_guess() {
         .stderr_is_empty()
         .stdout_contains("D14  district.lift-stay")
         .stdout_contains("* lift ")
-        .stdout_contains("Odds: guess.")
+        .stdout_contains("Basis of the odds: guess.")
         .stdout_contains(" assumptions are guesses");
 }
 

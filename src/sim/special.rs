@@ -1,11 +1,17 @@
-//! Quantile functions without a closed form: normal, gamma and beta. Bit-exact on every platform: only
-//! `libm` and what IEEE 754 fixes.
+//! Functions without a closed form: the normal quantile, the incomplete gamma and beta functions, and what inverts
+//! them. Bit-exact on every platform: only `libm` and what IEEE 754 fixes.
 
-use super::{END, Rank};
+/// A place in a distribution: the probability below it and above it, which add up to 1.
+///
+/// Both, because the smaller is the precise one.
+#[derive(Clone, Copy)]
+pub(crate) struct Rank {
+    pub(crate) below: f64,
+    pub(crate) above: f64,
+}
 
-/// The standard normal quantile: Wichura's AS 241, precise to some 10⁻¹⁵, for tails from [`END`]
-/// (where its third range, for smaller ones, has not begun).
-pub(super) fn normal(rank: Rank) -> f64 {
+/// The standard normal quantile: Wichura's AS 241, precise to some 10⁻¹⁵. Infinite where a tail is empty.
+pub(crate) fn normal(rank: Rank) -> f64 {
     let ratio = |(over, under): Ratio, x: f64| {
         let at = |terms: [f64; 8]| terms.iter().fold(0.0, |sum, term| sum * x + term);
         at(over) / at(under)
@@ -14,8 +20,12 @@ pub(super) fn normal(rank: Rank) -> f64 {
     if (-0.425..=0.425).contains(&offset) {
         return offset * ratio(CENTRE, 0.180_625 - offset * offset);
     }
-    let tail = rank.below.min(rank.above).max(END);
-    let distance = ratio(TAIL, (-libm::log(tail)).sqrt() - 1.6);
+    let tail = rank.below.min(rank.above);
+    let distance = match (-libm::log(tail)).sqrt() {
+        f64::INFINITY => f64::INFINITY,
+        root if root > 5.0 => ratio(FAR, root - 5.0),
+        root => ratio(TAIL, root - 1.6),
+    };
     if offset < 0.0 { -distance } else { distance }
 }
 
@@ -71,16 +81,41 @@ const TAIL: Ratio = (
     ],
 );
 
-/// A distribution known by its two tails and its density, at any place.
-struct Tails {
-    below: f64,
-    above: f64,
-    density: f64,
+/// AS 241 for tails below e⁻²⁵.
+#[expect(clippy::excessive_precision, reason = "the coefficients as published")]
+const FAR: Ratio = (
+    [
+        2.010_334_399_292_288_132_65e-7,
+        2.711_555_568_743_487_578_15e-5,
+        1.242_660_947_388_078_438_60e-3,
+        2.653_218_952_657_612_309_30e-2,
+        2.965_605_718_285_048_912_30e-1,
+        1.784_826_539_917_291_335_80e0,
+        5.463_784_911_164_114_369_90e0,
+        6.657_904_643_501_103_777_20e0,
+    ],
+    [
+        2.044_263_103_389_939_785_64e-15,
+        1.421_511_758_316_445_888_70e-7,
+        1.846_318_317_510_054_681_80e-5,
+        7.868_691_311_456_132_591_00e-4,
+        1.487_536_129_085_061_485_25e-2,
+        1.369_298_809_227_358_053_10e-1,
+        5.998_322_065_558_879_376_90e-1,
+        1.0,
+    ],
+);
+
+/// A distribution at one place: its two tails and its density.
+pub(crate) struct Tails {
+    pub(crate) below: f64,
+    pub(crate) above: f64,
+    pub(crate) density: f64,
 }
 
 /// The place at which a continuous distribution on `[0, highest]` reaches a rank: Newton's steps, held within
 /// what is known to lie below and above. `start` is a place known not to lie beyond it.
-fn invert(rank: Rank, start: f64, highest: f64, tails: impl Fn(f64) -> Tails) -> f64 {
+pub(crate) fn invert(rank: Rank, start: f64, highest: f64, tails: impl Fn(f64) -> Tails) -> f64 {
     const MOST_STEPS: usize = 200;
     let (mut low, mut high) = (start, highest);
     let mut at = if start > 0.0 { start } else { 0.5_f64.min(highest / 2.0) };
@@ -105,8 +140,7 @@ fn invert(rank: Rank, start: f64, highest: f64, tails: impl Fn(f64) -> Tails) ->
 }
 
 /// The gamma quantile of `shape`, in units of the scale. `start`: that of a rank below this one.
-pub(super) fn gamma(shape: f64, rank: Rank, start: f64) -> f64 {
-    let rank = Rank { above: rank.above.max(END), ..rank };
+pub(crate) fn gamma(shape: f64, rank: Rank, start: f64) -> f64 {
     if rank.below == 0.0 {
         return 0.0;
     }
@@ -143,13 +177,23 @@ fn gamma_fraction(shape: f64, x: f64) -> f64 {
     1.0 / continued(first, part)
 }
 
-/// The beta quantile of the parameters `a` and `b`, both at least 1. `start`: that of a rank below this one.
-pub(super) fn beta((a, b): (f64, f64), rank: Rank, start: f64) -> f64 {
-    if rank.below == 0.0 || rank.above == 0.0 {
-        return if rank.below == 0.0 { 0.0 } else { 1.0 };
+/// The beta distribution.
+pub(crate) struct Beta {
+    a: f64,
+    b: f64,
+    constant: f64,
+}
+
+impl Beta {
+    /// That with the parameters `a` and `b`, both above 0.
+    pub(crate) fn new(a: f64, b: f64) -> Beta {
+        let constant = libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b);
+        Beta { a, b, constant }
     }
-    let constant = libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b);
-    invert(rank, start, 1.0, |x| {
+
+    /// At `x`, which lies between 0 and 1 and is neither.
+    pub(crate) fn tails(&self, x: f64) -> Tails {
+        let &Beta { a, b, constant } = self;
         let front = libm::exp(a * libm::log(x) + b * libm::log1p(-x) + constant);
         let (below, above) = if x < (a + 1.0) / (a + b + 2.0) {
             let below = front / (a * beta_fraction(a, b, x));
@@ -159,7 +203,15 @@ pub(super) fn beta((a, b): (f64, f64), rank: Rank, start: f64) -> f64 {
             (1.0 - above, above)
         };
         Tails { below, above, density: front / (x * (1.0 - x)) }
-    })
+    }
+
+    /// The place that has a rank, for parameters of at least 1. `start`: that of a rank below this one.
+    pub(crate) fn quantile(&self, rank: Rank, start: f64) -> f64 {
+        if rank.below == 0.0 || rank.above == 0.0 {
+            return if rank.below == 0.0 { 0.0 } else { 1.0 };
+        }
+        invert(rank, start, 1.0, |x| self.tails(x))
+    }
 }
 
 /// The continued fraction of the incomplete beta function.
@@ -193,4 +245,55 @@ fn continued(first: f64, part: impl Fn(f64) -> (f64, f64)) -> f64 {
         }
     }
     value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The share of a normal distribution below `z`, precise on both sides.
+    fn normal_below(z: f64) -> f64 {
+        libm::erfc(-z / 2.0_f64.sqrt()) / 2.0
+    }
+
+    fn relative(value: f64, expected: f64) -> f64 {
+        (value - expected).abs() / expected.abs()
+    }
+
+    #[test]
+    fn the_normal_quantile_inverts_the_error_function() {
+        let tails = (0..6900).map(|i| 0.4999 * libm::exp(-0.1 * f64::from(i)));
+        for tail in tails {
+            let z = normal(Rank { below: tail, above: 1.0 - tail });
+            assert!(relative(normal_below(z), tail) < 1e-11, "{tail}: {z}");
+            assert!(relative(normal(Rank { below: 1.0 - tail, above: tail }), -z) < 1e-13);
+        }
+        let known = [
+            (0.95, 1.644_853_626_951_472_2),
+            (0.975, 1.959_963_984_540_054),
+            (0.999, 3.090_232_306_167_813),
+        ];
+        for (p, z) in known {
+            assert!(relative(normal(Rank { below: p, above: 1.0 - p }), z) < 1e-14);
+        }
+        assert_eq!(normal(Rank { below: 0.5, above: 0.5 }), 0.0);
+        assert_eq!(normal(Rank { below: 0.0, above: 1.0 }), f64::NEG_INFINITY);
+    }
+
+    #[test]
+    fn a_beta_of_whole_parameters_is_a_binomial_tail() {
+        for (k, n) in [(1, 1), (1, 12), (5, 12), (12, 12), (3, 40)] {
+            let beta = Beta::new(f64::from(k), f64::from(n - k + 1));
+            for x in [1e-6, 0.01, 0.2, 0.5, 0.7, 0.99] {
+                let (mut chance, mut below) = (libm::pow(1.0 - x, f64::from(n)), 0.0);
+                for successes in 0..k {
+                    below += chance;
+                    chance *= f64::from(n - successes) / f64::from(successes + 1) * x / (1.0 - x);
+                }
+                let tails = beta.tails(x);
+                assert!((tails.above - below).abs() < 1e-13, "{k} of {n} at {x}");
+                assert!((tails.below + tails.above - 1.0).abs() < 1e-15);
+            }
+        }
+    }
 }

@@ -1,0 +1,306 @@
+//! `comity compare`: alternatives on the same cases.
+
+use std::ops::Range;
+
+use clap::Args;
+
+use crate::experiment::compare::summary::{check, summary};
+use crate::experiment::compare::{Alternative, Comparer, Comparison, MOST};
+use crate::experiment::many::count;
+use crate::experiment::partial::{self, Partial};
+use crate::experiment::require::{Checked, Requirement};
+use crate::law::channel::WARRANT;
+use crate::report::compare::{CompareReport, text};
+use crate::report::lines::{self, quoted};
+use crate::report::study::Study;
+use crate::scenario::Scenario;
+use crate::scenario::diagnostic::{did_you_mean, listing};
+use crate::scenario::document::dotted;
+use crate::simulate::Terms;
+
+use super::exit::{Exit, Problem, Trouble};
+use super::forecast::{exit, frame};
+use super::load::{self, SetArguments};
+use super::many::{
+    ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts, partial_text,
+};
+use super::output::{Color, Target, json};
+use super::terms::{TermsArguments, in_prospect, options};
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  comity compare microsoft-ireland --path warrant --path treaty
+  comity compare treaty-first contested-warrant -n 100000
+  comity compare microsoft-ireland --from 2014-08-29 --or circuit.panel=affirm
+  comity compare treaty-first --or-set decide.provider.motion.takes='\"3 days\"'
+
+Every alternative meets the same cases: the same luck wherever both draw it.
+The first is what the others are set against. With --path an alternative starts
+anew on the day the case opens and takes that path alone; a path whose channel
+has presets is taken at each of them, or at one: --path treaty@generic.")]
+pub(super) struct Arguments {
+    /// Scenarios: names from `comity list`, or paths of files
+    #[arg(required = true)]
+    scenarios: Vec<String>,
+    /// The scenario with this path alone: warrant, or the word for a channel's path
+    #[arg(long = "path", value_name = "PATH")]
+    paths: Vec<String>,
+    /// The scenario with this choice made: point=option
+    #[arg(long = "or", value_name = "POINT=OPTION")]
+    ors: Vec<String>,
+    /// The scenario with this value changed
+    #[arg(long = "or-set", value_name = "KEY=VALUE")]
+    or_sets: Vec<String>,
+    #[command(flatten)]
+    set: SetArguments,
+    #[command(flatten)]
+    terms: TermsArguments,
+    #[command(flatten)]
+    many: ManyArguments,
+    /// The days without the data are counted up to this day
+    #[arg(long, value_name = "DAYS", default_value = "1825")]
+    horizon: u32,
+    #[command(flatten)]
+    pub(super) shown: Shown,
+    #[command(flatten)]
+    target: Target,
+}
+
+/// Does it.
+pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
+    let alternatives = alternatives(arguments, color)?;
+    let cases = arguments.many.cases()?;
+    check_labels(&arguments.shown.requirements()?, &alternatives)?;
+    arguments.shown.level()?;
+    obey_interrupts();
+    let all = cases.end - cases.start;
+    let counted = arguments.many.with_crew(all, |crew| -> Result<(Comparison, _), _> {
+        let (sum, reached) = count(cases, crew, || Comparer::new(&alternatives))?;
+        Ok((sum.counted(), reached))
+    });
+    let (counted, reached) =
+        counted.map_err(|trouble| explained(trouble, &alternatives[0].scenario))?;
+    if arguments.many.partial {
+        let hashes = alternatives.iter().map(|one| one.scenario.hash.clone()).collect();
+        let counted = partial::Counted::Comparison(Box::new(counted));
+        let partial = Partial::new(asked(arguments), hashes, reached, counted);
+        arguments.target.write(&partial_text(&partial)?)?;
+        return Ok(exit(&[]));
+    }
+    show(arguments, &alternatives, &counted, reached, &arguments.shown, &arguments.target)
+}
+
+/// Shows what was counted.
+pub(super) fn show(
+    arguments: &Arguments,
+    alternatives: &[Alternative],
+    counted: &Comparison,
+    reached: Range<u64>,
+    shown: &Shown,
+    target: &Target,
+) -> Result<Exit, Trouble> {
+    let seed = alternatives[0].terms.seed;
+    let mut compared = summary(alternatives, counted, shown.level()?, seed);
+    compared.required = checked(&shown.requirements()?, alternatives, counted)?;
+    let manifests = alternatives.iter().map(|one| {
+        let again = again(one);
+        Study::new(&one.scenario, &one.terms, reached.clone(), interrupted(), again)
+    });
+    let words: Vec<String> = asked(arguments).iter().map(|word| quoted(word)).collect();
+    let report = CompareReport {
+        manifests: manifests.collect(),
+        command: format!("comity {} {}", words.join(" "), cases_option(&reached)),
+        compared,
+    };
+    target.write(&match shown.json {
+        true => json(&report)?,
+        false => text(&report),
+    })?;
+    Ok(exit(&report.compared.required))
+}
+
+/// The words that ask for the comparison.
+fn asked(arguments: &Arguments) -> Vec<String> {
+    let mut words = vec!["compare".to_owned()];
+    words.extend(arguments.scenarios.iter().cloned());
+    for (option, values) in [
+        ("--path", &arguments.paths),
+        ("--or", &arguments.ors),
+        ("--or-set", &arguments.or_sets),
+        ("--set", &arguments.set.sets),
+    ] {
+        words.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
+    }
+    words.extend(arguments.terms.words());
+    words.extend(["--horizon".to_owned(), arguments.horizon.to_string()]);
+    words
+}
+
+/// Whether every requirement names an alternative, before anything is run for it.
+fn check_labels(required: &[Requirement], alternatives: &[Alternative]) -> Result<(), Trouble> {
+    let nothing = Comparer::new(alternatives).counted();
+    checked(required, alternatives, &nothing).map(|_| ())
+}
+
+fn checked(
+    required: &[Requirement],
+    alternatives: &[Alternative],
+    counted: &Comparison,
+) -> Result<Vec<Checked>, Trouble> {
+    let check = |one: &Requirement| {
+        check(one, alternatives, counted).map_err(|why| {
+            Problem::new(
+                format!("--require `{}`: {why}", one.text),
+                "write it as in --require 'difference: p_data_180 >= 0'",
+            )
+        })
+    };
+    let checked: Result<Vec<Checked>, Problem> = required.iter().map(check).collect();
+    checked.map_err(Trouble::usage)
+}
+
+/// The forecast of one alternative by itself.
+fn again(one: &Alternative) -> String {
+    let case = lines::asked(&one.scenario.name, &one.scenario.sets);
+    format!(
+        "comity forecast {case}{} --seed {}",
+        options(&one.scenario, &one.terms),
+        one.terms.seed
+    )
+}
+
+/// The alternatives, in the order in which they are asked for.
+pub(super) fn alternatives(
+    arguments: &Arguments,
+    color: Color,
+) -> Result<Vec<Alternative>, Trouble> {
+    let mut all = Vec::new();
+    let one = arguments.scenarios.len() == 1;
+    for name in &arguments.scenarios {
+        let scenario = load::scenario(name, &arguments.set, color)?;
+        let taken = arguments
+            .paths
+            .iter()
+            .map(|path| path_alternatives(name, &scenario, path, arguments, color));
+        let taken: Vec<Alternative> =
+            taken.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        // With paths to take, the scenario is what they are paths of, and none by itself.
+        if taken.is_empty() {
+            let terms = arguments.terms.read(&scenario)?;
+            all.push(alternative(name.clone(), scenario, terms, arguments));
+        }
+        all.extend(taken.into_iter().map(|mut path| {
+            if !one {
+                path.label = format!("{name}, {}", path.label);
+            }
+            path
+        }));
+        for choice in &arguments.ors {
+            let scenario = load::scenario(name, &arguments.set, color)?;
+            let terms = arguments.terms.with_choice(choice).read(&scenario)?;
+            let label = if one { choice.clone() } else { format!("{name}, {choice}") };
+            all.push(alternative(label, scenario, terms, arguments));
+        }
+        for set in &arguments.or_sets {
+            let scenario = load::scenario(name, &arguments.set.with(set), color)?;
+            let terms = arguments.terms.read(&scenario)?;
+            let label = if one { set.clone() } else { format!("{name}, {set}") };
+            all.push(alternative(label, scenario, terms, arguments));
+        }
+    }
+    told_apart(&mut all);
+    match all.len() {
+        1 => Err(Trouble::usage(Problem::new(
+            "there is nothing to compare it with",
+            "name a second scenario, or give --path, --or or --or-set",
+        ))),
+        2..=MOST => Ok(all),
+        many => Err(Trouble::usage(Problem::new(
+            format!("{many} alternatives are too many"),
+            format!("compare at most {MOST} at a time"),
+        ))),
+    }
+}
+
+/// Two alternatives of one name are told apart by a number.
+fn told_apart(all: &mut [Alternative]) {
+    for place in 1..all.len() {
+        let (before, rest) = all.split_at_mut(place);
+        let own = &mut rest[0].label;
+        let same = before
+            .iter()
+            .filter(|one| one.label == *own || one.label.starts_with(&format!("{own} (")));
+        let same = same.count();
+        if same > 0 {
+            *own = format!("{own} ({})", same + 1);
+        }
+    }
+}
+
+fn alternative(
+    label: String,
+    scenario: Scenario,
+    terms: Terms,
+    arguments: &Arguments,
+) -> Alternative {
+    let terms = in_prospect(terms, &scenario);
+    let (frame, _) = frame(&scenario, &terms, arguments.horizon);
+    Alternative { label, scenario, terms, frame }
+}
+
+/// A path by itself, from the day the case opens; at each preset of its channel, if it has some.
+fn path_alternatives(
+    name: &str,
+    scenario: &Scenario,
+    path: &str,
+    arguments: &Arguments,
+    color: Color,
+) -> Result<Vec<Alternative>, Trouble> {
+    let (word, preset) = path.split_once('@').map_or((path, None), |(word, p)| (word, Some(p)));
+    let channel = scenario.channels.list.iter().find(|channel| channel.path == word);
+    if channel.is_none() && word != WARRANT {
+        return Err(Trouble::usage(unknown_path(word, scenario)));
+    }
+    let factor = channel.and_then(|channel| {
+        let mut own = scenario.factors.iter().filter(|factor| factor.channel == channel.id);
+        own.find(|factor| !factor.presets.is_empty())
+    });
+    let presets: Vec<Option<&str>> = match (factor, preset) {
+        (Some(factor), None) => {
+            factor.presets.iter().map(|(preset, _)| Some(preset.as_str())).collect()
+        }
+        (Some(_), Some(preset)) => vec![Some(preset)],
+        (None, Some(preset)) => {
+            return Err(Trouble::usage(Problem::new(
+                format!("the path `{word}` has no preset `{preset}`"),
+                format!("leave it out: --path {word}"),
+            )));
+        }
+        (None, None) => vec![None],
+    };
+    let alone = format!("path=[{{ take = \"{word}\" }}]");
+    let mut all = Vec::new();
+    for preset in presets {
+        let mut set = arguments.set.with("record=[]").with("expect=[]").with(&alone);
+        let mut label = word.to_owned();
+        if let (Some(factor), Some(preset)) = (factor, preset) {
+            let key = dotted(&["channel", &factor.channel, "factor", &factor.name, "use"]);
+            set = set.with(&format!("{key}={preset:?}"));
+            label = format!("{word}@{preset}");
+        }
+        let scenario = load::scenario(name, &set, color)?;
+        let terms = arguments.terms.read(&scenario)?;
+        all.push(alternative(label, scenario, terms, arguments));
+    }
+    Ok(all)
+}
+
+fn unknown_path(word: &str, scenario: &Scenario) -> Problem {
+    let paths = scenario.channels.list.iter().map(|channel| channel.path.as_str());
+    let known: Vec<&str> = [WARRANT].into_iter().chain(paths).collect();
+    let cure = did_you_mean(word, known.iter().copied());
+    let cure = cure.unwrap_or_else(|| format!("its paths are {}", listing(&known)));
+    Problem::new(format!("{} has no path `{word}`", scenario.name), cure)
+}

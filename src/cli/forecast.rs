@@ -1,0 +1,234 @@
+//! `comity forecast`: what can be expected of a scenario, from many cases.
+
+use std::ops::Range;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use crate::experiment::estimate::Estimate;
+use crate::experiment::forecast::summary::{DAYS, Precision, real_end, summary};
+use crate::experiment::forecast::{Counted, Forecaster, Frame};
+use crate::experiment::many::count;
+use crate::experiment::partial::{self, Partial};
+use crate::experiment::require::{Checked, Requirement, Verdict};
+use crate::experiment::tally::by_day;
+use crate::law::chambers::{end_of_day, noon};
+use crate::report::forecast::{ForecastReport, text};
+use crate::report::lines::quoted;
+use crate::report::study::Study;
+use crate::scenario::Scenario;
+use crate::sim::time::DAY;
+use crate::simulate::Terms;
+
+use super::exit::{Exit, Problem, Trouble};
+use super::load::{self, SetArguments};
+use super::many::{
+    ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts, partial_text,
+};
+use super::output::{Color, Target, json};
+use super::search::explain;
+use super::terms::{TermsArguments, in_prospect, option_words};
+
+/// Arguments of `forecast`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  comity forecast microsoft-ireland --from 2014-08-29
+  comity forecast treaty-first -n 100000
+  comity forecast microsoft-ireland --what-if district.stay=deny-opposed
+  comity forecast treaty-first --until-precision 1%
+  comity forecast treaty-first --require 'p_data_365 >= 80% @ 99%'
+  comity forecast treaty-first --json -o treaty.json
+
+Days are counted from --from, or from the day the case opens. Where the record
+of a case is whole and neither --from nor --what-if is given, nothing of it is
+used: the forecast is that of the day the case opens.")]
+pub(super) struct Arguments {
+    /// A name from `comity list`, or the path of a file
+    scenario: String,
+    #[command(flatten)]
+    set: SetArguments,
+    #[command(flatten)]
+    terms: TermsArguments,
+    #[command(flatten)]
+    many: ManyArguments,
+    /// Run until every chance by a day is known so closely to either side: 1%
+    #[arg(long, value_name = "PER_CENT", conflicts_with_all = ["count", "cases", "partial"])]
+    until_precision: Option<String>,
+    /// The days without the data are counted up to this day
+    #[arg(long, value_name = "DAYS", default_value = "1825")]
+    horizon: u32,
+    #[command(flatten)]
+    pub(super) shown: Shown,
+    #[command(flatten)]
+    target: Target,
+}
+
+/// Does it.
+pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
+    let question = Question::read(arguments, color)?;
+    let (level, _) = (arguments.shown.level()?, arguments.shown.requirements()?);
+    let narrow = arguments.until_precision.as_deref().map(read_precision).transpose()?;
+    let cases = arguments.many.cases()?;
+    obey_interrupts();
+    let precision = Precision { level, always: narrow.is_some() };
+    let (counted, reached) = match narrow {
+        None => question.count(cases, &arguments.many)?,
+        Some(narrow) => question.count_until(narrow, precision, &arguments.many)?,
+    };
+    if arguments.many.partial {
+        let hashes = vec![question.scenario.hash.clone()];
+        let counted = partial::Counted::Forecast(Box::new(counted));
+        let partial = Partial::new(question.asked(), hashes, reached, counted);
+        arguments.target.write(&partial_text(&partial)?)?;
+        return Ok(exit(&[]));
+    }
+    question.show(&counted, reached, precision.always, &arguments.shown, &arguments.target)
+}
+
+/// What the requirements come to, unless the work was interrupted.
+pub(super) fn exit(required: &[Checked]) -> Exit {
+    let met = required.iter().all(|one| one.verdict == Verdict::Met);
+    match (interrupted(), met) {
+        (true, _) => Exit::Interrupted,
+        (_, false) => Exit::Required,
+        _ => Exit::Done,
+    }
+}
+
+fn checked(required: &[Requirement], counted: &Counted, precision: Precision) -> Vec<Checked> {
+    let check = |one: &Requirement| {
+        let precision = Precision { level: one.level, ..precision };
+        let Counted { counts, all, squares, .. } = counted;
+        Checked::new(one, one.measure.of(counts, *all, *squares, precision))
+    };
+    required.iter().map(check).collect()
+}
+
+/// `1%`: how far an interval may reach to either side.
+fn read_precision(text: &str) -> Result<f64, Trouble> {
+    let number = text.trim().strip_suffix('%').unwrap_or(text).trim();
+    let narrow = number.parse().ok().filter(|narrow: &f64| (0.01..50.0).contains(narrow));
+    narrow.map(|narrow| narrow / 100.0).ok_or_else(|| {
+        Trouble::usage(Problem::new(
+            format!("--until-precision `{text}` is no precision"),
+            "give the half width of the intervals, from 0.01% to 50%, such as 1%",
+        ))
+    })
+}
+
+/// What is asked.
+pub(super) struct Question {
+    pub(super) scenario: Scenario,
+    terms: Terms,
+    frame: Frame,
+    last_day: i64,
+}
+
+/// How many cases are run before the first look at the precision; each later look is after half as many more.
+const FIRST_LOOK: u64 = 1_000;
+
+/// More cases than this are not run for the sake of precision.
+const MOST_FOR_PRECISION: u64 = 100_000_000;
+
+impl Question {
+    /// Reads it.
+    pub(super) fn read(arguments: &Arguments, color: Color) -> Result<Question, Trouble> {
+        let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
+        let terms = in_prospect(arguments.terms.read(&scenario)?, &scenario);
+        let (frame, last_day) = frame(&scenario, &terms, arguments.horizon);
+        Ok(Question { scenario, terms, frame, last_day })
+    }
+
+    /// The words that ask it.
+    fn asked(&self) -> Vec<String> {
+        let Question { scenario, terms, frame, .. } = self;
+        let mut words = vec!["forecast".to_owned(), scenario.name.clone()];
+        words.extend(scenario.sets.iter().flat_map(|set| ["--set".to_owned(), set.clone()]));
+        words.extend(option_words(scenario, terms));
+        words.extend(["--horizon".to_owned(), frame.horizon.to_string()]);
+        words
+    }
+
+    /// Shows what was counted.
+    pub(super) fn show(
+        &self,
+        counted: &Counted,
+        reached: Range<u64>,
+        always: bool,
+        shown: &Shown,
+        target: &Target,
+    ) -> Result<Exit, Trouble> {
+        let Question { scenario, terms, frame, last_day } = self;
+        let precision = Precision { level: shown.level()?, always };
+        let mut forecast = summary(scenario, counted, *frame, *last_day, precision);
+        forecast.required = checked(&shown.requirements()?, counted, precision);
+        if terms.choices.is_empty() && terms.from.is_some() && !scenario.record.is_empty() {
+            forecast.real_end = real_end(scenario, counted, *frame, precision)
+                .map_err(|failure| explain(scenario, failure))?;
+        }
+        let words: Vec<String> = self.asked().iter().map(|word| quoted(word)).collect();
+        let command = format!("comity {} {}", words.join(" "), cases_option(&reached));
+        let manifest = Study::new(scenario, terms, reached, interrupted(), command);
+        let report = ForecastReport { manifest, forecast };
+        target.write(&match shown.json {
+            true => json(&report)?,
+            false => text(scenario, &report),
+        })?;
+        Ok(exit(&report.forecast.required))
+    }
+
+    /// Counts a range of cases.
+    fn count(
+        &self,
+        cases: Range<u64>,
+        many: &ManyArguments,
+    ) -> Result<(Counted, Range<u64>), Trouble> {
+        let Question { scenario, terms, frame, .. } = self;
+        let all = cases.end - cases.start;
+        let counted = many.with_crew(all, |crew| {
+            let begin = || Forecaster::new(scenario, terms, *frame);
+            count(cases, crew, begin).map(|(sum, reached)| (sum.counted(), reached))
+        });
+        counted.map_err(|trouble| explained(trouble, scenario))
+    }
+
+    /// Counts cases until every chance by a day is known that closely. The looks are at fixed numbers of cases, so
+    /// that the result is the same on any number of threads.
+    fn count_until(
+        &self,
+        narrow: f64,
+        precision: Precision,
+        many: &ManyArguments,
+    ) -> Result<(Counted, Range<u64>), Trouble> {
+        let mut sum = Counted::default();
+        let mut next = FIRST_LOOK;
+        loop {
+            let (more, reached) = self.count(sum.all.cases..next, many)?;
+            sum.add(&more);
+            let wide = widest(&sum, precision);
+            if wide <= narrow || interrupted() || next >= MOST_FOR_PRECISION {
+                return Ok((sum, 0..reached.end));
+            }
+            next = (next + next / 2).min(MOST_FOR_PRECISION);
+        }
+    }
+}
+
+/// Half the width of the widest interval for the chance that the data is there by a day.
+fn widest(counted: &Counted, precision: Precision) -> f64 {
+    let data = counted.counts.data();
+    let half = |day: &i64| {
+        let Estimate { interval, .. } = precision.share(by_day(&data, *day), counted.all.cases);
+        (interval.high - interval.low) / 2.0
+    };
+    DAYS.iter().map(half).fold(0.0, f64::max)
+}
+
+/// Day 0 and the horizon, and the last day simulated.
+pub(super) fn frame(scenario: &Scenario, terms: &Terms, horizon: u32) -> (Frame, i64) {
+    let origin = noon(terms.from.unwrap_or(scenario.opens));
+    let last: Date = terms.stops_on(scenario).unwrap_or(scenario.horizon);
+    let last_day = (end_of_day(last) - origin).div_euclid(DAY);
+    (Frame { origin, horizon: i64::from(horizon).min(last_day) }, last_day)
+}

@@ -1,0 +1,202 @@
+//! The arguments and the manners of commands that run many cases: how many, on how many threads, progress on standard
+//! error, and an end at once when they are interrupted, with what is finished.
+
+use std::io::{IsTerminal, stderr};
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::experiment::estimate::Level;
+use crate::experiment::many::{Crew, Trouble as ManyTrouble};
+use crate::experiment::partial::Partial;
+use crate::experiment::require::Requirement;
+use crate::scenario::Scenario;
+
+use super::exit::{Exit, Problem, Trouble};
+use super::output::{program_fault, say};
+use super::search::explain;
+
+/// How many cases, and who works on them.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ManyArguments {
+    /// How many cases to run
+    #[arg(short = 'n', long = "count", value_name = "N", default_value = "10000")]
+    count: u64,
+    /// Run these cases only: 0..500000 are the first half of a million
+    #[arg(long, value_name = "A..B", conflicts_with = "count")]
+    cases: Option<String>,
+    /// Write the counts, to be added up with others by `comity merge`
+    #[arg(long)]
+    pub(super) partial: bool,
+    /// Threads to work on; 0 for one a core. The result is the same
+    #[arg(long, value_name = "N", default_value = "0")]
+    threads: usize,
+}
+
+/// What of the counts is shown.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Shown {
+    /// Exit with 5 unless this is met: 'p_data_180 >= 0.8 @ 95%'; may be repeated
+    #[arg(long = "require", value_name = "REQUIREMENT")]
+    require: Vec<String>,
+    /// The level of the intervals, in per cent
+    #[arg(long, value_name = "PER_CENT", default_value = "95")]
+    level: f64,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+impl Shown {
+    /// The level of the intervals.
+    pub(super) fn level(&self) -> Result<Level, Trouble> {
+        Level::new(self.level / 100.0).ok_or_else(|| {
+            Trouble::usage(Problem::new(
+                format!("--level {} is no level", self.level),
+                "give a number above 0 and below 100, such as --level 95",
+            ))
+        })
+    }
+
+    /// What is required; every mistake in it at once.
+    pub(super) fn requirements(&self) -> Result<Vec<Requirement>, Trouble> {
+        let mut problems = Vec::new();
+        let read = self.require.iter().filter_map(|text| match Requirement::parse(text) {
+            Ok(requirement) => Some(requirement),
+            Err(why) => {
+                let cure = "write it as in --require 'p_data_180 >= 0.8 @ 95%'";
+                problems.push(Problem::new(format!("--require `{text}`: {why}"), cure));
+                None
+            }
+        });
+        let read: Vec<Requirement> = read.collect();
+        if problems.is_empty() { Ok(read) } else { Err(Trouble::all(Exit::Usage, problems)) }
+    }
+}
+
+impl ManyArguments {
+    /// The cases to run.
+    pub(super) fn cases(&self) -> Result<Range<u64>, Trouble> {
+        let Some(text) = &self.cases else {
+            return match self.count {
+                0 => Err(Trouble::usage(Problem::new(
+                    "no case is to be run",
+                    "give -n a number above 0, such as -n 10000",
+                ))),
+                count => Ok(0..count),
+            };
+        };
+        let ends = text
+            .split_once("..")
+            .and_then(|(start, end)| Some(start.trim().parse().ok()?..end.trim().parse().ok()?));
+        ends.filter(|cases: &Range<u64>| !cases.is_empty()).ok_or_else(|| {
+            Trouble::usage(Problem::new(
+                format!("--cases `{text}` is no range of cases"),
+                "give the first case and the one after the last, such as --cases 0..500000",
+            ))
+        })
+    }
+
+    /// Does something with a crew, whose progress is shown.
+    pub(super) fn with_crew<T>(&self, cases: u64, work: impl FnOnce(Crew<'_>) -> T) -> T {
+        let progress = Progress::new(cases);
+        let done = |cases| progress.done(cases);
+        let crew = Crew { threads: self.threads, stop: &INTERRUPTED, done: &done };
+        let result = work(crew);
+        progress.bar.finish_and_clear();
+        result
+    }
+}
+
+/// Set once somebody has asked the program to stop.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// Whether somebody has.
+pub(super) fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::Relaxed)
+}
+
+/// From now on an interrupt ends the work and keeps what is finished; a second one ends the program.
+pub(super) fn obey_interrupts() {
+    let wait = || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let Ok(runtime) = runtime else { return };
+        runtime.block_on(async {
+            while tokio::signal::ctrl_c().await.is_ok() {
+                if INTERRUPTED.swap(true, Ordering::Relaxed) {
+                    std::process::exit(i32::from(Exit::Interrupted.code()));
+                }
+            }
+        });
+    };
+    // Without the thread an interrupt ends the program at once, as it does everywhere.
+    let _ = std::thread::Builder::new().name("interrupts".to_owned()).spawn(wait);
+}
+
+/// How far the work is, on standard error: a bar on a terminal, a line for every tenth elsewhere.
+struct Progress {
+    bar: ProgressBar,
+    all: u64,
+    done: AtomicU64,
+    lines: bool,
+}
+
+/// Work of fewer cases is over before anybody could read how far it is.
+const WORTH_TELLING: u64 = 200_000;
+
+impl Progress {
+    fn new(all: u64) -> Progress {
+        let terminal = stderr().is_terminal();
+        let worth = all >= WORTH_TELLING;
+        let shown = terminal && worth;
+        let target =
+            if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let style = ProgressStyle::with_template(
+            "{wide_bar} {human_pos} of {human_len} cases, {per_sec}, {eta} left",
+        );
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+        let bar = ProgressBar::with_draw_target(Some(all), target).with_style(style);
+        Progress { bar, all, done: AtomicU64::new(0), lines: !terminal && worth }
+    }
+
+    fn done(&self, cases: u64) {
+        self.bar.inc(cases);
+        let before = self.done.fetch_add(cases, Ordering::Relaxed);
+        let tenth = |done: u64| u128::from(done) * 10 / u128::from(self.all.max(1));
+        if self.lines && tenth(before) != tenth(before + cases) && before + cases < self.all {
+            let rate = self.bar.per_sec();
+            let left = (self.all - before - cases) as f64 / rate.max(1.0);
+            let tenths = tenth(before + cases) * 10;
+            say(&format!("{tenths} % done, {rate:.0} cases a second, {left:.0} s left\n"));
+        }
+    }
+}
+
+/// A case that cannot be run, or threads that cannot be started.
+pub(super) fn explained(trouble: ManyTrouble, scenario: &Scenario) -> Trouble {
+    match trouble {
+        ManyTrouble::Case(number, failure) => {
+            let more = format!("this is case {number}");
+            explain(scenario, failure).and(Problem::new(more, "the other cases may be sound"))
+        }
+        ManyTrouble::NoThreads(why) => {
+            Trouble::fault(format!("the threads could not be started: {why}"), "try --threads 1")
+        }
+    }
+}
+
+/// The counts of these cases as a file has them.
+pub(super) fn partial_text(partial: &Partial) -> Result<String, Trouble> {
+    let text = serde_json::to_string(partial);
+    text.map(|text| text + "\n").map_err(|error| program_fault(&error.to_string()))
+}
+
+/// The option that asks for these cases.
+pub(super) fn cases_option(cases: &Range<u64>) -> String {
+    match cases.start {
+        0 => format!("-n {}", cases.end),
+        start => format!("--cases {start}..{}", cases.end),
+    }
+}
