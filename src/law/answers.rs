@@ -365,14 +365,14 @@ impl Answers {
         };
         let variant = fitting(assumption, now, &self.taken, |variant| variant.takes.is_some());
         let takes = variant.and_then(|v| v.takes.as_ref()).unwrap_or(&assumption.takes);
-        self.drawn[usize::from(point.0)] |= !matches!(takes, Takes::NoTime | Takes::On(_));
+        match takes {
+            // What takes no time has happened as soon as it can; the record need not show it.
+            Takes::NoTime => return now,
+            Takes::On(day) => return now.max(*day),
+            Takes::Length(_) | Takes::ByDeadline => self.drawn[usize::from(point.0)] = true,
+        }
         let u = self.luck(point, occurrence);
         let delay = match (takes, deadline) {
-            // What takes no time has happened as soon as it can; the record need not show it.
-            (Takes::NoTime, _) => return now,
-            (Takes::On(day), _) => return now.max(*day),
-            (Takes::ByDeadline, None) => 0,
-            (Takes::ByDeadline, Some(deadline)) => by_deadline(u, (deadline - now).max(0)),
             (Takes::Length(length), _) => {
                 let scale = assumption.scale_at(now) * self.frailty(assumption);
                 let seconds = if earliest == 0 {
@@ -382,6 +382,8 @@ impl Answers {
                 };
                 if scale == 1.0 { seconds } else { (seconds as f64 * scale) as i64 }
             }
+            (_, Some(deadline)) => by_deadline(u, (deadline - now).max(0)),
+            (_, None) => 0,
         };
         let at = now + delay.max(earliest);
         self.note(Draw::Length(point), occurrence, Given::At(at), Some(u));
