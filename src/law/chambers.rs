@@ -77,16 +77,22 @@ pub struct Seat<D>(pub D);
 
 impl<D: Desk> Actor<Matter> for Seat<D> {
     fn receive(&mut self, envelope: &Envelope<Mail>, cx: &mut Context) -> Outcome {
-        if LevelFilter::current() < LevelFilter::DEBUG {
-            return self.open(&envelope.message, cx);
+        if LevelFilter::current() >= LevelFilter::DEBUG {
+            return self.open_while_watched(&envelope.message, cx);
         }
-        let _span = tracing::debug_span!("office", id = cx.my_office().id()).entered();
         self.open(&envelope.message, cx)
     }
 }
 
 impl<D: Desk> Seat<D> {
+    #[cold]
+    fn open_while_watched(&mut self, mail: &Mail, cx: &mut Context) -> Outcome {
+        let _span = tracing::debug_span!("office", id = cx.my_office().id()).entered();
+        self.open(mail, cx)
+    }
+
     /// Opens one piece of mail, then looks at the strategy, and whether anything is left to be done.
+    #[inline(always)]
     fn open(&mut self, mail: &Mail, cx: &mut Context) -> Outcome {
         match *mail {
             Mail::Filed(paper, entry) => {
@@ -299,9 +305,8 @@ impl Context {
 
     /// Writes a letter that is not docketed.
     pub fn write(&mut self, to: Office, paper: Paper) {
-        let cause = self.world.ground.cause;
-        let ground = self.world.ground;
-        let drawn = ground.status == Status::Simulated && !ground.entered;
+        let Ground { cause, status, entered, .. } = self.world.ground;
+        let drawn = status == Status::Simulated && !entered;
         let behind = Behind { carries_out: self.chosen_and_not_entered(), drawn };
         self.send(to.address(), Mail::Letter(paper, cause, behind));
     }
@@ -401,9 +406,9 @@ impl Context {
 
     /// The what-if at work, as long as no entry shows it.
     fn chosen_and_not_entered(&self) -> Option<(PointId, u8)> {
-        let ground = self.world.ground;
-        let open = ground.status == Status::Chosen && !ground.entered;
-        ground.point.zip(ground.choice).filter(|_| open)
+        let Ground { point, choice, status, entered, .. } = self.world.ground;
+        let open = status == Status::Chosen && !entered;
+        if open { point.zip(choice) } else { None }
     }
 
     /// An act of an office falls on a day when its courts are open: the next one, or where that would pass

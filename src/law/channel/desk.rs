@@ -107,7 +107,7 @@ pub(in crate::law) fn request(path: u8, cx: &mut Context) -> Outcome {
     }
     let at_once = channel.crossing.is_none();
     let office = cx.world.channels.stages[usize::from(channel.first)].office;
-    let request = hand_on(Paper::Requested(path), office, None, cx)?;
+    let request = hand_on(Paper::Requested(path), path, office, None, cx)?;
     if at_once {
         consequence::note(path, request, cx);
     }
@@ -131,12 +131,13 @@ fn out_of_force(
 /// what one office thinks of an overlay it need not tell the next.
 fn hand_on(
     paper: Paper,
+    path: u8,
     to: Office,
     before: Option<EntryNumber>,
     cx: &mut Context,
 ) -> Outcome<EntryNumber> {
     let keeps = cx.me == to.address();
-    let quiet = cx.world.channels.channel_of(paper).is_some_and(|channel| channel.overlay);
+    let quiet = cx.world.channels.list[usize::from(path)].overlay;
     let addressees = if keeps || quiet { &[][..] } else { &[to][..] };
     let entry = cx.file(paper, addressees, &[before]);
     if let Paper::Stage { stage, .. } = paper {
@@ -325,7 +326,7 @@ fn pass_on(
         return Ok(entry);
     };
     let office = cx.world.channels.stages[usize::from(next)].office;
-    let entry = hand_on(paper, office, before, cx)?;
+    let entry = hand_on(paper, path, office, before, cx)?;
     let leaves = paper.ends_stage(crossing.map(|crossing| crossing.sent));
     if leaves && !cx.world.progress[usize::from(path)].sent {
         cx.world.progress[usize::from(path)].sent = true;
