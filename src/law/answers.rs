@@ -101,8 +101,10 @@ pub struct Answers {
     /// The key under which the shared slowness of a case is drawn.
     frailty_key: PointKey,
     frailties: Vec<f64>,
-    /// When each line of the record took place in this case; days that are not known are drawn. Empty until somebody
-    /// asks for such a day.
+    /// Whether the record or a what-if says anything of a point; of the others the odds alone decide.
+    told: Vec<bool>,
+    /// When each line of the record took place in this case, up to the last of unknown day that somebody asked for;
+    /// such days are drawn.
     placed: Vec<Time>,
     /// How often each point was asked.
     asked: Vec<u16>,
@@ -168,10 +170,16 @@ impl Answers {
     /// Answers for the cases of one plan.
     pub fn new(plan: Arc<Plan>) -> Answers {
         let points = plan.assumptions.len();
+        let mut told = vec![false; points];
+        let choices = plan.shown.iter().chain(&plan.chosen).map(|choice| choice.point);
+        plan.lines.iter().map(|line| line.point).chain(choices).for_each(|point| {
+            told[usize::from(point.0)] = true;
+        });
         Answers {
             chance: Chance::new(),
             frailty_key: PointKey::of("frailty"),
             frailties: vec![1.0; plan.frailties.len()],
+            told,
             placed: Vec::with_capacity(plan.lines.len()),
             asked: vec![0; points],
             taken: vec![None; points],
@@ -254,9 +262,7 @@ impl Answers {
     fn placed(&mut self, line: u16) -> Time {
         let line = usize::from(line);
         self.plan.lines[line].on.unwrap_or_else(|| {
-            if self.placed.is_empty() {
-                self.place_record();
-            }
+            self.place_record_to(line);
             self.placed[line]
         })
     }
@@ -266,11 +272,11 @@ impl Answers {
         self.plan.lines[usize::from(line)].on.is_none()
     }
 
-    /// Puts every line on the clock. A line without a day is drawn from its assumption, on condition that
-    /// it falls between its neighbours: nothing more is known, and nothing more is claimed.
-    fn place_record(&mut self) {
-        let mut previous = self.plan.opens;
-        for number in 0..self.plan.lines.len() {
+    /// Puts every line up to this one on the clock. A line without a day is drawn from its assumption, on condition
+    /// that it falls between its neighbours: nothing more is known, and nothing more is claimed.
+    fn place_record_to(&mut self, last: usize) {
+        let mut previous = self.placed.iter().copied().fold(self.plan.opens, Time::max);
+        for number in self.placed.len()..=last {
             let line = &self.plan.lines[number];
             let at = line.on.unwrap_or_else(|| {
                 let next = self.plan.lines[number..].iter().find_map(|later| later.on);
@@ -322,10 +328,11 @@ impl Answers {
         deadline: Option<Time>,
         fixed_by_law: Option<Time>,
     ) -> When {
-        if let Some(line) = self.line_of(point, occurrence) {
+        let told = self.told[usize::from(point.0)];
+        let line = told.then(|| self.line_of(point, occurrence)).flatten();
+        if let Some(line) = line.filter(|line| !self.departed || self.is_exogenous(*line)) {
             let at = self.placed(line);
-            let exogenous = self.plan.lines[usize::from(line)].exogenous;
-            if at >= now && (exogenous || self.record_binds(at)) {
+            if at >= now && (self.is_exogenous(line) || self.record_binds(at)) {
                 let is_drawn = self.plan.lines[usize::from(line)].on.is_none();
                 self.drawn[usize::from(point.0)] |= is_drawn;
                 // After the record's last day an event from outside keeps its day, but is no longer known.
@@ -353,14 +360,14 @@ impl Answers {
         };
         let variant = fitting(assumption, now, &self.taken, |variant| variant.takes.is_some());
         let takes = variant.and_then(|v| v.takes.as_ref()).unwrap_or(&assumption.takes);
-        self.drawn[usize::from(point.0)] |= !matches!(takes, Takes::NoTime | Takes::On(_));
+        match takes {
+            // What takes no time has happened as soon as it can; the record need not show it.
+            Takes::NoTime => return now,
+            Takes::On(day) => return now.max(*day),
+            Takes::Length(_) | Takes::ByDeadline => self.drawn[usize::from(point.0)] = true,
+        }
         let u = self.luck(point, occurrence);
         let delay = match (takes, deadline) {
-            // What takes no time has happened as soon as it can; the record need not show it.
-            (Takes::NoTime, _) => return now,
-            (Takes::On(day), _) => return now.max(*day),
-            (Takes::ByDeadline, None) => 0,
-            (Takes::ByDeadline, Some(deadline)) => by_deadline(u, (deadline - now).max(0)),
             (Takes::Length(length), _) => {
                 let scale = assumption.scale_at(now) * self.frailty(assumption);
                 let seconds = if earliest == 0 {
@@ -370,6 +377,8 @@ impl Answers {
                 };
                 if scale == 1.0 { seconds } else { (seconds as f64 * scale) as i64 }
             }
+            (_, Some(deadline)) => by_deadline(u, (deadline - now).max(0)),
+            (_, None) => 0,
         };
         let at = now + delay.max(earliest);
         self.note(Draw::Length(point), occurrence, Given::At(at), Some(u));
@@ -418,9 +427,10 @@ impl Answers {
         closed: ByDocket<'_>,
     ) -> Outcome<What> {
         let at = Asked { point, occurrence, now };
-        let what = match self.chosen_at(point, occurrence) {
+        let told = self.told[usize::from(point.0)];
+        let what = match told.then(|| self.chosen_at(point, occurrence)).flatten() {
             Some(option) => self.take_choice(at, option, closed)?,
-            None => match self.recorded_at(point, occurrence, now) {
+            None => match told.then(|| self.recorded_at(point, occurrence, now)).flatten() {
                 Some(option) => match self.barrier(at, option, closed) {
                     None => What { option, status: Status::Recorded },
                     Some(why) => return Err(at.barred(option, why)),
@@ -500,10 +510,10 @@ impl Answers {
         let variant = fitting(assumption, now, &self.taken, |variant| variant.odds.is_some());
         let odds = variant.and_then(|v| v.odds.as_deref()).unwrap_or(&assumption.odds);
         weights.clear();
-        weights.extend((0..options).map(|option| match barrier(option as u8) {
-            None => odds.get(option).copied().unwrap_or(0.0),
-            Some(_) => 0.0,
-        }));
+        for option in 0..options {
+            let odds = odds.get(option).copied().unwrap_or(0.0);
+            weights.push(if barrier(option as u8).is_none() { odds } else { 0.0 });
+        }
         let taken = match &mut walk {
             Some(walk) => walk.take(point, occurrence, weights.iter().copied()),
             None => {

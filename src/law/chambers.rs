@@ -76,19 +76,25 @@ enum Timing {
 pub struct Seat<D>(pub D);
 
 impl<D: Desk> Actor<Matter> for Seat<D> {
-    fn receive(&mut self, envelope: Envelope<Mail>, cx: &mut Context) -> Outcome {
-        if LevelFilter::current() < LevelFilter::DEBUG {
-            return self.open(envelope.message, cx);
+    fn receive(&mut self, envelope: &Envelope<Mail>, cx: &mut Context) -> Outcome {
+        if LevelFilter::current() >= LevelFilter::DEBUG {
+            return self.open_while_watched(&envelope.message, cx);
         }
-        let _span = tracing::debug_span!("office", id = cx.my_office().id()).entered();
-        self.open(envelope.message, cx)
+        self.open(&envelope.message, cx)
     }
 }
 
 impl<D: Desk> Seat<D> {
+    #[cold]
+    fn open_while_watched(&mut self, mail: &Mail, cx: &mut Context) -> Outcome {
+        let _span = tracing::debug_span!("office", id = cx.my_office().id()).entered();
+        self.open(mail, cx)
+    }
+
     /// Opens one piece of mail, then looks at the strategy, and whether anything is left to be done.
-    fn open(&mut self, mail: Mail, cx: &mut Context) -> Outcome {
-        match mail {
+    #[inline(always)]
+    fn open(&mut self, mail: &Mail, cx: &mut Context) -> Outcome {
+        match *mail {
             Mail::Filed(paper, entry) => {
                 cx.world.ground = cx.ground_after(entry, Behind::default());
                 self.read(paper, cx)?;
@@ -254,12 +260,19 @@ impl Context {
         };
         self.world.ground.line = None;
         self.world.ground.entered = true;
-        tracing::info!(target: "comity::docket", n = entry, date = %self.today(), from = from.id(), ?paper, "entered");
+        if LevelFilter::current() >= LevelFilter::INFO {
+            self.tell(entry, from, paper);
+        }
         self.world.posture.apply(paper, entry, self.now);
         for office in to {
             self.send(office.address(), Mail::Filed(paper, entry));
         }
         entry
+    }
+
+    #[cold]
+    fn tell(&self, entry: EntryNumber, from: Office, paper: Paper) {
+        tracing::info!(target: "comity::docket", n = entry, date = %self.today(), from = from.id(), ?paper, "entered");
     }
 
     /// The entry that a paper makes.
@@ -292,9 +305,8 @@ impl Context {
 
     /// Writes a letter that is not docketed.
     pub fn write(&mut self, to: Office, paper: Paper) {
-        let cause = self.world.ground.cause;
-        let ground = self.world.ground;
-        let drawn = ground.status == Status::Simulated && !ground.entered;
+        let Ground { cause, status, entered, .. } = self.world.ground;
+        let drawn = status == Status::Simulated && !entered;
         let behind = Behind { carries_out: self.chosen_and_not_entered(), drawn };
         self.send(to.address(), Mail::Letter(paper, cause, behind));
     }
@@ -394,9 +406,9 @@ impl Context {
 
     /// The what-if at work, as long as no entry shows it.
     fn chosen_and_not_entered(&self) -> Option<(PointId, u8)> {
-        let ground = self.world.ground;
-        let open = ground.status == Status::Chosen && !ground.entered;
-        ground.point.zip(ground.choice).filter(|_| open)
+        let Ground { point, choice, status, entered, .. } = self.world.ground;
+        let open = status == Status::Chosen && !entered;
+        if open { point.zip(choice) } else { None }
     }
 
     /// An act of an office falls on a day when its courts are open: the next one, or where that would pass
@@ -463,27 +475,22 @@ impl Context {
         options: usize,
         closed: &dyn Fn(u8) -> Option<&'static str>,
     ) -> Outcome<u8> {
-        let ground = self.world.ground;
+        let ground = &self.world.ground;
         let here = ground.point == Some(point) && ground.choice.is_none();
         let occurrence =
             if here { ground.occurrence } else { self.world.answers.next_occurrence(point) };
         let what = self.world.answers.what(point, occurrence, self.now, options, closed)?;
-        let line = if here { ground.line } else { None };
-        let status = match what.status {
+        let ground = &mut self.world.ground;
+        ground.status = match what.status {
             // A choice that the record shows on a day that was drawn is not a recorded step.
             Status::Recorded if here => ground.status,
             status => status,
         };
-        self.world.ground = Ground {
-            point: Some(point),
-            occurrence,
-            choice: Some(what.option),
-            status,
-            line: if status == Status::Simulated { None } else { line },
-            cause: ground.cause,
-            entered: false,
-            step: ground.step,
-        };
+        if !here || ground.status == Status::Simulated {
+            ground.line = None;
+        }
+        (ground.point, ground.choice) = (Some(point), Some(what.option));
+        (ground.occurrence, ground.entered) = (occurrence, false);
         Ok(what.option)
     }
 

@@ -214,7 +214,7 @@ impl Channels {
     }
 
     /// The channel a paper belongs to, if it is one that channels file.
-    pub(in crate::law) fn channel_of(&self, paper: Paper) -> Option<&Channel> {
+    fn channel_of(&self, paper: Paper) -> Option<&Channel> {
         let number = match paper {
             Paper::Stage { stage, .. } => self.stages.get(usize::from(stage))?.channel,
             Paper::Requested(path)

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Time;
-use super::queue::Queue;
+use super::queue::{Next, Queue};
 
 /// Where mail is delivered: the number of an actor in the cast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,7 +42,7 @@ pub trait Actor<W: World>: Send {
     /// A [`Halt`] ends the run: a fault in the cast, or a stop the world knows.
     fn receive(
         &mut self,
-        envelope: Envelope<W::Message>,
+        envelope: &Envelope<W::Message>,
         cx: &mut Context<W>,
     ) -> Result<(), Halt<W::Stop>>;
 }
@@ -128,19 +128,15 @@ impl<W: World> Context<W> {
         self.queue.push(self.now, at, envelope);
     }
 
-    /// The moment of the next delivery, if there is one.
+    /// Takes the next delivery up to `horizon`, and moves the clock to it.
     #[inline]
-    pub(super) fn next_time(&self) -> Option<Time> {
-        self.queue.next_time()
-    }
-
-    /// Takes the next delivery and moves the clock to it. Gives its number.
-    #[inline]
-    pub(super) fn next(&mut self) -> Option<u32> {
-        let (at, number) = self.queue.pop()?;
-        let Envelope { from, to, .. } = self.queue.envelope(number);
-        (self.now, self.me, self.sender) = (at, to, from);
-        Some(number)
+    pub(super) fn next(&mut self, horizon: Time) -> Next {
+        let next = self.queue.pop(horizon);
+        if let Next::Delivery(at, number) = next {
+            let Envelope { from, to, .. } = self.queue.envelope(number);
+            (self.now, self.me, self.sender) = (at, to, from);
+        }
+        next
     }
 
     /// The envelope of a number.

@@ -9,6 +9,7 @@ use tokio::runtime::Builder;
 use tokio::sync::mpsc;
 
 use super::actor::{Actor, Address, Context, Envelope, Fault, Halt, World};
+use super::queue::Next;
 use super::time::{DAY, Time};
 
 /// Where a run must stop even if there is more to do.
@@ -50,15 +51,15 @@ pub fn run_in_place<W: World>(
 ) -> End<W::Stop> {
     let mut left = limits.deliveries;
     loop {
-        if let Some(end) = end_before_next(cx, limits, &mut left) {
-            return end;
-        }
-        let Some(number) = cx.next() else { return End::Quiet };
+        let number = match next_delivery(cx, limits, &mut left) {
+            Ok(number) => number,
+            Err(end) => return end,
+        };
         let envelope = cx.envelope(number);
         let Some(actor) = actors.get_mut(usize::from(envelope.to.0)) else {
             return nobody_there(&envelope);
         };
-        if let Err(halt) = actor.receive(envelope, cx) {
+        if let Err(halt) = actor.receive(&envelope, cx) {
             return ended_by(halt);
         }
     }
@@ -108,10 +109,10 @@ async fn deliver_to_tasks<W: World>(
     let mut left = limits.deliveries;
     loop {
         let before = cx.now;
-        if let Some(end) = end_before_next(&cx, limits, &mut left) {
-            return (Some(*cx), end);
-        }
-        let Some(number) = cx.next() else { return (Some(*cx), End::Quiet) };
+        let number = match next_delivery(&mut cx, limits, &mut left) {
+            Ok(number) => number,
+            Err(end) => return (Some(*cx), end),
+        };
         let envelope = cx.envelope(number);
         if let Some(pace) = pace {
             tokio::time::sleep(real_time(pace, cx.now - before)).await;
@@ -142,7 +143,7 @@ fn open_mailbox<W: World>(
     let (mailbox, mut mail) = mpsc::channel::<Delivery<W>>(1);
     tokio::spawn(async move {
         while let Some((envelope, mut cx)) = mail.recv().await {
-            let outcome = actor.receive(envelope, &mut cx);
+            let outcome = actor.receive(&envelope, &mut cx);
             if receipts.send((cx, outcome)).await.is_err() {
                 break;
             }
@@ -151,19 +152,20 @@ fn open_mailbox<W: World>(
     mailbox
 }
 
-/// How the run ends, if it does before the next delivery; if not, that one is counted.
-fn end_before_next<W: World>(
-    cx: &Context<W>,
+/// The number of the next delivery, or how the run ends before it.
+#[inline(always)]
+fn next_delivery<W: World>(
+    cx: &mut Context<W>,
     limits: Limits,
     left: &mut u64,
-) -> Option<End<W::Stop>> {
-    match cx.next_time() {
-        None => Some(End::Quiet),
-        Some(at) if at > limits.horizon => Some(End::Horizon),
-        Some(_) if *left == 0 => Some(End::Budget),
-        Some(_) => {
+) -> Result<u32, End<W::Stop>> {
+    match cx.next(limits.horizon) {
+        Next::Nothing => Err(End::Quiet),
+        Next::Beyond => Err(End::Horizon),
+        Next::Delivery(..) if *left == 0 => Err(End::Budget),
+        Next::Delivery(_, number) => {
             *left -= 1;
-            None
+            Ok(number)
         }
     }
 }
@@ -213,7 +215,7 @@ mod tests {
     impl Actor<Court> for Player {
         fn receive(
             &mut self,
-            envelope: Envelope<u32>,
+            envelope: &Envelope<u32>,
             cx: &mut Context<Court>,
         ) -> Result<(), Halt<&'static str>> {
             cx.world.hits.push((cx.now.0, cx.me.0, envelope.message));
@@ -274,7 +276,7 @@ mod tests {
         impl Actor<Court> for Panics {
             fn receive(
                 &mut self,
-                _: Envelope<u32>,
+                _: &Envelope<u32>,
                 _: &mut Context<Court>,
             ) -> Result<(), Halt<&'static str>> {
                 panic!("a broken actor")

@@ -1,7 +1,7 @@
 //! The future event list: deliveries not yet made, by (time, sequence).
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::BinaryHeap;
 
 use super::Time;
 use super::actor::Envelope;
@@ -13,10 +13,22 @@ use super::actor::Envelope;
 /// envelopes lie still, in the order in which they were sent, until the case is over.
 pub struct Queue<M> {
     sent: Vec<Envelope<M>>,
-    /// All of it is due at `moment`: the clock cannot pass it.
-    at_once: VecDeque<u32>,
+    /// All of it is due at `moment`: the clock cannot pass it. The first so many have been taken.
+    at_once: Vec<u32>,
+    taken: usize,
     moment: Time,
     later: BinaryHeap<Reverse<(Time, u32)>>,
+}
+
+/// What comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// A delivery: when, and its number.
+    Delivery(Time, u32),
+    /// Something, but only beyond the horizon.
+    Beyond,
+    /// Nothing.
+    Nothing,
 }
 
 impl<M: Copy> Queue<M> {
@@ -24,7 +36,8 @@ impl<M: Copy> Queue<M> {
     pub fn new() -> Queue<M> {
         Queue {
             sent: Vec::new(),
-            at_once: VecDeque::new(),
+            at_once: Vec::new(),
+            taken: 0,
             moment: Time(0),
             later: BinaryHeap::new(),
         }
@@ -34,6 +47,7 @@ impl<M: Copy> Queue<M> {
     pub fn clear(&mut self) {
         self.sent.clear();
         self.at_once.clear();
+        self.taken = 0;
         self.later.clear();
     }
 
@@ -44,37 +58,46 @@ impl<M: Copy> Queue<M> {
         self.sent.push(envelope);
         if at <= now {
             self.moment = now;
-            self.at_once.push_back(sequence);
+            self.at_once.push(sequence);
         } else {
             self.later.push(Reverse((at, sequence)));
         }
     }
 
-    /// The moment of the next delivery.
+    /// Takes the next delivery: the earliest, and among those of one moment the one sent first. None is taken that lies
+    /// beyond `horizon`.
     #[inline]
-    pub fn next_time(&self) -> Option<Time> {
-        match self.at_once.front() {
-            Some(_) => Some(self.moment),
-            None => self.later.peek().map(|Reverse((at, _))| *at),
+    pub fn pop(&mut self, horizon: Time) -> Next {
+        let put_off = self.later.peek().map(|Reverse(first)| *first);
+        if let Some(front) = self.at_once.get(self.taken) {
+            let front = (self.moment, *front);
+            // What was put off to this very moment may have been sent earlier.
+            if put_off.is_none_or(|put_off| front < put_off) {
+                return self.take(front, horizon);
+            }
+        }
+        match put_off {
+            None => Next::Nothing,
+            Some((at, _)) if at > horizon => Next::Beyond,
+            Some((at, number)) => {
+                self.later.pop();
+                Next::Delivery(at, number)
+            }
         }
     }
 
-    /// Takes the next delivery, and gives its time and number: the earliest, and among those of one moment the one sent
-    /// first.
+    /// Takes the front of the plain queue.
     #[inline]
-    pub fn pop(&mut self) -> Option<(Time, u32)> {
-        let later = self.later.peek().map(|Reverse(first)| *first);
-        let at_once = self.at_once.front().map(|front| (self.moment, *front));
-        match (at_once, later) {
-            (Some(front), later) if later.is_none_or(|later| front < later) => {
-                self.at_once.pop_front();
-                Some(front)
-            }
-            _ => {
-                self.later.pop();
-                later
-            }
+    fn take(&mut self, (at, number): (Time, u32), horizon: Time) -> Next {
+        if at > horizon {
+            return Next::Beyond;
         }
+        self.taken += 1;
+        if self.taken == self.at_once.len() {
+            self.at_once.clear();
+            self.taken = 0;
+        }
+        Next::Delivery(at, number)
     }
 
     /// The envelope of a number, waiting or not.
@@ -85,7 +108,7 @@ impl<M: Copy> Queue<M> {
 
     /// How many deliveries are waiting.
     pub fn len(&self) -> usize {
-        self.at_once.len() + self.later.len()
+        self.at_once.len() - self.taken + self.later.len()
     }
 
     /// Whether nothing is waiting.
@@ -125,7 +148,9 @@ mod tests {
                 if then_pop {
                     waiting.sort();
                     let (at, number) = waiting.remove(0);
-                    let (popped_at, popped) = queue.pop().expect("one is waiting");
+                    let Next::Delivery(popped_at, popped) = queue.pop(Time(i64::MAX)) else {
+                        panic!("one is waiting")
+                    };
                     prop_assert_eq!((popped_at.0, queue.envelope(popped).message), (at, number));
                     now = popped_at;
                 }

@@ -12,11 +12,15 @@ use crate::sim::Time;
 
 impl Posture {
     /// Takes an entry into account.
+    #[inline]
     pub fn apply(&mut self, paper: Paper, entry: EntryNumber, at: Time) {
-        // Most papers of a long case: a file goes from desk to desk, and the court track stands where it stood.
-        if let Paper::Stage { .. } = paper {
-            return;
+        // Most papers of a long case: a file goes from desk to desk, and everything stands where it stood.
+        if !matches!(paper, Paper::Stage { .. }) {
+            self.apply_to_all(paper, entry, at);
         }
+    }
+
+    fn apply_to_all(&mut self, paper: Paper, entry: EntryNumber, at: Time) {
         self.apply_process(paper, entry, at);
         self.apply_trial_court(paper, entry, at);
         self.apply_stay_and_contempt(paper, entry, at);

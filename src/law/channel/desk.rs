@@ -107,7 +107,7 @@ pub(in crate::law) fn request(path: u8, cx: &mut Context) -> Outcome {
     }
     let at_once = channel.crossing.is_none();
     let office = cx.world.channels.stages[usize::from(channel.first)].office;
-    let request = hand_on(Paper::Requested(path), office, None, cx)?;
+    let request = hand_on(Paper::Requested(path), path, office, None, cx)?;
     if at_once {
         consequence::note(path, request, cx);
     }
@@ -131,12 +131,13 @@ fn out_of_force(
 /// what one office thinks of an overlay it need not tell the next.
 fn hand_on(
     paper: Paper,
+    path: u8,
     to: Office,
     before: Option<EntryNumber>,
     cx: &mut Context,
 ) -> Outcome<EntryNumber> {
     let keeps = cx.me == to.address();
-    let quiet = cx.world.channels.channel_of(paper).is_some_and(|channel| channel.overlay);
+    let quiet = cx.world.channels.list[usize::from(path)].overlay;
     let addressees = if keeps || quiet { &[][..] } else { &[to][..] };
     let entry = cx.file(paper, addressees, &[before]);
     if let Paper::Stage { stage, .. } = paper {
@@ -218,9 +219,8 @@ fn limit_ends(length: LimitLength, began: Time, cx: &Context) -> Time {
 /// The time of a stage is up: one of its outcomes happens, and the file goes on, or the path ends.
 pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
     let Some(number) = Channels::stage_at(point) else { return cx.unaccepted(point) };
-    let channels = Arc::clone(&cx.world.channels);
-    let stage = &channels.stages[usize::from(number)];
-    let (path, index) = (stage.channel, usize::from(stage.channel));
+    let stage = &cx.world.channels.stages[usize::from(number)];
+    let (path, index, office) = (stage.channel, usize::from(stage.channel), stage.office);
     let Channel { demander, overlay, .. } = cx.world.channels.list[index];
     let wanted = overlay || cx.posture().data_wanted();
     let open = cx.posture().files[index].standing == Standing::Pending && wanted;
@@ -240,11 +240,14 @@ pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
         None => {}
     }
     let Some(chosen) = outcome_today(point, number, cx)? else { return Ok(()) };
-    let outcome = &stage.outcomes[usize::from(chosen)];
-    cx.world.progress[index].returns += u8::from(outcome.at_most > 0);
-    let entry = pass_on(Paper::Stage { stage: number, outcome: chosen }, path, outcome, cx)?;
-    if let Some(days) = outcome.holds_days {
-        hold(days, outcome.holds_by, (stage.office, entry), cx);
+    let stage = &cx.world.channels.stages[usize::from(number)];
+    let StageOutcome { leads_to, at_most, holds_days, holds_by, delivers, .. } =
+        stage.outcomes[usize::from(chosen)];
+    cx.world.progress[index].returns += u8::from(at_most > 0);
+    let paper = Paper::Stage { stage: number, outcome: chosen };
+    let entry = pass_on(paper, path, (leads_to, delivers), cx)?;
+    if let Some(days) = holds_days {
+        hold(days, holds_by, (office, entry), cx);
     }
     Ok(())
 }
@@ -252,9 +255,9 @@ pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
 /// The outcome of a stage whose time has come; `None` if it is one of lateness and the law's time is not up.
 fn outcome_today(point: PointId, number: u16, cx: &mut Context) -> Outcome<Option<u8>> {
     let index = usize::from(cx.world.channels.stages[usize::from(number)].channel);
-    let waited = cx.world.progress[index].late.take();
-    let chosen = match waited {
+    let chosen = match cx.world.progress[index].late {
         Some((chosen, ground)) => {
+            cx.world.progress[index].late = None;
             cx.world.ground = ground;
             chosen
         }
@@ -304,35 +307,35 @@ fn hold(
     });
 }
 
-/// What an outcome leads to: the next stage, the data, or the end of the path.
+/// What an outcome leads to: the next stage, the data, or the end of the path; and whether it delivers the data.
 fn pass_on(
     paper: Paper,
     path: u8,
-    outcome: &StageOutcome,
+    (leads_to, delivers): (StageEnd, bool),
     cx: &mut Context,
 ) -> Outcome<EntryNumber> {
-    let channels = Arc::clone(&cx.world.channels);
-    let channel = &channels.list[usize::from(path)];
+    let Channel { demander, crossing, .. } = cx.world.channels.list[usize::from(path)];
     let before = Some(cx.world.ground.cause);
     let delivered = cx.world.progress[usize::from(path)].delivered;
-    let StageEnd::Stage(next) = outcome.leads_to else {
+    let StageEnd::Stage(next) = leads_to else {
         let way = way_back(path, cx);
         let entry = cx.file(paper, way.as_slice(), &[before]);
         if way.is_none() {
-            end_path(path, outcome.leads_to, entry, cx);
+            end_path(path, leads_to, entry, cx);
         }
         return Ok(entry);
     };
-    let entry = hand_on(paper, channels.stages[usize::from(next)].office, before, cx)?;
-    let leaves = paper.ends_stage(channel.crossing.map(|crossing| crossing.sent));
+    let office = cx.world.channels.stages[usize::from(next)].office;
+    let entry = hand_on(paper, path, office, before, cx)?;
+    let leaves = paper.ends_stage(crossing.map(|crossing| crossing.sent));
     if leaves && !cx.world.progress[usize::from(path)].sent {
         cx.world.progress[usize::from(path)].sent = true;
         consequence::note(path, entry, cx);
     }
-    if outcome.delivers && !delivered {
+    if delivers && !delivered {
         cx.world.progress[usize::from(path)].delivered = true;
         cx.world.posture.follow_ups += 1;
-        deliver(path, channel.demander, entry, cx);
+        deliver(path, demander, entry, cx);
     }
     Ok(entry)
 }
@@ -386,7 +389,11 @@ fn decide(point: PointId, number: u16, cx: &mut Context) -> Outcome<u8> {
     let stage = &cx.world.channels.stages[usize::from(number)];
     let returns = cx.world.progress[usize::from(stage.channel)].returns;
     let gone = stage.if_gone.filter(|_| !cx.world.data.is_there(cx.now));
+    let options = stage.outcomes.len();
     let spent = if returns == 0 { 0 } else { spent(stage, returns) };
+    if gone.is_none() && spent == 0 {
+        return cx.decide_by_number(point, options, &|_| None);
+    }
     let closed = |option: u8| {
         if gone.is_some_and(|gone| gone != option) {
             return Some("the data has been deleted, and nobody holds a copy");
@@ -394,7 +401,7 @@ fn decide(point: PointId, number: u16, cx: &mut Context) -> Outcome<u8> {
         (spent >> option & 1 == 1)
             .then_some("the request has gone back as often as the channel allows")
     };
-    cx.decide_by_number(point, stage.outcomes.len(), &closed)
+    cx.decide_by_number(point, options, &closed)
 }
 
 /// The outcomes that would send a file back once too often, as bits: a stage has fewer than 64.
