@@ -373,6 +373,7 @@ impl Context {
     }
 
     /// Puts a matter on this office's calendar.
+    #[inline]
     fn remind(&mut self, point: PointId, when: When, at: Time, carries_out: Option<(PointId, u8)>) {
         let cause = self.world.ground.cause;
         let due = Due { point, occurrence: when.occurrence, cause, line: when.line, carries_out };

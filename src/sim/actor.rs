@@ -116,13 +116,13 @@ impl<W: World> Context<W> {
     }
 
     /// Sends mail that arrives at once, after everything sent before it.
-    #[inline]
+    #[inline(always)]
     pub fn send(&mut self, to: Address, message: W::Message) {
         self.send_at(self.now, to, message);
     }
 
     /// Sends mail that arrives at `at`, or at once if that is past.
-    #[inline]
+    #[inline(always)]
     pub fn send_at(&mut self, at: Time, to: Address, message: W::Message) {
         let envelope = Envelope { from: self.me, to, message };
         self.queue.push(self.now, at, envelope);

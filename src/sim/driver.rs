@@ -55,11 +55,10 @@ pub fn run_in_place<W: World>(
             Ok(number) => number,
             Err(end) => return end,
         };
-        let envelope = cx.envelope(number);
-        let Some(actor) = actors.get_mut(usize::from(envelope.to.0)) else {
-            return nobody_there(&envelope);
+        let Some(actor) = actors.get_mut(usize::from(cx.me.0)) else {
+            return nobody_there(&cx.envelope(number));
         };
-        if let Err(halt) = actor.receive(&envelope, cx) {
+        if let Err(halt) = actor.receive(&cx.envelope(number), cx) {
             return ended_by(halt);
         }
     }
