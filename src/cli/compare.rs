@@ -9,23 +9,19 @@ use crate::experiment::compare::{Alternative, Comparer, Comparison, MOST};
 use crate::experiment::many::count;
 use crate::experiment::partial::{self, Partial};
 use crate::experiment::require::{Checked, Requirement};
-use crate::law::channel::WARRANT;
 use crate::report::compare::{CompareReport, text};
 use crate::report::lines::{self, quoted};
 use crate::report::study::Study;
-use crate::scenario::Scenario;
-use crate::scenario::diagnostic::{did_you_mean, listing};
-use crate::scenario::document::dotted;
-use crate::simulate::Terms;
 
 use super::exit::{Exit, Problem, Trouble};
-use super::forecast::{exit, frame};
+use super::forecast::exit;
 use super::load::{self, SetArguments};
 use super::many::{
     ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts, partial_text,
 };
 use super::output::{Color, Target, json};
-use super::terms::{TermsArguments, in_prospect, options};
+use super::path::{Asked, alternative};
+use super::terms::{TermsArguments, options};
 
 /// Arguments of `compare`.
 #[derive(Debug, Args)]
@@ -178,18 +174,17 @@ pub(super) fn alternatives(
 ) -> Result<Vec<Alternative>, Trouble> {
     let mut all = Vec::new();
     let one = arguments.scenarios.len() == 1;
+    let alike =
+        Asked { set: &arguments.set, terms: &arguments.terms, horizon: arguments.horizon, color };
     for name in &arguments.scenarios {
         let scenario = load::scenario(name, &arguments.set, color)?;
-        let taken = arguments
-            .paths
-            .iter()
-            .map(|path| path_alternatives(name, &scenario, path, arguments, color));
+        let taken = arguments.paths.iter().map(|path| alike.path(name, &scenario, path));
         let taken: Vec<Alternative> =
             taken.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         // With paths to take, the scenario is what they are paths of, and none by itself.
         if taken.is_empty() {
             let terms = arguments.terms.read(&scenario)?;
-            all.push(alternative(name.clone(), scenario, terms, arguments));
+            all.push(alternative(name.clone(), scenario, terms, arguments.horizon));
         }
         all.extend(taken.into_iter().map(|mut path| {
             if !one {
@@ -201,13 +196,13 @@ pub(super) fn alternatives(
             let scenario = load::scenario(name, &arguments.set, color)?;
             let terms = arguments.terms.with_choice(choice).read(&scenario)?;
             let label = if one { choice.clone() } else { format!("{name}, {choice}") };
-            all.push(alternative(label, scenario, terms, arguments));
+            all.push(alternative(label, scenario, terms, arguments.horizon));
         }
         for set in &arguments.or_sets {
             let scenario = load::scenario(name, &arguments.set.with(set), color)?;
             let terms = arguments.terms.read(&scenario)?;
             let label = if one { set.clone() } else { format!("{name}, {set}") };
-            all.push(alternative(label, scenario, terms, arguments));
+            all.push(alternative(label, scenario, terms, arguments.horizon));
         }
     }
     told_apart(&mut all);
@@ -237,70 +232,4 @@ fn told_apart(all: &mut [Alternative]) {
             *own = format!("{own} ({})", same + 1);
         }
     }
-}
-
-fn alternative(
-    label: String,
-    scenario: Scenario,
-    terms: Terms,
-    arguments: &Arguments,
-) -> Alternative {
-    let terms = in_prospect(terms, &scenario);
-    let (frame, _) = frame(&scenario, &terms, arguments.horizon);
-    Alternative { label, scenario, terms, frame }
-}
-
-/// A path by itself, from the day the case opens; at each preset of its channel, if it has some.
-fn path_alternatives(
-    name: &str,
-    scenario: &Scenario,
-    path: &str,
-    arguments: &Arguments,
-    color: Color,
-) -> Result<Vec<Alternative>, Trouble> {
-    let (word, preset) = path.split_once('@').map_or((path, None), |(word, p)| (word, Some(p)));
-    let channel = scenario.channels.list.iter().find(|channel| channel.path == word);
-    if channel.is_none() && word != WARRANT {
-        return Err(Trouble::usage(unknown_path(word, scenario)));
-    }
-    let factor = channel.and_then(|channel| {
-        let mut own = scenario.factors.iter().filter(|factor| factor.channel == channel.id);
-        own.find(|factor| !factor.presets.is_empty())
-    });
-    let presets: Vec<Option<&str>> = match (factor, preset) {
-        (Some(factor), None) => {
-            factor.presets.iter().map(|(preset, _)| Some(preset.as_str())).collect()
-        }
-        (Some(_), Some(preset)) => vec![Some(preset)],
-        (None, Some(preset)) => {
-            return Err(Trouble::usage(Problem::new(
-                format!("the path `{word}` has no preset `{preset}`"),
-                format!("leave it out: --path {word}"),
-            )));
-        }
-        (None, None) => vec![None],
-    };
-    let alone = format!("path=[{{ take = \"{word}\" }}]");
-    let mut all = Vec::new();
-    for preset in presets {
-        let mut set = arguments.set.with("record=[]").with("expect=[]").with(&alone);
-        let mut label = word.to_owned();
-        if let (Some(factor), Some(preset)) = (factor, preset) {
-            let key = dotted(&["channel", &factor.channel, "factor", &factor.name, "use"]);
-            set = set.with(&format!("{key}={preset:?}"));
-            label = format!("{word}@{preset}");
-        }
-        let scenario = load::scenario(name, &set, color)?;
-        let terms = arguments.terms.read(&scenario)?;
-        all.push(alternative(label, scenario, terms, arguments));
-    }
-    Ok(all)
-}
-
-fn unknown_path(word: &str, scenario: &Scenario) -> Problem {
-    let paths = scenario.channels.list.iter().map(|channel| channel.path.as_str());
-    let known: Vec<&str> = [WARRANT].into_iter().chain(paths).collect();
-    let cure = did_you_mean(word, known.iter().copied());
-    let cure = cure.unwrap_or_else(|| format!("its paths are {}", listing(&known)));
-    Problem::new(format!("{} has no path `{word}`", scenario.name), cure)
 }

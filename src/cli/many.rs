@@ -20,19 +20,26 @@ use super::search::explain;
 
 /// How many cases, and who works on them.
 #[derive(Clone, Debug, Args)]
-pub(super) struct ManyArguments {
+pub(super) struct Effort {
     /// How many cases to run
     #[arg(short = 'n', long = "count", value_name = "N", default_value = "10000")]
     count: u64,
+    /// Threads to work on; 0 for one a core. The result is the same
+    #[arg(long, value_name = "N", default_value = "0")]
+    threads: usize,
+}
+
+/// Which cases, and what becomes of their counts.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ManyArguments {
+    #[command(flatten)]
+    effort: Effort,
     /// Run these cases only: 0..500000 are the first half of a million
     #[arg(long, value_name = "A..B", conflicts_with = "count")]
     cases: Option<String>,
     /// Write the counts, to be added up with others by `comity merge`
     #[arg(long)]
     pub(super) partial: bool,
-    /// Threads to work on; 0 for one a core. The result is the same
-    #[arg(long, value_name = "N", default_value = "0")]
-    threads: usize,
 }
 
 /// What of the counts is shown.
@@ -52,12 +59,7 @@ pub(super) struct Shown {
 impl Shown {
     /// The level of the intervals.
     pub(super) fn level(&self) -> Result<Level, Trouble> {
-        Level::new(self.level / 100.0).ok_or_else(|| {
-            Trouble::usage(Problem::new(
-                format!("--level {} is no level", self.level),
-                "give a number above 0 and below 100, such as --level 95",
-            ))
-        })
+        read_level(self.level)
     }
 
     /// What is required; every mistake in it at once.
@@ -76,18 +78,48 @@ impl Shown {
     }
 }
 
+/// A level given in per cent.
+pub(super) fn read_level(per_cent: f64) -> Result<Level, Trouble> {
+    Level::new(per_cent / 100.0).ok_or_else(|| {
+        Trouble::usage(Problem::new(
+            format!("--level {per_cent} is no level"),
+            "give a number above 0 and below 100, such as --level 95",
+        ))
+    })
+}
+
+impl Effort {
+    /// How many cases are asked for.
+    pub(super) fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The cases to run.
+    pub(super) fn cases(&self) -> Result<Range<u64>, Trouble> {
+        match self.count {
+            0 => Err(Trouble::usage(Problem::new(
+                "no case is to be run",
+                "give -n a number above 0, such as -n 10000",
+            ))),
+            count => Ok(0..count),
+        }
+    }
+
+    /// Does something with a crew, whose progress is shown.
+    pub(super) fn with_crew<T>(&self, cases: u64, work: impl FnOnce(Crew<'_>) -> T) -> T {
+        let progress = Progress::new(cases);
+        let done = |cases| progress.done(cases);
+        let crew = Crew { threads: self.threads, stop: &INTERRUPTED, done: &done };
+        let result = work(crew);
+        progress.bar.finish_and_clear();
+        result
+    }
+}
+
 impl ManyArguments {
     /// The cases to run.
     pub(super) fn cases(&self) -> Result<Range<u64>, Trouble> {
-        let Some(text) = &self.cases else {
-            return match self.count {
-                0 => Err(Trouble::usage(Problem::new(
-                    "no case is to be run",
-                    "give -n a number above 0, such as -n 10000",
-                ))),
-                count => Ok(0..count),
-            };
-        };
+        let Some(text) = &self.cases else { return self.effort.cases() };
         let ends = text
             .split_once("..")
             .and_then(|(start, end)| Some(start.trim().parse().ok()?..end.trim().parse().ok()?));
@@ -101,12 +133,7 @@ impl ManyArguments {
 
     /// Does something with a crew, whose progress is shown.
     pub(super) fn with_crew<T>(&self, cases: u64, work: impl FnOnce(Crew<'_>) -> T) -> T {
-        let progress = Progress::new(cases);
-        let done = |cases| progress.done(cases);
-        let crew = Crew { threads: self.threads, stop: &INTERRUPTED, done: &done };
-        let result = work(crew);
-        progress.bar.finish_and_clear();
-        result
+        self.effort.with_crew(cases, work)
     }
 }
 

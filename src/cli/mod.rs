@@ -21,11 +21,14 @@ mod many;
 mod merge;
 mod new;
 mod output;
+mod path;
 mod run;
 mod schema;
 mod search;
+mod sweep;
 mod terms;
 mod tree;
+mod vary;
 mod why;
 
 use crate::experiment::partial::{Counted, Partial};
@@ -60,6 +63,7 @@ One case:
 Many cases:
   forecast     What can be expected: outcomes, times, drivers, with intervals
   compare      Alternatives on the same cases, with intervals on differences
+  sweep        Values varied, on the same cases: where alternatives tie
   tree         Show the decision tree: every way a case can go, and its chance
   merge        Add up counts of parts of the cases, exactly
 
@@ -134,6 +138,8 @@ enum Command {
     Forecast(forecast::Arguments),
     /// Compare alternatives on the same cases, with intervals on every difference
     Compare(compare::Arguments),
+    /// Vary values, on the same cases at every point; says where alternatives tie
+    Sweep(sweep::Arguments),
     /// Show the decision tree: every way a case can go, and its chance
     Tree(tree::Arguments),
     /// Add up the counts of parts of the cases, to exactly what one run would show
@@ -191,6 +197,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
         Some(Command::Forecast(arguments)) => forecast::obey(&arguments, color),
         Some(Command::Compare(arguments)) => compare::obey(&arguments, color),
+        Some(Command::Sweep(arguments)) => sweep::obey(&arguments, color),
         Some(Command::Tree(arguments)) => tree::obey(&arguments, color),
         Some(Command::Merge(arguments)) => merge::obey(&arguments, color),
         Some(Command::List(arguments)) => list::obey(&arguments, color),

@@ -40,16 +40,17 @@ pub fn broken(text: &str, first: usize, rest: usize) -> Vec<String> {
 }
 
 /// Rows of cells in columns two blanks apart, a header first. Columns of numbers stand to the right.
-pub fn columns<const N: usize>(rows: &[[String; N]]) -> String {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
+pub fn columns<Row: AsRef<[String]>>(rows: &[Row]) -> String {
+    let cells = |column: usize| rows.iter().filter_map(move |row| row.as_ref().get(column));
+    let width = |column: usize| cells(column).map(|cell| cell.chars().count()).max();
     let is_number = |cell: &String| {
-        cell.is_empty() || cell.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        cell.is_empty() || cell.starts_with(|c: char| c.is_ascii_digit() || "+-~".contains(c))
     };
-    let numbers = |column: usize| rows.iter().skip(1).all(|row| is_number(&row[column]));
+    let numbers = |column: usize| cells(column).skip(1).all(is_number);
     let mut out = String::new();
     for row in rows {
         let mut line = String::new();
-        for (column, cell) in row.iter().enumerate() {
+        for (column, cell) in row.as_ref().iter().enumerate() {
             let gap = if column == 0 { "" } else { "  " };
             let width = width(column).unwrap_or(0);
             line.push_str(&match numbers(column) {

@@ -15,6 +15,7 @@ pub mod new;
 pub mod record;
 pub mod study;
 pub mod svg;
+pub mod sweep;
 pub mod table;
 pub mod text;
 pub mod tree;

@@ -389,6 +389,12 @@ pub(super) fn range_around(
             None
         }
         Some((low, high)) if low <= value && value <= high => Some((low, high)),
+        // A value may be set on the command line to see what lies beyond its range.
+        Some(_)
+            if at.as_ref().is_some_and(|at| table.is_set(at)) && !table.is_set(&written.span) =>
+        {
+            None
+        }
         Some((low, high)) => {
             let what = if key == "range" { "the range" } else { &format!("the range of `{key}`") };
             let mistake =

@@ -1,0 +1,232 @@
+//! `comity sweep`: values varied, on the same cases at every point.
+
+use clap::{Args, ValueEnum};
+
+use crate::experiment::compare::Alternative;
+use crate::experiment::require::Measure;
+use crate::experiment::sweep::design::Design;
+use crate::experiment::sweep::{Axis, MOST_AXES, MOST_POINTS, PointResult, result, run};
+use crate::report::lines::{asked as case, quoted};
+use crate::report::study::Study;
+use crate::report::sweep::text::text;
+use crate::report::sweep::{SweepReport, conclude, measure_words};
+use crate::scenario::Scenario;
+
+use super::exit::{Exit, Problem, Trouble};
+use super::forecast::exit;
+use super::load::{self, SetArguments};
+use super::many::{Effort, explained, interrupted, obey_interrupts, read_level};
+use super::output::{Color, Target, json};
+use super::path::{Asked, alternative};
+use super::terms::TermsArguments;
+use super::vary;
+
+/// Arguments of `sweep`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  comity sweep treaty-first --vary decide.provider.motion.takes='5..60:5 days'
+  comity sweep microsoft-ireland --path warrant --path treaty@generic \\
+      --vary channel.us-ie-mlat.stage.b6.duration='30..365:30 days'
+  comity sweep microsoft-ireland --vary decide.circuit.panel.odds.affirm=0..1 \\
+      --vary decide.magistrate.motion.odds.deny=0.5..1 --measure p_data_730
+  comity sweep treaty-first --design sobol --points 16 \\
+      --vary channel.us-ie-mlat.factor.k_ie.value=0.5..2 \\
+      --vary channel.us-ie-mlat.stage.b2.outcome.edits.p=0.2..0.6
+
+Without a step a grid has five values of each. With several paths it says where
+they tie. A chance takes the others of its decision with it, in proportion.")]
+pub(super) struct Arguments {
+    /// The scenario: a name from `comity list`, or the path of a file
+    scenario: String,
+    /// A value, from where to where, and by how much: KEY=30..90:15 days; may be repeated
+    #[arg(long, value_name = "KEY=FROM..TO:STEP", required = true)]
+    vary: Vec<String>,
+    /// At every point, the scenario with this path alone: warrant, or treaty@generic
+    #[arg(long = "path", value_name = "PATH")]
+    paths: Vec<String>,
+    /// What is measured: days_without_data, p_data_180 (by any day), p_data or p_<outcome>
+    #[arg(long, value_name = "MEASURE", default_value = "days_without_data")]
+    measure: String,
+    /// How the points are laid out
+    #[arg(long, value_name = "DESIGN", default_value = "grid")]
+    design: Layout,
+    /// How many points of a Latin hypercube or a Sobol' sequence
+    #[arg(long, value_name = "N", default_value = "32")]
+    points: u32,
+    #[command(flatten)]
+    set: SetArguments,
+    #[command(flatten)]
+    terms: TermsArguments,
+    #[command(flatten)]
+    effort: Effort,
+    /// The days without the data are counted up to this day
+    #[arg(long, value_name = "DAYS", default_value = "1825")]
+    horizon: u32,
+    /// The level of the intervals, in per cent
+    #[arg(long, value_name = "PER_CENT", default_value = "95")]
+    level: f64,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    target: Target,
+}
+
+/// How points are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Layout {
+    /// Every value with every other
+    Grid,
+    /// A Latin hypercube
+    Lhs,
+    /// The points of a Sobol' sequence
+    Sobol,
+}
+
+impl Layout {
+    fn name(self) -> &'static str {
+        match self {
+            Layout::Grid => "grid",
+            Layout::Lhs => "lhs",
+            Layout::Sobol => "sobol",
+        }
+    }
+}
+
+/// How many values a grid has where no step is given.
+const EVENLY: u32 = 5;
+
+/// What is asked, read.
+struct Question {
+    scenario: Scenario,
+    axes: Vec<Axis>,
+    design: Design,
+    points: Vec<Vec<f64>>,
+    measure: Measure,
+}
+
+/// Does it.
+pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
+    let level = read_level(arguments.level)?;
+    let cases = arguments.effort.cases()?;
+    let question = read(arguments, color)?;
+    // A mistake at any point is found before the first is run.
+    let all: Vec<Vec<Alternative>> = question
+        .points
+        .iter()
+        .map(|at| alternatives(arguments, &question, at, color))
+        .collect::<Result<_, _>>()?;
+    obey_interrupts();
+    let work = (cases.end - cases.start) * all.len() as u64;
+    let results = arguments.effort.with_crew(work, |crew| {
+        let mut results: Vec<PointResult> = Vec::new();
+        for (at, alternatives) in question.points.iter().zip(&all) {
+            let counted = run(alternatives, cases.clone(), crew)
+                .map_err(|trouble| explained(trouble, &question.scenario))?;
+            let Some(counted) = counted else { break };
+            results.push(result(at.clone(), &counted, &question.measure, level));
+        }
+        Ok::<_, Trouble>(results)
+    })?;
+    let first = &all[0];
+    let report = SweepReport {
+        manifest: Study::new(
+            &question.scenario,
+            &first[0].terms,
+            cases,
+            interrupted(),
+            again(arguments),
+        ),
+        measure: arguments.measure.clone(),
+        measure_words: measure_words(&question.measure),
+        horizon: first[0].frame.horizon,
+        level: level.get(),
+        design: arguments.design.name(),
+        axes: question.axes,
+        alternatives: first.iter().map(|one| one.label.clone()).collect(),
+        asked: all.len(),
+        points: results,
+        ties: Vec::new(),
+        correlations: Vec::new(),
+        findings: Vec::new(),
+    };
+    let report = conclude(report, question.design);
+    arguments.target.write(&if arguments.json { json(&report)? } else { text(&report) })?;
+    Ok(exit(&[]))
+}
+
+/// Reads everything that is asked; every mistake is found at once.
+fn read(arguments: &Arguments, color: Color) -> Result<Question, Trouble> {
+    let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
+    let mut problems = Vec::new();
+    let read = arguments.vary.iter().map(|text| vary::read(text, EVENLY));
+    let axes: Vec<Axis> =
+        read.filter_map(|axis| axis.map_err(|problem| problems.push(problem)).ok()).collect();
+    let measure = Measure::parse(&arguments.measure).map_err(|why| {
+        let cure = "write it as in --measure p_data_180";
+        problems.push(Problem::new(format!("--measure: {why}"), cure));
+    });
+    let design = match arguments.design {
+        Layout::Grid => Design::Grid,
+        Layout::Lhs => Design::LatinHypercube(arguments.points),
+        Layout::Sobol => Design::Sobol(arguments.points),
+    };
+    let size = design.size(&axes);
+    if axes.len() > MOST_AXES {
+        let message = format!("{} values are too many to vary together", axes.len());
+        problems.push(Problem::new(message, format!("vary at most {MOST_AXES}")));
+    }
+    if !(2..=MOST_POINTS).contains(&size) && problems.is_empty() {
+        let message = format!("the design has {size} points");
+        let cure = format!("it may have 2 to {MOST_POINTS}: give a larger step, or --points");
+        problems.push(Problem::new(message, cure));
+    }
+    match measure {
+        Ok(measure) if problems.is_empty() => {
+            let points = design.points(&axes, arguments.terms.seed);
+            Ok(Question { scenario, axes, design, points, measure })
+        }
+        _ => Err(Trouble::all(Exit::Usage, problems)),
+    }
+}
+
+/// The alternatives at a point.
+fn alternatives(
+    arguments: &Arguments,
+    question: &Question,
+    at: &[f64],
+    color: Color,
+) -> Result<Vec<Alternative>, Trouble> {
+    let mut set = arguments.set.clone();
+    for (axis, value) in question.axes.iter().zip(at) {
+        let sets = vary::sets(&question.scenario, axis, *value).map_err(Trouble::usage)?;
+        set = sets.iter().fold(set, |set, one| set.with(one));
+    }
+    let alike = Asked { set: &set, terms: &arguments.terms, horizon: arguments.horizon, color };
+    let name = &arguments.scenario;
+    if arguments.paths.is_empty() {
+        let scenario = load::scenario(name, &set, color)?;
+        let terms = arguments.terms.read(&scenario)?;
+        return Ok(vec![alternative(name.clone(), scenario, terms, arguments.horizon)]);
+    }
+    let paths = arguments.paths.iter().map(|path| alike.path(name, &question.scenario, path));
+    Ok(paths.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+/// The command that makes the sweep again.
+fn again(arguments: &Arguments) -> String {
+    let mut words =
+        vec![format!("comity sweep {}", case(&arguments.scenario, &arguments.set.sets))];
+    for (option, values) in [("--vary", &arguments.vary), ("--path", &arguments.paths)] {
+        words.extend(values.iter().map(|value| format!("{option} {}", quoted(value))));
+    }
+    words.push(format!("--measure {}", quoted(&arguments.measure)));
+    if arguments.design != Layout::Grid {
+        words.push(format!("--design {} --points {}", arguments.design.name(), arguments.points));
+    }
+    words.extend(arguments.terms.words().iter().map(|word| quoted(word)));
+    words.push(format!("--horizon {}", arguments.horizon));
+    words.push(format!("-n {}", arguments.effort.count()));
+    words.join(" ")
+}

@@ -1,0 +1,174 @@
+//! A sweep for people, in 80 columns: a table, where alternatives tie, and what that comes to in a sentence.
+
+pub mod text;
+
+use serde::Serialize;
+
+use crate::experiment::estimate::Estimate;
+use crate::experiment::require::Measure;
+use crate::experiment::sweep::design::Design;
+use crate::experiment::sweep::tie::{Tie, ties};
+use crate::experiment::sweep::{Axis, PointResult, rank_correlation};
+use crate::report::forecast::{chance, percent};
+use crate::report::study::Study;
+
+/// A sweep, with what made it.
+#[derive(Clone, Debug, Serialize)]
+pub struct SweepReport {
+    /// What made it; the cases are those of every point.
+    pub manifest: Study,
+    /// What is measured, as a requirement writes it.
+    pub measure: String,
+    /// It in words.
+    pub measure_words: String,
+    /// Days without the data are counted up to this one.
+    pub horizon: i64,
+    /// The level of the intervals.
+    pub level: f64,
+    /// How the points are laid out.
+    pub design: &'static str,
+    /// What is varied.
+    pub axes: Vec<Axis>,
+    /// What is compared at each point.
+    pub alternatives: Vec<String>,
+    /// How many points were asked for.
+    pub asked: usize,
+    /// What came out at each that was run.
+    pub points: Vec<PointResult>,
+    /// Where an alternative ties with the first, in a grid of one value or two.
+    pub ties: Vec<TieResult>,
+    /// How what is measured moves with each value, where points are scattered.
+    pub correlations: Vec<Correlation>,
+    /// What it comes to.
+    pub findings: Vec<String>,
+}
+
+/// The ties of one alternative with the first, along the first value.
+#[derive(Clone, Debug, Serialize)]
+pub struct TieResult {
+    /// The alternative.
+    pub label: String,
+    /// The second value, if there is one.
+    pub second: Option<f64>,
+    /// Where they tie; none: nowhere in the range.
+    pub ties: Vec<Tie>,
+}
+
+/// How one result moves with one value.
+#[derive(Clone, Debug, Serialize)]
+pub struct Correlation {
+    /// The key that is varied.
+    pub key: String,
+    /// The alternative, or `X less Y` for a difference.
+    pub of: String,
+    /// The correlation of ranks, from -1 to 1; null: one of them does not move at all.
+    pub ranks: Option<f64>,
+}
+
+/// What was measured, in one series for the reader: of the only alternative, or the difference of two.
+pub(super) struct Series<'a> {
+    /// What it is called.
+    pub(super) name: String,
+    pub(super) values: Vec<&'a Estimate>,
+}
+
+impl SweepReport {
+    /// The series to look at: each further alternative less the first, or the only one.
+    pub(super) fn series(&self) -> Vec<Series<'_>> {
+        let less = |(place, label): (usize, &String)| Series {
+            name: format!("{label} less {}", self.alternatives[0]),
+            values: self.points.iter().filter_map(|point| point.against_first.get(place)).collect(),
+        };
+        match &self.alternatives[..] {
+            [only] => vec![Series {
+                name: only.clone(),
+                values: self.points.iter().map(|point| &point.measured[0]).collect(),
+            }],
+            all => all[1..].iter().enumerate().map(less).collect(),
+        }
+    }
+}
+
+/// What is measured in words.
+pub fn measure_words(measure: &Measure) -> String {
+    match measure {
+        Measure::DataBy(day) => format!("the chance of the data by day {day}"),
+        Measure::DataEver => "the chance that the data ever comes".to_owned(),
+        Measure::Outcome(outcome) => format!("the chance of the outcome {outcome}"),
+        Measure::DaysWithout => "the mean days without the data".to_owned(),
+    }
+}
+
+/// A result in its unit.
+pub(super) fn figure(value: f64, report: &SweepReport) -> String {
+    if report.measure == "days_without_data" { format!("{value:.1}") } else { percent(value) }
+}
+
+/// A result in its unit, with its interval.
+pub(super) fn figure_between(estimate: &Estimate, report: &SweepReport) -> String {
+    let Estimate { value, interval } = estimate;
+    match report.measure == "days_without_data" {
+        true => format!("{value:.1} ({:.1} to {:.1})", interval.low, interval.high),
+        false => chance(estimate),
+    }
+}
+
+/// A difference in its unit, with its sign.
+pub(super) fn signed(value: f64, report: &SweepReport) -> String {
+    match report.measure == "days_without_data" {
+        true => format!("{value:+.1}"),
+        false => format!("{:+.2}", value * 100.0),
+    }
+}
+
+/// Works out what the points come to. `report` has all but the ties, the correlations and the findings.
+pub fn conclude(mut report: SweepReport, design: Design) -> SweepReport {
+    let grid = design == Design::Grid;
+    if grid && report.axes.len() <= 2 && report.alternatives.len() > 1 {
+        report.ties = ties_with_first(&report);
+    } else if !grid || report.axes.len() > 1 {
+        report.correlations = correlations(&report);
+    }
+    report.findings = text::findings(&report);
+    report
+}
+
+/// The ties of each further alternative with the first, in a grid of one value or two.
+fn ties_with_first(report: &SweepReport) -> Vec<TieResult> {
+    let seconds: Vec<Option<f64>> = match report.axes.get(1) {
+        None => vec![None],
+        Some(second) => second.values.iter().map(|value| Some(*value)).collect(),
+    };
+    let labels = report.alternatives.iter().enumerate().skip(1);
+    let along = |place: usize, second: Option<f64>| -> Vec<(f64, Estimate)> {
+        let points = report.points.iter().filter(|point| point.at.get(1).copied() == second);
+        points
+            .filter_map(|point| Some((point.at[0], *point.against_first.get(place - 1)?)))
+            .collect()
+    };
+    let each = |(place, label): (usize, &String)| {
+        let of = |second: &Option<f64>| TieResult {
+            label: label.clone(),
+            second: *second,
+            ties: ties(&along(place, *second)),
+        };
+        seconds.iter().map(of).collect::<Vec<_>>()
+    };
+    labels.flat_map(each).collect()
+}
+
+fn correlations(report: &SweepReport) -> Vec<Correlation> {
+    let of = |series: &Series<'_>, (place, axis): (usize, &Axis)| {
+        let at: Vec<f64> = report.points.iter().map(|point| point.at[place]).collect();
+        let values: Vec<f64> = series.values.iter().map(|estimate| estimate.value).collect();
+        Correlation {
+            key: axis.key.clone(),
+            of: series.name.clone(),
+            ranks: rank_correlation(&at, &values),
+        }
+    };
+    let series = report.series();
+    let all =
+        series.iter().flat_map(|one| report.axes.iter().enumerate().map(move |axis| of(one, axis)));
+    all.collect()
+}
