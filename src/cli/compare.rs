@@ -34,8 +34,9 @@ Examples:
 
 Every alternative meets the same cases: the same luck wherever both draw it.
 The first is what the others are set against. With --path an alternative starts
-anew on the day the case opens and takes that path alone; a path whose channel
-has presets is taken at each of them, or at one: --path treaty@generic.")]
+anew on the day the case opens and sets out on that path alone; what is decided
+on the way may still open another. A path whose channel has presets is taken at
+each of them, or at one: --path treaty@generic.")]
 pub(super) struct Arguments {
     /// Scenarios: names from `comity list`, or paths of files
     #[arg(required = true)]
