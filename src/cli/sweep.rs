@@ -8,6 +8,8 @@ use crate::experiment::sweep::design::Design;
 use crate::experiment::sweep::{Axis, MOST_AXES, MOST_POINTS, PointResult, result, run};
 use crate::report::lines::{asked as case, quoted};
 use crate::report::study::Study;
+use crate::report::sweep::csv::csv;
+use crate::report::sweep::svg::svg;
 use crate::report::sweep::text::text;
 use crate::report::sweep::{SweepReport, conclude, measure_words};
 use crate::scenario::Scenario;
@@ -16,7 +18,7 @@ use super::exit::{Exit, Problem, Trouble};
 use super::forecast::exit;
 use super::load::{self, SetArguments};
 use super::many::{Effort, explained, interrupted, obey_interrupts, read_level};
-use super::output::{Color, Target, json};
+use super::output::{Color, Target, json, program_fault};
 use super::path::{Asked, alternative};
 use super::terms::TermsArguments;
 use super::vary;
@@ -66,11 +68,22 @@ pub(super) struct Arguments {
     /// The level of the intervals, in per cent
     #[arg(long, value_name = "PER_CENT", default_value = "95")]
     level: f64,
-    /// Print JSON
-    #[arg(long)]
+    /// The form of the output
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    format: Format,
+    /// Short for --format json
+    #[arg(long, conflicts_with = "format")]
     json: bool,
     #[command(flatten)]
     target: Target,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Svg,
+    Json,
+    Csv,
 }
 
 /// How points are laid out.
@@ -152,7 +165,13 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         findings: Vec::new(),
     };
     let report = conclude(report, question.design);
-    arguments.target.write(&if arguments.json { json(&report)? } else { text(&report) })?;
+    arguments.target.write(&match arguments.format {
+        _ if arguments.json => json(&report)?,
+        Format::Json => json(&report)?,
+        Format::Text => text(&report),
+        Format::Svg => svg(&report),
+        Format::Csv => csv(&report).map_err(|error| program_fault(&error.to_string()))?,
+    })?;
     Ok(exit(&[]))
 }
 

@@ -72,6 +72,12 @@ pub fn day(date: Date) -> String {
     format!("{} {} {}", date.day(), month.unwrap_or(&"?"), date.year())
 }
 
+/// A text that begins with a capital.
+pub fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
 /// `1 warrant`, `2 warrants`.
 pub fn count(number: u32, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

@@ -75,6 +75,14 @@ impl Drawing {
         ));
     }
 
+    /// A shape without an edge that lets what is behind it through.
+    pub fn area(&mut self, points: &[(f64, f64)], fill: &str) {
+        let points = joined(points);
+        self.element(&format!(
+            "<polygon points=\"{points}\" fill=\"{fill}\" fill-opacity=\"0.18\"/>"
+        ));
+    }
+
     /// A box, with corners of that radius.
     pub fn rectangle(&mut self, at: (f64, f64), size: (f64, f64), radius: f64, fill: &str) {
         let (x, y) = (number(at.0), number(at.1));

@@ -1,5 +1,7 @@
 //! A sweep for people, in 80 columns: a table, where alternatives tie, and what that comes to in a sentence.
 
+pub mod csv;
+pub mod svg;
 pub mod text;
 
 use serde::Serialize;

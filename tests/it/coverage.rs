@@ -4,10 +4,19 @@
 
 use std::thread;
 
-use comity::experiment::estimate::{Interval, Level, curve, mean, paired, quantile, share};
+use comity::experiment::estimate::{
+    Estimate, Interval, Level, curve, mean, paired, quantile, share,
+};
+use comity::experiment::forecast::summary::{Precision, summary};
+use comity::experiment::forecast::{Counted, Forecaster, Frame};
+use comity::experiment::many::Counting;
+use comity::law::chambers::noon;
+use comity::scenario::check::check;
+use comity::scenario::library;
 use comity::sim::distribution::Distribution;
 use comity::sim::draw::{Aspect, CaseKey, KeyedRng, PointKey, Seed};
 use comity::sim::time::DAY;
+use comity::simulate::Terms;
 use rand::RngExt;
 
 const STUDIES: u64 = 20_000;
@@ -384,4 +393,48 @@ fn a_mean_may_be_looked_at_after_every_case_from_the_first_look_on() {
         println!("mean, {differ} not zero, always: {never_missed:.4}");
         assert!(never_missed >= 0.95, "{differ}: {never_missed}");
     }
+}
+
+/// Many small forecasts of a shipped scenario, each of other cases: all of them together are the truth.
+#[test]
+fn a_forecast_as_a_whole_holds_what_all_cases_show() {
+    const FORECASTS: u64 = 4_000;
+    const CASES: u64 = 300;
+    let shipped = library::SCENARIOS.iter().find(|one| one.name == "treaty-first");
+    let shipped = shipped.expect("a shipped scenario");
+    let scenario = check(shipped.name, shipped.text).scenario.expect("it is sound");
+    let frame = Frame { origin: noon(scenario.opens), horizon: 1825 };
+    let cases = |numbers: std::ops::Range<u64>| -> Counted {
+        let mut worker = Forecaster::new(&scenario, &Terms::default(), frame);
+        numbers.for_each(|number| worker.case(number).expect("the case runs"));
+        worker.counted()
+    };
+    let parts = |numbers: std::ops::Range<u64>| -> Vec<Counted> {
+        numbers.map(|number| cases(number * CASES..(number + 1) * CASES)).collect()
+    };
+    let all: Vec<Counted> = thread::scope(|scope| {
+        let other = scope.spawn(|| parts(FORECASTS / 2..FORECASTS));
+        let one = parts(0..FORECASTS / 2);
+        one.into_iter().chain(other.join().expect("it ends")).collect()
+    });
+    let shown = |counted: &Counted| -> [Estimate; 4] {
+        let precision = Precision { level: Level::default(), always: false };
+        let shown = summary(&scenario, counted, frame, 1825, precision);
+        let by = |day| shown.data_by_day.iter().find(|by| by.day == day).expect("a day").chance;
+        let refused = shown.outcomes.iter().find(|one| one.outcome == "treaty-refused");
+        let refused = refused.expect("some are refused").share;
+        [by(180), by(365), refused, shown.days_without_data.mean]
+    };
+    let mut whole = Counted::default();
+    all.iter().for_each(|part| whole.add(part));
+    let truth = shown(&whole).map(|estimate| estimate.value);
+    let mut held = [0_u32; 4];
+    for part in &all {
+        for (place, estimate) in shown(part).iter().enumerate() {
+            held[place] += u32::from(holds(estimate.interval, truth[place]));
+        }
+    }
+    let rates = held.map(|held| f64::from(held) / FORECASTS as f64);
+    println!("forecasts of treaty-first: {rates:.4?}");
+    assert!(rates.iter().all(|rate| (0.94..=0.96).contains(rate)), "{rates:?}");
 }

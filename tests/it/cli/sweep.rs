@@ -94,3 +94,34 @@ fn every_mistake_in_what_is_varied_is_found_before_anything_is_run() {
     let misspelt = "decide.provider.motion.tkes=5..60 days";
     comity(["sweep", "treaty-first", "--vary", misspelt]).code(2).stderr_contains("`takes`");
 }
+
+/// The drawing tells those who do not see it what it shows, and the table has the numbers.
+#[test]
+fn a_sweep_is_drawn_with_a_title_and_its_findings_and_tabled_with_every_number() {
+    let vary = format!("{B6}=30..360:110 days");
+    let other = "decide.circuit.panel.odds.affirm=0..1:0.5";
+    let form = |form: &str, more: &[&str]| {
+        let common = ["sweep", "microsoft-ireland", "-n", "100", "--format", form];
+        let paths = ["--path", "warrant", "--path", "treaty@generic", "--vary", &vary];
+        comity([&common, &paths[..], more].concat()).code(0).stdout()
+    };
+    for (more, shapes) in [
+        (&[][..], "polyline"),
+        (&["--vary", other], "rect"),
+        (&["--vary", other, "--design", "lhs", "--points", "5"], "circle"),
+    ] {
+        let drawing = form("svg", more);
+        let document = roxmltree::Document::parse(&drawing).expect("it is well formed");
+        let has = |tag: &str| document.descendants().filter(|node| node.has_tag_name(tag)).count();
+        assert!(has("title") == 1 && has("desc") == 1 && has(shapes) > 3, "{drawing}");
+        let described = document.descendants().find(|node| node.has_tag_name("desc"));
+        let described = described.and_then(|node| node.text()).expect("a description");
+        assert!(described.contains("the mean days without the data"), "{described}");
+    }
+    let table = form("csv", &[]);
+    assert_eq!(table.lines().count(), 1 + 4 * 3, "{table}");
+    assert!(
+        table.starts_with(&format!("{B6},alternative,less,measure,value,low,high\n")),
+        "{table}"
+    );
+}
