@@ -11,6 +11,7 @@ pub mod forecast;
 pub mod law;
 pub mod lines;
 pub mod list;
+pub mod measures;
 pub mod new;
 pub mod record;
 pub mod study;

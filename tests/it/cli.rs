@@ -13,6 +13,7 @@ mod law;
 mod many;
 mod mistakes;
 mod new;
+mod tables;
 mod tree;
 
 const CASE: &str = "microsoft-ireland";
