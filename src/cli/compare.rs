@@ -11,15 +11,17 @@ use crate::experiment::partial::{self, Partial};
 use crate::experiment::require::{Checked, Requirement};
 use crate::report::compare::{CompareReport, text};
 use crate::report::lines::{self, quoted};
+use crate::report::measures;
 use crate::report::study::Study;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::forecast::exit;
 use super::load::{self, SetArguments};
 use super::many::{
-    ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts, partial_text,
+    Format, ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts,
+    partial_text,
 };
-use super::output::{Color, Target, json};
+use super::output::{Color, Target, json, table};
 use super::path::{Asked, alternative};
 use super::terms::{TermsArguments, options};
 
@@ -30,6 +32,7 @@ Examples:
   comity compare microsoft-ireland --path warrant --path treaty
   comity compare treaty-first contested-warrant -n 100000
   comity compare microsoft-ireland --from 2014-08-29 --or circuit.panel=affirm
+  comity compare treaty-first contested-warrant --format csv -o both.csv
   comity compare treaty-first --or-set decide.provider.motion.takes='\"3 days\"'
 
 Every alternative meets the same cases: the same luck wherever both draw it.
@@ -111,10 +114,13 @@ pub(super) fn show(
         command: format!("comity {} {}", words.join(" "), cases_option(&reached)),
         compared,
     };
-    target.write(&match shown.json {
-        true => json(&report)?,
-        false => text(&report),
-    })?;
+    match shown.format() {
+        Format::Text => target.write(&text(&report))?,
+        Format::Json => target.write(&json(&report)?)?,
+        Format::Csv => {
+            target.write_with(&report.manifest(), &table(measures::compare(&report))?)?
+        }
+    };
     Ok(exit(&report.compared.required))
 }
 

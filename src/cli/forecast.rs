@@ -15,6 +15,7 @@ use crate::experiment::tally::by_day;
 use crate::law::chambers::{end_of_day, noon};
 use crate::report::forecast::{ForecastReport, text};
 use crate::report::lines::quoted;
+use crate::report::measures;
 use crate::report::study::Study;
 use crate::scenario::Scenario;
 use crate::sim::time::DAY;
@@ -23,9 +24,10 @@ use crate::simulate::Terms;
 use super::exit::{Exit, Problem, Trouble};
 use super::load::{self, SetArguments};
 use super::many::{
-    ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts, partial_text,
+    Format, ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts,
+    partial_text,
 };
-use super::output::{Color, Target, json};
+use super::output::{Color, Target, json, table};
 use super::search::explain;
 use super::terms::{TermsArguments, in_prospect, option_words};
 
@@ -39,6 +41,7 @@ Examples:
   comity forecast treaty-first --until-precision 1%
   comity forecast treaty-first --require 'p_data_365 >= 80% @ 99%'
   comity forecast treaty-first --json -o treaty.json
+  comity forecast treaty-first --format csv -o treaty.csv
 
 Days are counted from --from, or from the day the case opens. Where the record
 of a case is whole and neither --from nor --what-if is given, nothing of it is
@@ -171,10 +174,14 @@ impl Question {
         let command = format!("comity {} {}", words.join(" "), cases_option(&reached));
         let manifest = Study::new(scenario, terms, reached, interrupted(), command);
         let report = ForecastReport { manifest, forecast };
-        target.write(&match shown.json {
-            true => json(&report)?,
-            false => text(scenario, &report),
-        })?;
+        match shown.format() {
+            Format::Text => target.write(&text(scenario, &report))?,
+            Format::Json => target.write(&json(&report)?)?,
+            Format::Csv => {
+                let rows = table(measures::forecast(&report.forecast))?;
+                target.write_with(&report.manifest, &rows)?
+            }
+        };
         Ok(exit(&report.forecast.required))
     }
 

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, stderr};
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::experiment::estimate::Level;
@@ -51,12 +51,31 @@ pub(super) struct Shown {
     /// The level of the intervals, in per cent
     #[arg(long, value_name = "PER_CENT", default_value = "95")]
     level: f64,
-    /// Print JSON
-    #[arg(long)]
-    pub(super) json: bool,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+/// The forms of what many cases say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// All of it, with its manifest
+    Json,
+    /// A row for every number, for spreadsheets
+    Csv,
 }
 
 impl Shown {
+    /// The form.
+    pub(super) fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+
     /// The level of the intervals.
     pub(super) fn level(&self) -> Result<Level, Trouble> {
         read_level(self.level)

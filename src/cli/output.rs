@@ -31,7 +31,8 @@ impl Color {
 /// Where the result goes.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Target {
-    /// Write to this file instead of standard output, whole or not at all
+    /// Write to this file instead of standard output, whole or not at all; a form without room for its manifest gets
+    /// one beside it, FILE.manifest.json
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     file: Option<PathBuf>,
 }
@@ -48,6 +49,25 @@ impl Target {
             None => print(text),
             Some(path) => put(path, text, true),
         }
+    }
+
+    /// Writes a result that does not say what made it. A file gets its manifest beside it, and none is written
+    /// without.
+    pub(super) fn write_with(
+        &self,
+        manifest: &impl Serialize,
+        text: &str,
+    ) -> Result<Exit, Trouble> {
+        let Some(path) = &self.file else { return print(text) };
+        let mut beside = path.clone().into_os_string();
+        beside.push(".manifest.json");
+        let beside = PathBuf::from(beside);
+        // Before the manifest is put there, the one mistake that a name beside the file does not show.
+        if path.is_dir() {
+            return put(path, text, true);
+        }
+        put(&beside, &json(manifest)?, true)?;
+        put(path, text, true)
     }
 }
 
@@ -73,6 +93,11 @@ pub(super) fn say(text: &str) {
 pub(super) fn json(value: &impl Serialize) -> Result<String, Trouble> {
     let text = serde_json::to_string_pretty(value);
     text.map(|text| text + "\n").map_err(|error| program_fault(&error.to_string()))
+}
+
+/// A table, which can always be written in memory.
+pub(super) fn table(written: Result<String, csv::Error>) -> Result<String, Trouble> {
+    written.map_err(|error| program_fault(&error.to_string()))
 }
 
 /// A mistake of the program, not of its user.

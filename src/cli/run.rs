@@ -14,7 +14,7 @@ use crate::simulate::{Driver, Terms};
 
 use super::exit::{Exit, Problem, Trouble};
 use super::load::{self, SetArguments};
-use super::output::{Color, Target, json, print, program_fault};
+use super::output::{self, Color, Target, json, print, program_fault};
 use super::search::run_or_explain;
 use super::terms::{TermsArguments, command};
 
@@ -91,7 +91,11 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     }
     let run = run_or_explain(&scenario, &terms, driver, &mut |_| ())?;
     let record = record(&scenario, &terms, &run, command(&scenario, &terms));
-    arguments.target.write(&put(&scenario, &record, format)?)
+    let text = put(&scenario, &record, format)?;
+    match format {
+        Format::Text | Format::Json => arguments.target.write(&text),
+        Format::Jsonl | Format::Csv => arguments.target.write_with(&record.manifest, &text),
+    }
 }
 
 /// A mistake in the pace, with those in the terms.
@@ -109,9 +113,7 @@ fn put(scenario: &Scenario, record: &RunRecord, format: Format) -> Result<String
         Format::Jsonl => {
             table::json_lines(&record.entries).map_err(|error| program_fault(&error.to_string()))
         }
-        Format::Csv => {
-            table::csv(&record.entries).map_err(|error| program_fault(&error.to_string()))
-        }
+        Format::Csv => output::table(table::csv(&record.entries)),
     }
 }
 

@@ -3,6 +3,8 @@
 use clap::{Args, ValueEnum};
 use schemars::Schema;
 
+use crate::report::compare::CompareReport;
+use crate::report::forecast::ForecastReport;
 use crate::report::record::RunRecord;
 use crate::report::tree::TreeReport;
 use crate::scenario::schema;
@@ -40,6 +42,10 @@ enum Of {
     Run,
     /// What `comity tree --json` prints
     Tree,
+    /// What `comity forecast --json` prints
+    Forecast,
+    /// What `comity compare --json` prints
+    Compare,
 }
 
 /// Does it.
@@ -49,6 +55,8 @@ pub(super) fn obey(arguments: &Arguments) -> Result<Exit, Trouble> {
         Of::Channel => Schema::try_from(schema::channel()),
         Of::Run => Ok(schemars::schema_for!(RunRecord)),
         Of::Tree => Ok(schemars::schema_for!(TreeReport)),
+        Of::Forecast => Ok(schemars::schema_for!(ForecastReport)),
+        Of::Compare => Ok(schemars::schema_for!(CompareReport)),
     };
     let schema = schema.map_err(|error| program_fault(&error.to_string()))?;
     arguments.target.write(&json(&schema)?)

@@ -18,7 +18,7 @@ use super::exit::{Exit, Problem, Trouble};
 use super::forecast::exit;
 use super::load::{self, SetArguments};
 use super::many::{Effort, explained, interrupted, obey_interrupts, read_level};
-use super::output::{Color, Target, json, program_fault};
+use super::output::{Color, Target, json, table};
 use super::path::{Asked, alternative};
 use super::terms::TermsArguments;
 use super::vary;
@@ -165,13 +165,13 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         findings: Vec::new(),
     };
     let report = conclude(report, question.design);
-    arguments.target.write(&match arguments.format {
-        _ if arguments.json => json(&report)?,
-        Format::Json => json(&report)?,
-        Format::Text => text(&report),
-        Format::Svg => svg(&report),
-        Format::Csv => csv(&report).map_err(|error| program_fault(&error.to_string()))?,
-    })?;
+    let target = &arguments.target;
+    match if arguments.json { Format::Json } else { arguments.format } {
+        Format::Text => target.write(&text(&report)),
+        Format::Json => target.write(&json(&report)?),
+        Format::Svg => target.write_with(&report.manifest, &svg(&report)),
+        Format::Csv => target.write_with(&report.manifest, &table(csv(&report))?),
+    }?;
     Ok(exit(&[]))
 }
 

@@ -105,12 +105,15 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     all_arose(&scenario, terms, &grown)?;
     let command = command(&scenario, arguments, &asked);
     let report = report(&scenario, terms, &grown, (*times, shown, *cut), command);
-    arguments.target.write(&match arguments.format() {
-        Format::Text => text::text(&scenario, &report),
-        Format::Svg => svg::svg(&scenario, &report),
-        Format::Json => json(&report)?,
-        Format::Mermaid => mermaid::mermaid(&scenario, &report),
-    })
+    let target = &arguments.target;
+    match arguments.format() {
+        Format::Text => target.write(&text::text(&scenario, &report)),
+        Format::Svg => target.write_with(&report.manifest, &svg::svg(&scenario, &report)),
+        Format::Json => target.write(&json(&report)?),
+        Format::Mermaid => {
+            target.write_with(&report.manifest, &mermaid::mermaid(&scenario, &report))
+        }
+    }
 }
 
 /// Reads everything that is asked; every mistake is found at once.

@@ -1,6 +1,7 @@
 //! Requirements on a result: `p_data_180 >= 0.8 @ 95%` is met if all of the interval is at 0.8 or above, not met if none
 //! of it is, and undecided otherwise.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::experiment::driver::Cell;
@@ -40,7 +41,7 @@ pub enum Measure {
 }
 
 /// Whether a requirement holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// All of the interval is on the right side.
@@ -108,7 +109,7 @@ impl Requirement {
 }
 
 /// A requirement, what was measured, and whether that meets it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Checked {
     /// The requirement.
     pub requirement: String,

@@ -1,5 +1,6 @@
 //! A comparison for people, in 80 columns.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::experiment::compare::summary::{
@@ -13,7 +14,7 @@ use crate::report::record::NOTICE;
 use crate::report::study::Study;
 
 /// A comparison, with what made each alternative.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CompareReport {
     /// What made each alternative, in their order.
     pub manifests: Vec<Study>,
@@ -21,6 +22,22 @@ pub struct CompareReport {
     pub command: String,
     /// What they show.
     pub compared: Compared,
+}
+
+/// What made a comparison, for a file beside a form that has no room for it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CompareManifest<'a> {
+    /// As in the report.
+    pub manifests: &'a [Study],
+    /// As in the report.
+    pub command: &'a str,
+}
+
+impl CompareReport {
+    /// What made it.
+    pub fn manifest(&self) -> CompareManifest<'_> {
+        CompareManifest { manifests: &self.manifests, command: &self.command }
+    }
 }
 
 /// The report as text.

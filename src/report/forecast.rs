@@ -1,5 +1,6 @@
 //! A forecast for people, in 80 columns, and as tables for spreadsheets.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::experiment::estimate::Estimate;
@@ -14,7 +15,7 @@ use crate::report::text::warrant_words;
 use crate::scenario::{Basis, Scenario};
 
 /// A forecast, with what made it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ForecastReport {
     /// What made it.
     pub manifest: Study,

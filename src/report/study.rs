@@ -1,6 +1,7 @@
 //! What made a result of many cases, so that it can be made again.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::report::record::NOTICE;
@@ -8,7 +9,7 @@ use crate::scenario::Scenario;
 use crate::simulate::Terms;
 
 /// What made a result of many cases.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Study {
     /// Always `comity`.
     pub program: &'static str,
@@ -23,8 +24,10 @@ pub struct Study {
     /// The number that fixes every draw.
     pub seed: u64,
     /// The record binds to the end of this day; null: the whole record.
+    #[schemars(with = "Option<String>")]
     pub from: Option<Date>,
     /// Every case stopped at the end of this day.
+    #[schemars(with = "Option<String>")]
     pub until: Option<Date>,
     /// What was chosen, as `point=option`.
     pub choices: Vec<String>,

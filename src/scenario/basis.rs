@@ -1,12 +1,13 @@
 //! What a number rests on, and whether it still does where a file changes it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::document::Table;
 
 /// What a number rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// A rule of law.

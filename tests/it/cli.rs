@@ -14,6 +14,7 @@ mod many;
 mod mistakes;
 mod new;
 mod sweep;
+mod tables;
 mod tree;
 
 const CASE: &str = "microsoft-ireland";

@@ -1,5 +1,6 @@
 //! A comparison: what the counts of alternatives on the same cases say, with intervals on every difference.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::experiment::compare::{Alternative, Comparison, Counted, SECTIONS, last_day, pairs};
@@ -17,7 +18,7 @@ use crate::sim::draw::Seed;
 const PARTINGS: usize = 6;
 
 /// Alternatives beside each other.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Compared {
     /// How many cases were run under each.
     pub cases: u64,
@@ -38,7 +39,7 @@ pub struct Compared {
 }
 
 /// One alternative.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AlternativeResult {
     /// What it is called.
     pub label: String,
@@ -59,7 +60,7 @@ pub struct AlternativeResult {
 }
 
 /// One alternative against the first: what is above zero is greater under it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Difference {
     /// The alternative.
     pub label: String,
@@ -96,7 +97,7 @@ pub struct Difference {
 }
 
 /// A place where cases parted, and how many.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Parting {
     /// The decision, and the two options.
     pub place: String,
@@ -105,7 +106,7 @@ pub struct Parting {
 }
 
 /// A difference, and how often chance alone makes one as great.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct Tested {
     /// The day it is about, if it is about one.
     pub day: Option<i64>,
@@ -116,7 +117,7 @@ pub struct Tested {
 }
 
 /// Data under one alternative against a ruling under another.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RaceResult {
     /// Whose data.
     pub data: String,

@@ -18,6 +18,7 @@
 //! An interval holds at the number of cases it was asked for. Whoever looks again and again, and stops when it
 //! pleases, asks the `always_valid` one of the same name, which is wider.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use normal::upper;
@@ -34,11 +35,13 @@ pub mod share;
 pub mod student;
 
 /// From here to there, both included. Infinite where nothing bounds it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Interval {
     /// The lower end.
+    #[schemars(with = "Option<f64>")]
     pub low: f64,
     /// The upper end.
+    #[schemars(with = "Option<f64>")]
     pub high: f64,
 }
 
@@ -58,9 +61,10 @@ impl Interval {
 }
 
 /// What is most likely, and the interval for it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Estimate {
     /// The estimate. Not a number where there is no case.
+    #[schemars(with = "Option<f64>")]
     pub value: f64,
     /// What an interval of its level has.
     pub interval: Interval,

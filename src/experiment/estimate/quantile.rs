@@ -1,11 +1,12 @@
 //! By which day a share of the cases is there: order statistics of whole days.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Level, binomial};
 
 /// The day by which a share of the cases is there, and the interval for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct QuantileEstimate {
     /// The first day by which that share of the cases is there.
     pub value: i64,

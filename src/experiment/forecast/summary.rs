@@ -1,6 +1,7 @@
 //! A forecast: what the counts of many cases say, with intervals.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::experiment::driver::share_of_variance;
@@ -25,11 +26,12 @@ const PARTS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 const MOST_POINTS: usize = 200;
 
 /// What can be expected.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Forecast {
     /// How many cases were run.
     pub cases: u64,
     /// Day 0 of all days below.
+    #[schemars(with = "String")]
     pub day_zero: Date,
     /// The last day simulated, counted from day 0.
     pub last_day: i64,
@@ -62,7 +64,7 @@ pub struct Forecast {
 }
 
 /// One way for a case to end.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OutcomeShare {
     /// Its name: `data-by-treaty`, `warrant-quashed`, `open`.
     pub outcome: String,
@@ -75,7 +77,7 @@ pub struct OutcomeShare {
 }
 
 /// A chance by a day.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct ByDay {
     /// The day.
     pub day: i64,
@@ -84,7 +86,7 @@ pub struct ByDay {
 }
 
 /// A day by which a part of the cases have what they wait for.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct Part {
     /// The part.
     pub part: f64,
@@ -93,7 +95,7 @@ pub struct Part {
 }
 
 /// A mean up to a horizon.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct WithinHorizon {
     /// The horizon, in days from day 0.
     pub horizon: i64,
@@ -102,7 +104,7 @@ pub struct WithinHorizon {
 }
 
 /// A what-if, and how often it came up.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct WhatIf {
     /// `point=option`.
     pub choice: String,
@@ -111,7 +113,7 @@ pub struct WhatIf {
 }
 
 /// A court's first ruling.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Ruling {
     /// `magistrate`, `district`, `circuit` or `supreme`.
     pub court: &'static str,
@@ -122,7 +124,7 @@ pub struct Ruling {
 }
 
 /// How much one draw explains.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DrawShare {
     /// The draw: a point, `district.stay`, or its time, `district.stay time`.
     pub draw: String,
@@ -133,13 +135,14 @@ pub struct DrawShare {
 }
 
 /// How the case really ended.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RealEnd {
     /// The outcome.
     pub outcome: String,
     /// How the court track ended, if it was taken.
     pub warrant: Option<&'static str>,
     /// The date.
+    #[schemars(with = "String")]
     pub on: Date,
     /// The day, counted from day 0.
     pub day: i64,
