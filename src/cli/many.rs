@@ -77,6 +77,11 @@ impl Shown {
 }
 
 impl ManyArguments {
+    /// The first so many cases, whole.
+    pub(super) fn first(count: u64, threads: usize) -> ManyArguments {
+        ManyArguments { count, cases: None, partial: false, threads }
+    }
+
     /// The cases to run.
     pub(super) fn cases(&self) -> Result<Range<u64>, Trouble> {
         let Some(text) = &self.cases else {

@@ -24,6 +24,7 @@ mod output;
 mod run;
 mod schema;
 mod search;
+mod sensitivity;
 mod terms;
 mod tree;
 mod why;
@@ -60,6 +61,7 @@ One case:
 Many cases:
   forecast     What can be expected: outcomes, times, drivers, with intervals
   compare      Alternatives on the same cases, with intervals on differences
+  sensitivity  Which of the guesses a result hangs on
   tree         Show the decision tree: every way a case can go, and its chance
   merge        Add up counts of parts of the cases, exactly
 
@@ -134,6 +136,8 @@ enum Command {
     Forecast(forecast::Arguments),
     /// Compare alternatives on the same cases, with intervals on every difference
     Compare(compare::Arguments),
+    /// Show which of the guesses a result hangs on
+    Sensitivity(sensitivity::Arguments),
     /// Show the decision tree: every way a case can go, and its chance
     Tree(tree::Arguments),
     /// Add up the counts of parts of the cases, to exactly what one run would show
@@ -191,6 +195,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
         Some(Command::Forecast(arguments)) => forecast::obey(&arguments, color),
         Some(Command::Compare(arguments)) => compare::obey(&arguments, color),
+        Some(Command::Sensitivity(arguments)) => sensitivity::obey(&arguments, color),
         Some(Command::Tree(arguments)) => tree::obey(&arguments, color),
         Some(Command::Merge(arguments)) => merge::obey(&arguments, color),
         Some(Command::List(arguments)) => list::obey(&arguments, color),

@@ -12,5 +12,6 @@ pub mod many;
 pub mod pair;
 pub mod partial;
 pub mod require;
+pub mod sensitivity;
 pub mod tally;
 pub mod tree;

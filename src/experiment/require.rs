@@ -165,7 +165,12 @@ impl Measure {
         }
     }
 
-    fn parse(text: &str) -> Result<Measure, String> {
+    /// Reads `p_data_180`, `p_data`, `p_warrant_quashed` or `days_without_data`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, in a sentence.
+    pub fn parse(text: &str) -> Result<Measure, String> {
         match text {
             "p_data" => return Ok(Measure::DataEver),
             "days_without_data" => return Ok(Measure::DaysWithout),

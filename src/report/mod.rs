@@ -13,6 +13,7 @@ pub mod lines;
 pub mod list;
 pub mod new;
 pub mod record;
+pub mod sensitivity;
 pub mod study;
 pub mod svg;
 pub mod table;
