@@ -25,6 +25,7 @@ mod path;
 mod run;
 mod schema;
 mod search;
+mod sensitivity;
 mod sweep;
 mod terms;
 mod tree;
@@ -64,6 +65,7 @@ Many cases:
   forecast     What can be expected: outcomes, times, drivers, with intervals
   compare      Alternatives on the same cases, with intervals on differences
   sweep        Values varied, on the same cases: where alternatives tie
+  sensitivity  Which of the guesses a result hangs on
   tree         Show the decision tree: every way a case can go, and its chance
   merge        Add up counts of parts of the cases, exactly
 
@@ -140,6 +142,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Vary values, on the same cases at every point; says where alternatives tie
     Sweep(sweep::Arguments),
+    /// Show which of the guesses a result hangs on
+    Sensitivity(sensitivity::Arguments),
     /// Show the decision tree: every way a case can go, and its chance
     Tree(tree::Arguments),
     /// Add up the counts of parts of the cases, to exactly what one run would show
@@ -198,6 +202,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Forecast(arguments)) => forecast::obey(&arguments, color),
         Some(Command::Compare(arguments)) => compare::obey(&arguments, color),
         Some(Command::Sweep(arguments)) => sweep::obey(&arguments, color),
+        Some(Command::Sensitivity(arguments)) => sensitivity::obey(&arguments, color),
         Some(Command::Tree(arguments)) => tree::obey(&arguments, color),
         Some(Command::Merge(arguments)) => merge::obey(&arguments, color),
         Some(Command::List(arguments)) => list::obey(&arguments, color),

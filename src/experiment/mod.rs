@@ -12,6 +12,7 @@ pub mod many;
 pub mod pair;
 pub mod partial;
 pub mod require;
+pub mod sensitivity;
 pub mod sweep;
 pub mod tally;
 pub mod tree;

@@ -166,7 +166,7 @@ impl Measure {
         }
     }
 
-    /// Reads it as a requirement writes it.
+    /// Reads `p_data_180`, `p_data`, `p_warrant_quashed` or `days_without_data`.
     ///
     /// # Errors
     ///

@@ -15,6 +15,7 @@ pub mod list;
 pub mod measures;
 pub mod new;
 pub mod record;
+pub mod sensitivity;
 pub mod study;
 pub mod svg;
 pub mod sweep;

@@ -314,7 +314,8 @@ fn season_number(channel: &str, table: &Table<'_>, speed: &Spanned<f64>) -> Numb
         what: "season",
         when: None,
         words: format!("speed {}: {}", speed.value, offices.collect::<Vec<_>>().join(", ")),
-        support: Support::read(table, speed),
+        // A season is one of a list without ids: no key sets its speed alone.
+        support: Support { ends: None, ..Support::read(table, speed) },
     }
 }
 

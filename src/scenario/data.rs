@@ -43,6 +43,7 @@ fn read_support(table: &Table<'_>, keys: &[&str]) -> Support {
     Support {
         basis: basis.flatten(),
         strength: assume::one_of(table, "strength", &basis::STRENGTHS).filter(|_| kept),
+        ends: None,
         range: table.str("range").map(|words| words.value.to_owned()),
         reference: Reference::read(table).filter(|_| kept),
     }

@@ -93,6 +93,7 @@ impl Factor {
                 basis: self.basis,
                 strength: None,
                 range: self.range.map(between),
+                ends: self.range,
                 reference: self.reference.clone(),
             },
         }

@@ -37,6 +37,8 @@ pub struct Support {
     pub strength: Option<String>,
     /// The range in which it may lie, in words.
     pub range: Option<String>,
+    /// The same as numbers, where it is the range of one number that can be set at the key.
+    pub ends: Option<(f64, f64)>,
     /// Where it comes from.
     pub reference: Option<Reference>,
 }
@@ -50,6 +52,7 @@ impl Support {
             basis: basis::read(table, "basis", place),
             strength: None,
             range: range.map(between),
+            ends: range,
             reference: Reference::read(table).filter(|_| !basis::is_changed(table, place)),
         }
     }
@@ -113,6 +116,7 @@ impl Scenario {
             basis,
             strength: assumed.strength.clone().filter(|_| !changed),
             range,
+            ends: None,
             reference: assumed.reference.clone().filter(|_| !changed),
         };
         let mut numbers = Vec::new();

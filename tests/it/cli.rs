@@ -13,19 +13,21 @@ mod law;
 mod many;
 mod mistakes;
 mod new;
+mod sensitivity;
 mod sweep;
 mod tables;
 mod tree;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "run",
     "why",
     "decisions",
     "deadline",
     "forecast",
     "compare",
+    "sensitivity",
     "tree",
     "merge",
     "list",
