@@ -4,6 +4,10 @@
 //! `cargo bench --bench many` prints three tables for `forecast microsoft-ireland --from 2014-08-29` and for `compare` on
 //! the same. Rounds to be compared are interleaved, and the ratio is the median of the ratios within a round. Peak memory
 //! is what the system says of this process (Linux only), from the fewest cases to the most.
+//!
+//! Version 0.1.0: two threads gain 1.94; each alternative added to a comparison costs 1.15 times the first, the pairs it
+//! makes included; 13.1 MiB at ten thousand, a million and ten million cases, a million in 2.7 seconds on two cores.
+//! Where the time of a case goes stands in `floor.rs`.
 
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
