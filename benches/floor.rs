@@ -27,12 +27,12 @@ use comity::law::chambers::{end_of_day, noon};
 use comity::law::channel::{File, Standing};
 use comity::law::message::PathEnd;
 use comity::scenario::Scenario;
-use comity::scenario::check::check;
-use comity::scenario::library;
 use comity::sim::Time;
 use comity::simulate::{Batch, Terms};
 use jiff::civil::date;
 
+#[path = "common.rs"]
+mod common;
 #[path = "floor/outline.rs"]
 mod outline;
 #[path = "floor/rounds.rs"]
@@ -40,6 +40,7 @@ mod rounds;
 #[path = "floor/treaty.rs"]
 mod treaty;
 
+use common::{read, shipped};
 use outline::{Court, Ended, Treaty};
 use rounds::{Contest, median};
 
@@ -66,17 +67,6 @@ fn main() {
     let mut batch = Batch::new(&microsoft, &from, false);
     let futures = median(|case| batch.case(case).is_ok());
     println!("{:<30} {futures:>9.0}", "microsoft-ireland from 2014-08-29");
-}
-
-fn read(name: &str, text: &str) -> Scenario {
-    let checked = check(name, text);
-    checked.scenario.unwrap_or_else(|| panic!("{name} is not sound"))
-}
-
-fn shipped(name: &str) -> Scenario {
-    let shipped = library::SCENARIOS.iter().find(|scenario| scenario.name == name);
-    let shipped = shipped.expect("a shipped scenario");
-    read(shipped.name, shipped.text)
 }
 
 fn terms() -> Terms {

@@ -17,10 +17,12 @@ use comity::experiment::forecast::{Forecaster, Frame};
 use comity::experiment::many::{Counting, Crew, count};
 use comity::law::chambers::noon;
 use comity::scenario::Scenario;
-use comity::scenario::check::check;
-use comity::scenario::library;
 use comity::simulate::Terms;
 use jiff::civil::date;
+
+mod common;
+
+use common::{middle, shipped};
 
 /// How many rounds there are.
 const ROUNDS: usize = 9;
@@ -41,12 +43,6 @@ fn main() {
     memory(&forecaster);
 }
 
-fn shipped(name: &str) -> Scenario {
-    let found = library::SCENARIOS.iter().find(|scenario| scenario.name == name);
-    let found = found.expect("a shipped scenario");
-    check(found.name, found.text).scenario.expect("it is sound")
-}
-
 /// The seconds that some cases take.
 #[expect(clippy::disallowed_methods, reason = "a benchmark reads the wall clock")]
 fn seconds<C: Counting>(cases: u64, threads: usize, begin: impl Fn() -> C + Sync) -> f64 {
@@ -57,17 +53,11 @@ fn seconds<C: Counting>(cases: u64, threads: usize, begin: impl Fn() -> C + Sync
     start.elapsed().as_secs_f64()
 }
 
-fn middle(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
-}
-
 fn threads<C: Counting>(begin: &(impl Fn() -> C + Sync)) {
     let rounds = (0..ROUNDS).map(|_| (seconds(CASES, 1, begin), seconds(CASES, 2, begin)));
     let rounds: Vec<(f64, f64)> = rounds.collect();
-    let a_case =
-        |of: fn(&(f64, f64)) -> f64| middle(rounds.iter().map(of).collect()) / CASES as f64 * 1e9;
-    let ratio = middle(rounds.iter().map(|(one, two)| one / two).collect());
+    let a_case = |of: fn(&(f64, f64)) -> f64| middle(rounds.iter().map(of)) / CASES as f64 * 1e9;
+    let ratio = middle(rounds.iter().map(|(one, two)| one / two));
     println!("{:<28} {:>9} {:>9} {:>7}", "forecast, ns a case", "1 thread", "2 threads", "gain");
     println!(
         "{:<28} {:>9.0} {:>9.0} {ratio:>7.2}\n",
@@ -91,8 +81,8 @@ fn alternatives(scenario: &Scenario, terms: &Terms, frame: Frame) {
     let rounds: Vec<Vec<f64>> = (0..ROUNDS).map(round).collect();
     println!("{:<28} {:>9} {:>9}", "compare, alternatives", "ns a case", "x one");
     for (place, many) in ALTERNATIVES.iter().enumerate() {
-        let a_case = middle(rounds.iter().map(|round| round[place]).collect()) * 4e9 / CASES as f64;
-        let ratio = middle(rounds.iter().map(|round| round[place] / round[0]).collect());
+        let a_case = middle(rounds.iter().map(|round| round[place])) * 4e9 / CASES as f64;
+        let ratio = middle(rounds.iter().map(|round| round[place] / round[0]));
         println!("{many:<28} {a_case:>9.0} {ratio:>9.2}");
     }
     println!();

@@ -5,6 +5,8 @@ use std::time::Instant;
 
 use divan::black_box;
 
+use crate::common::middle;
+
 /// How many rounds there are.
 const ROUNDS: u64 = 301;
 
@@ -57,10 +59,4 @@ fn time<T>(round: u64, cases: u64, run: &mut impl FnMut(u64) -> T) -> f64 {
         black_box(run(case));
     }
     begin.elapsed().as_nanos() as f64 / cases as f64
-}
-
-fn middle(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }

@@ -42,15 +42,22 @@ pub(super) struct ManyArguments {
     pub(super) partial: bool,
 }
 
+/// How wide intervals are.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct LevelArgument {
+    /// The level of the intervals, in per cent
+    #[arg(long, value_name = "PER_CENT", default_value = "95")]
+    level: f64,
+}
+
 /// What of the counts is shown.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Shown {
     /// Exit with 5 unless this is met: 'p_data_180 >= 0.8 @ 95%'; may be repeated
     #[arg(long = "require", value_name = "REQUIREMENT")]
     require: Vec<String>,
-    /// The level of the intervals, in per cent
-    #[arg(long, value_name = "PER_CENT", default_value = "95")]
-    level: f64,
+    #[command(flatten)]
+    level: LevelArgument,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -78,7 +85,7 @@ impl Shown {
 
     /// The level of the intervals.
     pub(super) fn level(&self) -> Result<Level, Trouble> {
-        read_level(self.level)
+        self.level.read()
     }
 
     /// What is required; every mistake in it at once.
@@ -97,14 +104,21 @@ impl Shown {
     }
 }
 
-/// A level given in per cent.
-pub(super) fn read_level(per_cent: f64) -> Result<Level, Trouble> {
-    Level::new(per_cent / 100.0).ok_or_else(|| {
-        Trouble::usage(Problem::new(
-            format!("--level {per_cent} is no level"),
-            "give a number above 0 and below 100, such as --level 95",
-        ))
-    })
+impl LevelArgument {
+    /// The level.
+    pub(super) fn read(self) -> Result<Level, Trouble> {
+        Level::new(self.level / 100.0).ok_or_else(|| {
+            Trouble::usage(Problem::new(
+                format!("--level {} is no level", self.level),
+                "give a number above 0 and below 100, such as --level 95",
+            ))
+        })
+    }
+
+    /// It as it was given.
+    pub(super) fn per_cent(self) -> f64 {
+        self.level
+    }
 }
 
 impl Effort {

@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use clap::{Args, ValueEnum};
 
-use crate::experiment::compare::{Alternative, Comparer};
+use crate::experiment::compare::{self, Alternative};
 use crate::experiment::estimate::Level;
 use crate::experiment::forecast::summary::DAYS;
-use crate::experiment::many::count;
 use crate::experiment::require::Measure;
 use crate::experiment::sensitivity::tornado::{self, Tornado};
 use crate::experiment::sensitivity::{Guess, Guesses, sets};
@@ -20,7 +19,7 @@ use crate::scenario::diagnostic::did_you_mean;
 use super::exit::{Exit, Problem, Trouble};
 use super::forecast::frame;
 use super::load::{self, SetArguments};
-use super::many::{Effort, explained, interrupted, obey_interrupts, read_level};
+use super::many::{Effort, LevelArgument, explained, interrupted, obey_interrupts};
 use super::output::{Color, Target, json, say};
 use super::terms::{TermsArguments, in_prospect, options};
 
@@ -54,9 +53,8 @@ pub(super) struct Arguments {
     /// The days without the data are counted up to this day
     #[arg(long, value_name = "DAYS", default_value = "1825")]
     horizon: u32,
-    /// The level of the intervals, in per cent
-    #[arg(long, value_name = "PER_CENT", default_value = "95")]
-    level: f64,
+    #[command(flatten)]
+    level: LevelArgument,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -120,26 +118,25 @@ fn blow(arguments: &Arguments, asked: &Asked, color: Color) -> Result<Tornado, T
         guesses: Vec::new(),
         without_range: guesses.unstated,
     };
-    for guess in &guesses.ranged {
-        let (low, high) = guess.range;
-        let three = [
-            base.clone(),
-            moved(arguments, base, guess, low, color)?,
-            moved(arguments, base, guess, high, color)?,
-        ];
-        let counted = arguments.effort.with_crew(cases.end, |crew| {
-            count(cases.clone(), crew, || Comparer::new(&three))
-                .map(|(sum, reached)| (sum.counted(), reached))
-        });
-        let (compared, reached) = counted.map_err(|trouble| explained(trouble, &base.scenario))?;
-        if reached.end < cases.end {
-            break;
+    let work = cases.end.saturating_mul(guesses.ranged.len() as u64);
+    arguments.effort.with_crew(work, |crew| {
+        for guess in &guesses.ranged {
+            let (low, high) = guess.range;
+            let three = [
+                base.clone(),
+                moved(arguments, base, guess, low, color)?,
+                moved(arguments, base, guess, high, color)?,
+            ];
+            let compared = compare::run(&three, cases.clone(), crew)
+                .map_err(|trouble| explained(trouble, &base.scenario))?;
+            let Some(compared) = compared else { break };
+            if let Some((measured, swing)) = tornado::swing(guess, &compared, measure, *level) {
+                tornado.base = Some(measured);
+                tornado.guesses.push(swing);
+            }
         }
-        if let Some((measured, swing)) = tornado::swing(guess, &compared, measure, *level) {
-            tornado.base = Some(measured);
-            tornado.guesses.push(swing);
-        }
-    }
+        Ok::<_, Trouble>(())
+    })?;
     tornado::sort(&mut tornado.guesses);
     Ok(tornado)
 }
@@ -163,7 +160,7 @@ fn read(arguments: &Arguments, color: Color) -> Result<Asked, Trouble> {
     let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
     let mut problems = Vec::new();
     let measure = read_measure(&arguments.measure).map_err(|problem| problems.push(problem)).ok();
-    let level = read_level(arguments.level);
+    let level = arguments.level.read();
     let guesses = only(Guesses::of(&scenario), &arguments.only, &scenario, &mut problems);
     let cases = arguments.effort.cases();
     let terms = arguments.terms.read(&scenario).map(|terms| in_prospect(terms, &scenario));
@@ -236,7 +233,7 @@ fn command(arguments: &Arguments, base: &Alternative) -> String {
         options(scenario, terms),
         arguments.measure,
         frame.horizon,
-        arguments.level,
+        arguments.level.per_cent(),
         arguments.effort.count(),
     );
     for key in &arguments.only {

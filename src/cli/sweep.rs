@@ -2,10 +2,10 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::experiment::compare::Alternative;
+use crate::experiment::compare::{self, Alternative};
 use crate::experiment::require::Measure;
 use crate::experiment::sweep::design::Design;
-use crate::experiment::sweep::{Axis, MOST_AXES, MOST_POINTS, PointResult, result, run};
+use crate::experiment::sweep::{Axis, MOST_AXES, MOST_POINTS, PointResult, result};
 use crate::report::lines::{asked as case, quoted};
 use crate::report::study::Study;
 use crate::report::sweep::csv::csv;
@@ -17,7 +17,7 @@ use crate::scenario::Scenario;
 use super::exit::{Exit, Problem, Trouble};
 use super::forecast::exit;
 use super::load::{self, SetArguments};
-use super::many::{Effort, explained, interrupted, obey_interrupts, read_level};
+use super::many::{Effort, LevelArgument, explained, interrupted, obey_interrupts};
 use super::output::{Color, Target, json, table};
 use super::path::{Asked, alternative};
 use super::terms::TermsArguments;
@@ -65,9 +65,8 @@ pub(super) struct Arguments {
     /// The days without the data are counted up to this day
     #[arg(long, value_name = "DAYS", default_value = "1825")]
     horizon: u32,
-    /// The level of the intervals, in per cent
-    #[arg(long, value_name = "PER_CENT", default_value = "95")]
-    level: f64,
+    #[command(flatten)]
+    level: LevelArgument,
     /// The form of the output
     #[arg(long, value_name = "FORM", default_value = "text")]
     format: Format,
@@ -121,7 +120,7 @@ struct Question {
 
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
-    let level = read_level(arguments.level)?;
+    let level = arguments.level.read()?;
     let cases = arguments.effort.cases()?;
     let question = read(arguments, color)?;
     // A mistake at any point is found before the first is run.
@@ -135,7 +134,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let results = arguments.effort.with_crew(work, |crew| {
         let mut results: Vec<PointResult> = Vec::new();
         for (at, alternatives) in question.points.iter().zip(&all) {
-            let counted = run(alternatives, cases.clone(), crew)
+            let counted = compare::run(alternatives, cases.clone(), crew)
                 .map_err(|trouble| explained(trouble, &question.scenario))?;
             let Some(counted) = counted else { break };
             results.push(result(at.clone(), &counted, &question.measure, level));

@@ -1,11 +1,11 @@
 //! `--vary KEY=FROM..TO:STEP`: the values of a sweep, and what is set for each. A chance takes the other chances of its
 //! point with it, in proportion, so that they still add up to one.
 
+use crate::experiment::chance;
 use crate::experiment::sweep::Axis;
 use crate::law::decision::PointId;
 use crate::report::lines::{asked, quoted};
 use crate::scenario::Scenario;
-use crate::scenario::document::dotted;
 
 use super::exit::Problem;
 
@@ -72,8 +72,9 @@ fn tidy(value: f64) -> f64 {
 
 /// What is set for one value.
 pub(super) fn sets(scenario: &Scenario, axis: &Axis, value: f64) -> Result<Vec<String>, Problem> {
-    if let Some((point, option, place)) = chance(scenario, &axis.key) {
-        return chances(scenario, (point, option), value, &place);
+    if let Some((point, option)) = chance::find(scenario, &axis.key) {
+        check_chance(scenario, (point, option), value)?;
+        return Ok(chance::sets(scenario, point, &[(option, value)]));
     }
     Ok(vec![match &axis.unit {
         Some(unit) => format!("{}={value} {unit}", axis.key),
@@ -81,88 +82,29 @@ pub(super) fn sets(scenario: &Scenario, axis: &Axis, value: f64) -> Result<Vec<S
     }])
 }
 
-/// Where the chances of a point are set.
-enum Place {
-    /// All of them in one table.
-    Odds(String),
-    /// Each in an outcome of a stage, whose key begins so.
-    Outcomes(String),
-}
-
-/// The point and the option whose chance a key is.
-fn chance(scenario: &Scenario, key: &str) -> Option<(PointId, usize, Place)> {
-    let mut points = scenario.points();
-    points.find_map(|point| {
-        let place = match scenario.stage(point) {
-            None => Place::Odds(format!("decide.{}.odds", scenario.point_name(point))),
-            Some(stage) => {
-                let channel = &scenario.channels.list[usize::from(stage.channel)].id;
-                Place::Outcomes(dotted(&["channel", channel, "stage", &stage.id, "outcome"]))
-            }
-        };
-        let options = scenario.options(point);
-        let option = options.iter().position(|option| place.key(option) == key)?;
-        Some((point, option, place))
-    })
-}
-
-impl Place {
-    fn key(&self, option: &str) -> String {
-        match self {
-            Place::Odds(table) => format!("{table}.{option}"),
-            Place::Outcomes(list) => format!("{list}.{option}.p"),
-        }
-    }
-}
-
-/// One chance as wanted, and what it leaves shared out among the others in proportion.
-fn chances(
+/// Whether an option can have that chance, and the others the rest.
+fn check_chance(
     scenario: &Scenario,
     (point, option): (PointId, usize),
     value: f64,
-    place: &Place,
-) -> Result<Vec<String>, Problem> {
-    let name = scenario.point_name(point);
+) -> Result<(), Problem> {
     if !(0.0..=1.0).contains(&value) {
-        let message =
-            format!("--vary {}: {value} is no chance", scenario.option_name(point, option as u8));
+        let name = scenario.option_name(point, option as u8);
+        let message = format!("--vary {name}: {value} is no chance");
         return Err(Problem::new(message, "give a range within 0..1"));
     }
-    let odds = &scenario.plan.assumptions[usize::from(point.0)].odds;
+    let odds = &scenario.assumed[usize::from(point.0)].odds;
     let others: f64 = odds.iter().sum::<f64>() - odds[option];
     if others <= 0.0 && value < 1.0 {
+        let name = scenario.point_name(point);
+        let (table, odds, _) = scenario.home(point);
+        let case = asked(&scenario.name, &scenario.sets);
         return Err(Problem::new(
             format!("`{name}` has no other option to which the rest of the chance could go"),
-            format!(
-                "set all of them: see comity explain {} {}",
-                asked(&scenario.name, &scenario.sets),
-                place.whole()
-            ),
+            format!("set all of them: see comity explain {case} {table}.{odds}"),
         ));
     }
-    let scaled = |number: usize| match number == option {
-        true => value,
-        false => odds[number] * (1.0 - value) / others.max(f64::MIN_POSITIVE),
-    };
-    let options = scenario.options(point);
-    let each = options.iter().enumerate().map(|(number, option)| (option, scaled(number)));
-    Ok(match place {
-        Place::Odds(table) => {
-            let pairs: Vec<String> = each.map(|(option, p)| format!("{option} = {p}")).collect();
-            vec![format!("{table}={{ {} }}", pairs.join(", "))]
-        }
-        Place::Outcomes(_) => {
-            each.map(|(option, p)| format!("{}={p}", place.key(option))).collect()
-        }
-    })
-}
-
-impl Place {
-    fn whole(&self) -> &str {
-        match self {
-            Place::Odds(whole) | Place::Outcomes(whole) => whole,
-        }
-    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -4,15 +4,18 @@
 pub mod summary;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::experiment::driver::Cell;
+use crate::experiment::estimate::{Estimate, Level};
 use crate::experiment::fate::Fate;
-use crate::experiment::forecast::summary::DAYS;
+use crate::experiment::forecast::summary::{DAYS, Precision};
 use crate::experiment::forecast::{Frame, without_data};
-use crate::experiment::many::Counting;
+use crate::experiment::many::{Counting, Crew, Trouble, count};
 use crate::experiment::pair::{PairCounts, Seen, Side, WATCHED};
+use crate::experiment::require::Measure;
 use crate::experiment::tally::{Counts, DayCounts, Tally};
 use crate::law::case::FirstRulings;
 use crate::scenario::Scenario;
@@ -206,7 +209,37 @@ impl Runner<'_> {
     }
 }
 
+/// Runs all of the cases under every alternative. `None` if the work was stopped before.
+///
+/// # Errors
+///
+/// The first case that cannot be run.
+pub fn run(
+    alternatives: &[Alternative],
+    cases: Range<u64>,
+    crew: Crew<'_>,
+) -> Result<Option<Comparison>, Trouble> {
+    let (sum, reached) = count(cases.clone(), crew, || Comparer::new(alternatives))?;
+    Ok((reached == cases).then(|| sum.counted()))
+}
+
+impl Counted {
+    /// What is measured of it.
+    pub fn measured(&self, measure: &Measure, level: Level) -> Estimate {
+        let precision = Precision { level, always: false };
+        measure.of(&self.counts, self.all, self.squares, precision)
+    }
+}
+
 impl Comparison {
+    /// An alternative less the first, case by case; `None` where that is not counted. `place` is 1 for the second.
+    pub fn against_first(&self, place: usize, measure: &Measure, level: Level) -> Option<Estimate> {
+        // The pairs of the first with the others are the first of all pairs.
+        let pair = self.pairs.get(place.checked_sub(1)?)?;
+        let (first, other) = (self.each.first()?, self.each.get(place)?);
+        measure.difference(pair, &first.counts, &other.counts, level)
+    }
+
     /// Adds the counts of other cases.
     pub fn add(&mut self, other: &Comparison) {
         for (own, other) in self.each.iter_mut().zip(&other.each) {

@@ -4,14 +4,10 @@
 pub mod design;
 pub mod tie;
 
-use std::ops::Range;
-
 use serde::Serialize;
 
-use crate::experiment::compare::{Alternative, Comparer, Comparison, Counted};
+use crate::experiment::compare::Comparison;
 use crate::experiment::estimate::{Estimate, Level};
-use crate::experiment::forecast::summary::Precision;
-use crate::experiment::many::{Crew, Trouble, count};
 use crate::experiment::require::Measure;
 
 /// The most values that are varied together.
@@ -46,34 +42,15 @@ pub struct PointResult {
     pub against_first: Vec<Estimate>,
 }
 
-/// Runs the cases at one point. `None` if the work was stopped before all of them were run: other points have them all.
-///
-/// # Errors
-///
-/// The first case that cannot be run.
-pub fn run(
-    alternatives: &[Alternative],
-    cases: Range<u64>,
-    crew: Crew<'_>,
-) -> Result<Option<Comparison>, Trouble> {
-    let (sum, reached) = count(cases.clone(), crew, || Comparer::new(alternatives))?;
-    Ok((reached == cases).then(|| sum.counted()))
-}
-
 /// What the counts show at a point. Differences are left out where they are not counted case by case.
 pub fn result(at: Vec<f64>, counted: &Comparison, measure: &Measure, level: Level) -> PointResult {
-    let precision = Precision { level, always: false };
-    let of = |one: &Counted| measure.of(&one.counts, one.all, one.squares, precision);
-    let first = &counted.each[0].counts;
-    // The pairs of the first with the others are the first of all pairs.
-    let against = counted.each[1..]
-        .iter()
-        .zip(&counted.pairs)
-        .filter_map(|(other, pair)| measure.difference(pair, first, &other.counts, level));
+    let others = 1..counted.each.len();
     PointResult {
         at,
-        measured: counted.each.iter().map(of).collect(),
-        against_first: against.collect(),
+        measured: counted.each.iter().map(|one| one.measured(measure, level)).collect(),
+        against_first: others
+            .filter_map(|place| counted.against_first(place, measure, level))
+            .collect(),
     }
 }
 

@@ -218,6 +218,12 @@ pub fn percent(share: f64) -> String {
     format!("{} %", plain(share))
 }
 
+/// A difference with its sign, of shares in hundredths; nothing has no sign but `+`.
+pub fn signed(value: f64, of_shares: bool) -> String {
+    let value = if value == 0.0 { 0.0 } else { value };
+    if of_shares { format!("{:+.2}", value * 100.0) } else { format!("{value:+.1}") }
+}
+
 /// A share as a number of hundredths: more digits where it is small or nearly whole.
 fn plain(share: f64) -> String {
     let hundredths = share * 100.0;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::experiment::estimate::Estimate;
 use crate::experiment::sensitivity::tornado::{End, Swing, Tornado};
-use crate::report::forecast::thousands;
+use crate::report::forecast::{signed, thousands};
 use crate::report::lines::{columns, wrap};
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
@@ -70,9 +70,7 @@ impl Scale {
     }
 
     fn signed(&self, value: f64) -> String {
-        // Nothing has no sign.
-        let value = if value == 0.0 { 0.0 } else { value };
-        if self.share { format!("{:+.2}", value * 100.0) } else { format!("{value:+.1}") }
+        signed(value, self.share)
     }
 
     /// How far a difference reaches of a length, to either side.

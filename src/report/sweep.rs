@@ -11,7 +11,7 @@ use crate::experiment::require::Measure;
 use crate::experiment::sweep::design::Design;
 use crate::experiment::sweep::tie::{Tie, ties};
 use crate::experiment::sweep::{Axis, PointResult, rank_correlation};
-use crate::report::forecast::{chance, percent};
+use crate::report::forecast::{self, chance, percent};
 use crate::report::study::Study;
 
 /// A sweep, with what made it.
@@ -101,26 +101,30 @@ pub fn measure_words(measure: &Measure) -> String {
     }
 }
 
+impl SweepReport {
+    /// Whether what is measured is a share of the cases; otherwise it is days.
+    fn of_shares(&self) -> bool {
+        self.measure != "days_without_data"
+    }
+}
+
 /// A result in its unit.
 pub(super) fn figure(value: f64, report: &SweepReport) -> String {
-    if report.measure == "days_without_data" { format!("{value:.1}") } else { percent(value) }
+    if report.of_shares() { percent(value) } else { format!("{value:.1}") }
 }
 
 /// A result in its unit, with its interval.
 pub(super) fn figure_between(estimate: &Estimate, report: &SweepReport) -> String {
     let Estimate { value, interval } = estimate;
-    match report.measure == "days_without_data" {
-        true => format!("{value:.1} ({:.1} to {:.1})", interval.low, interval.high),
-        false => chance(estimate),
+    match report.of_shares() {
+        true => chance(estimate),
+        false => format!("{value:.1} ({:.1} to {:.1})", interval.low, interval.high),
     }
 }
 
 /// A difference in its unit, with its sign.
 pub(super) fn signed(value: f64, report: &SweepReport) -> String {
-    match report.measure == "days_without_data" {
-        true => format!("{value:+.1}"),
-        false => format!("{:+.2}", value * 100.0),
-    }
+    forecast::signed(value, report.of_shares())
 }
 
 /// Works out what the points come to. `report` has all but the ties, the correlations and the findings.

@@ -8,16 +8,15 @@ use comity::experiment::estimate::{
     Estimate, Interval, Level, curve, mean, paired, quantile, share,
 };
 use comity::experiment::forecast::summary::{Precision, summary};
-use comity::experiment::forecast::{Counted, Forecaster, Frame};
+use comity::experiment::forecast::{Counted, Forecaster};
 use comity::experiment::many::Counting;
-use comity::law::chambers::noon;
-use comity::scenario::check::check;
-use comity::scenario::library;
 use comity::sim::distribution::Distribution;
 use comity::sim::draw::{Aspect, CaseKey, KeyedRng, PointKey, Seed};
 use comity::sim::time::DAY;
 use comity::simulate::Terms;
 use rand::RngExt;
+
+use crate::many::{frame, shipped};
 
 const STUDIES: u64 = 20_000;
 
@@ -400,10 +399,8 @@ fn a_mean_may_be_looked_at_after_every_case_from_the_first_look_on() {
 fn a_forecast_as_a_whole_holds_what_all_cases_show() {
     const FORECASTS: u64 = 4_000;
     const CASES: u64 = 300;
-    let shipped = library::SCENARIOS.iter().find(|one| one.name == "treaty-first");
-    let shipped = shipped.expect("a shipped scenario");
-    let scenario = check(shipped.name, shipped.text).scenario.expect("it is sound");
-    let frame = Frame { origin: noon(scenario.opens), horizon: 1825 };
+    let scenario = shipped("treaty-first", &[]);
+    let frame = frame(&scenario, &Terms::default());
     let cases = |numbers: std::ops::Range<u64>| -> Counted {
         let mut worker = Forecaster::new(&scenario, &Terms::default(), frame);
         numbers.for_each(|number| worker.case(number).expect("the case runs"));

@@ -21,7 +21,7 @@ fn crew(threads: usize) -> Crew<'static> {
     Crew { threads, stop: &GO, done: &|_| () }
 }
 
-fn shipped(name: &str, sets: &[&str]) -> Scenario {
+pub(crate) fn shipped(name: &str, sets: &[&str]) -> Scenario {
     let found = library::find(name).unwrap_or_else(|missing| panic!("{}", missing.message));
     let sets: Vec<String> = sets.iter().map(|set| (*set).to_owned()).collect();
     let checked = check_with(&found.name, &found.text, &sets);
@@ -29,7 +29,7 @@ fn shipped(name: &str, sets: &[&str]) -> Scenario {
     checked.scenario.unwrap_or_else(|| panic!("{shown}"))
 }
 
-fn frame(scenario: &Scenario, terms: &Terms) -> Frame {
+pub(crate) fn frame(scenario: &Scenario, terms: &Terms) -> Frame {
     Frame { origin: noon(terms.from.unwrap_or(scenario.opens)), horizon: 1825 }
 }
 

@@ -178,9 +178,7 @@ pub fn check(
     let labels = || alternatives.iter().map(|one| one.label.as_str());
     let named = requirement.of.as_deref();
     if named == Some("difference") {
-        let (first, second) = (&counted.each[0].counts, &counted.each[1].counts);
-        let difference =
-            requirement.measure.difference(&counted.pairs[0], first, second, requirement.level);
+        let difference = counted.against_first(1, &requirement.measure, requirement.level);
         let measured = difference.ok_or_else(|| {
             format!("a difference is counted case by case of p_data, of days_without_data and of p_data_ by day {}", DAYS.map(|day| day.to_string()).join(", "))
         })?;
@@ -190,9 +188,7 @@ pub fn check(
         let all = labels().collect::<Vec<_>>().join("`, `");
         format!("say of which alternative before a colon: `difference`, `{all}`")
     })?;
-    let Counted { counts, all, squares, .. } = &counted.each[place];
-    let precision = Precision { level: requirement.level, always: false };
-    let measured = requirement.measure.of(counts, *all, *squares, precision);
+    let measured = counted.each[place].measured(&requirement.measure, requirement.level);
     Ok(Checked::new(requirement, measured))
 }
 

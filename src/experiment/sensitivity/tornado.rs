@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::experiment::compare::Comparison;
 use crate::experiment::estimate::{Estimate, Level};
-use crate::experiment::forecast::summary::Precision;
 use crate::experiment::require::Measure;
 use crate::experiment::sensitivity::Guess;
 
@@ -59,16 +58,9 @@ pub fn swing(
     measure: &Measure,
     level: Level,
 ) -> Option<(Estimate, Swing)> {
-    let measured = |place: usize| {
-        let counted = compared.each.get(place)?;
-        let precision = Precision { level, always: false };
-        Some(measure.of(&counted.counts, counted.all, counted.squares, precision))
-    };
-    // The pairs of three: the first with the second, the first with the third, and the two ends.
+    let measured = |place: usize| Some(compared.each.get(place)?.measured(measure, level));
     let end = |place: usize, value: f64| {
-        let (base, moved) = (compared.each.first()?, compared.each.get(place)?);
-        let pair = compared.pairs.get(place - 1)?;
-        let difference = measure.difference(pair, &base.counts, &moved.counts, level)?;
+        let difference = compared.against_first(place, measure, level)?;
         Some(End { value, measured: measured(place)?, difference })
     };
     let (low, high) = (end(1, guess.range.0)?, end(2, guess.range.1)?);

@@ -40,9 +40,9 @@ pub fn svg(report: &SweepReport) -> String {
 
 /// How the ticks of what is measured are written.
 fn tick(report: &SweepReport) -> fn(f64) -> String {
-    match report.measure.as_str() {
-        "days_without_data" => |value| format!("{value:.0}"),
-        _ => |value| format!("{:.0} %", value * 100.0),
+    match report.of_shares() {
+        true => |value| format!("{:.0} %", value * 100.0),
+        false => |value| format!("{value:.0}"),
     }
 }
 

@@ -39,9 +39,9 @@ fn heading(report: &SweepReport) -> String {
         thousands(end - first),
         report.manifest.seed,
         report.measure_words,
-        match report.measure.as_str() {
-            "days_without_data" => format!(", of the first {}", report.horizon),
-            _ => String::new(),
+        match report.of_shares() {
+            true => String::new(),
+            false => format!(", of the first {}", report.horizon),
         },
     );
     if report.alternatives.len() < 3 {

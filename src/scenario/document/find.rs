@@ -127,18 +127,19 @@ impl Document {
 
     /// Whether a place lies in the file itself or was set on top of it, not in one it is based on.
     pub fn is_own(&self, span: &Range<usize>) -> bool {
-        let (number, source) = self.sources.at(span.start);
-        number == 0 || source.name == SET
+        self.sources.at(span.start).0 == 0 || self.is_set(span)
+    }
+
+    /// Whether a place lies in what was set on the command line.
+    pub fn is_set(&self, span: &Range<usize>) -> bool {
+        self.sources.at(span.start).1.name == SET
     }
 
     /// Whether one place lies in a text that goes on top of the text of the other: the file itself on those it is
     /// based on, what is set on all of them.
     pub fn is_above(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
-        let rank = |span: &Range<usize>| match self.sources.at(span.start) {
-            (_, source) if source.name == SET => 2,
-            (0, _) => 1,
-            _ => 0,
-        };
+        // Set, then the file itself, then what it is based on.
+        let rank = |span: &Range<usize>| (self.is_set(span), self.is_own(span));
         rank(one) > rank(other)
     }
 
@@ -175,7 +176,7 @@ impl Table<'_> {
 
     /// Whether a place lies in what was set on the command line.
     pub fn is_set(&self, place: &Range<usize>) -> bool {
-        self.reader.document.sources.at(place.start).1.name == SET
+        self.reader.document.is_set(place)
     }
 
     /// The value at a key as a scenario writes it. Does not count as asking for it.
