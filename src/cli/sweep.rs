@@ -244,7 +244,7 @@ fn again(arguments: &Arguments) -> String {
         words.push(format!("--design {} --points {}", arguments.design.name(), arguments.points));
     }
     words.extend(arguments.terms.words().iter().map(|word| quoted(word)));
-    words.push(format!("--horizon {}", arguments.horizon));
+    words.push(format!("--horizon {} --level {}", arguments.horizon, arguments.level.per_cent()));
     words.push(format!("-n {}", arguments.effort.count()));
     words.join(" ")
 }

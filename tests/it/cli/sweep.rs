@@ -63,6 +63,8 @@ fn a_chance_takes_the_others_with_it_in_proportion() {
 #[test]
 fn the_same_design_comes_out_on_any_number_of_threads_and_by_its_own_command() {
     let design = [
+        "--level",
+        "90",
         "--design",
         "sobol",
         "--points",
