@@ -11,6 +11,7 @@ use crate::law::chambers::{Ground, end_of_day, noon};
 use crate::law::channel::desk::at_rest;
 use crate::law::data::Data;
 use crate::law::decision::PointId;
+use crate::law::desks::{Arrival, Desks, Visit};
 use crate::law::docket::Docket;
 use crate::law::message::{Behind, Mail, Paper};
 use crate::law::office::Office;
@@ -20,7 +21,9 @@ use crate::law::{Matter, Stop, cast};
 use crate::scenario::Scenario;
 use crate::sim::draw::Seed;
 use crate::sim::time::DAY;
-use crate::sim::{Actor, Context, End, Fault, Limits, Pace, Time, run_in_place, run_live};
+use crate::sim::{
+    Actor, Context, End, Fault, Limits, Pace, Time, run_in_place, run_live, run_while,
+};
 
 /// What to run: everything that fixes a result.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -200,6 +203,53 @@ impl Batch {
     }
 }
 
+/// How far a case came that shares its offices with others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Come {
+    /// The desk to which it came anew; `None` if it needs no further one.
+    pub to: Option<Arrival>,
+    /// When something else happens in it, whatever becomes of its file at that desk.
+    pub next: Option<Time>,
+}
+
+impl Batch {
+    /// Makes it share the offices of these points, by their numbers, with other cases.
+    pub fn share(&mut self, staffed: Arc<[bool]>) {
+        self.cx.world.desks = Some(Box::new(Desks::new(staffed)));
+    }
+
+    /// Runs a case that opened then, and of which these visits to desks are known, until it comes to a desk anew, to
+    /// its end, or to the horizon. It is run from its beginning every time: its draws are keyed, so what happened
+    /// before happens again.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`].
+    pub fn visit(
+        &mut self,
+        number: u64,
+        opened: Time,
+        visits: &[Visit],
+        horizon: Time,
+    ) -> Result<Come, Failure> {
+        self.cx.rewind(opened);
+        if self.cx.world.opened != opened {
+            self.cx.world.opened = opened;
+            self.cx.world.strategy.open_on(opened);
+        }
+        reset(&mut self.cx, self.seed, number);
+        if let Some(desks) = &mut self.cx.world.desks {
+            desks.begin(visits);
+        }
+        let limits = Limits { horizon, ..self.limits };
+        let came = |matter: &Matter| matter.desks.as_ref().and_then(|desks| desks.at());
+        let end = run_while(&mut self.cast, &mut self.cx, limits, |matter| came(matter).is_none());
+        let next = self.cx.next_at().filter(|_| end == End::Held);
+        finish(end)?;
+        Ok(Come { to: came(&self.cx.world), next })
+    }
+}
+
 fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter> {
     let plan = Plan {
         chosen: scenario.choices_with(&terms.choices),
@@ -221,6 +271,7 @@ fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter
         conflict: Arc::new(scenario.request.conflict()),
         working_days: scenario.working_days,
         ground: Ground::default(),
+        desks: None,
     };
     Context::new(matter, noon(scenario.opens))
 }
@@ -255,7 +306,7 @@ fn limits(scenario: &Scenario, terms: &Terms) -> Limits {
 fn finish(end: End<Stop>) -> Result<Finish, Failure> {
     match end {
         End::Quiet | End::Stopped(Stop::Closed) => Ok(Finish::Closed),
-        End::Horizon => Ok(Finish::Horizon),
+        End::Held | End::Horizon => Ok(Finish::Horizon),
         End::Stopped(Stop::Barred { point, occurrence, option, on, why }) => {
             Err(Failure::Barred { choice: Choice { point, occurrence, option }, on, why })
         }

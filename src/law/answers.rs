@@ -450,6 +450,16 @@ impl Answers {
         Ok(what)
     }
 
+    /// Takes it that an option came about without anybody's decision.
+    pub fn settle(&mut self, point: PointId, option: u8) {
+        self.taken[usize::from(point.0)] = Some(option);
+    }
+
+    /// The number that fixes how long the work on a file takes at a desk.
+    pub fn luck_of_work(&self, point: PointId, occurrence: u16) -> f64 {
+        self.luck(point, occurrence)
+    }
+
     /// Why an option is closed: by the law of the day, or by the docket, of which `closed` knows.
     fn barrier(&self, at: Asked, option: u8, closed: ByDocket<'_>) -> Option<Closed> {
         let by_law = self.plan.windows.closed(at.point.0, option, at.now);

@@ -12,6 +12,7 @@ use crate::law::case::Posture;
 use crate::law::channel::{Channels, desk};
 use crate::law::day;
 use crate::law::decision::{Decision, PointId};
+use crate::law::desks::Arrival;
 use crate::law::docket::{Acts, Deadline, Entry, Status};
 use crate::law::message::{Behind, Due, EntryNumber, Mail, Paper, ProducedBy};
 use crate::law::office::{Desk, Office, Offices, Outcome};
@@ -347,6 +348,9 @@ impl Context {
         let point = Channels::point(stage);
         let by = due.filter(|_| self.world.answers.keeps_deadline(point));
         let occurrence = self.world.answers.next_occurrence(point);
+        if self.world.desks.as_ref().is_some_and(|desks| desks.staffs(point)) {
+            return self.come_to_desk(Arrival { point, occurrence, at: self.now, due });
+        }
         let when = self.world.answers.when(point, occurrence, self.now, by, None);
         let stage = &self.world.channels.stages[usize::from(stage)];
         let latest = due.filter(|_| by.is_some() || stage.can_be_late());
@@ -364,6 +368,25 @@ impl Context {
             at = latest.map_or(at, |latest| at.min(latest.max(self.now)));
         }
         self.remind(point, when, at, None);
+    }
+
+    /// Puts the end of a stage on the calendar at which the file leaves its desk, if that is known yet.
+    fn come_to_desk(&mut self, arrival: Arrival) {
+        let left = self.world.desks.as_mut().and_then(|desks| desks.come(arrival));
+        if let Some(left) = left {
+            let Arrival { point, occurrence, .. } = arrival;
+            self.remind(point, When { occurrence, line: None, at: left }, left, None);
+        }
+    }
+
+    /// What became of the file at a desk without anybody's decision, if that happened: it is taken as decided.
+    pub fn decided_by_time(&mut self, point: PointId) -> Option<u8> {
+        let desks = self.world.desks.as_ref()?;
+        let option = desks.outcome(point, self.world.ground.occurrence)?;
+        self.world.answers.settle(point, option);
+        let ground = &mut self.world.ground;
+        (ground.choice, ground.status, ground.line) = (Some(option), Status::Simulated, None);
+        Some(option)
     }
 
     /// Puts the stage at work on the calendar once more.

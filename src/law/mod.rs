@@ -30,6 +30,7 @@ pub mod court;
 pub mod data;
 pub mod day;
 pub mod decision;
+pub mod desks;
 pub mod docket;
 pub mod holiday;
 pub mod legislature;
@@ -60,6 +61,7 @@ use crate::law::channel::{Channels, MOST_CHANNELS};
 use crate::law::country::Country;
 use crate::law::data::Data;
 use crate::law::decision::PointId;
+use crate::law::desks::Desks;
 use crate::law::docket::Docket;
 use crate::law::message::{EntryNumber, Mail};
 use crate::law::office::{ADDRESSES, Desk, Office};
@@ -98,6 +100,8 @@ pub struct Matter {
     pub working_days: bool,
     /// Why the office at work may file what it files.
     pub ground: Ground,
+    /// The desks it shares with other cases; `None` where it has every office to itself.
+    pub desks: Option<Box<Desks>>,
 }
 
 /// The courts and countries of a case, for counting days.

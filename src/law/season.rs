@@ -23,7 +23,7 @@ pub struct Season {
 
 impl Season {
     /// Whether a day falls into it.
-    fn holds(&self, day: Date) -> bool {
+    pub fn holds(&self, day: Date) -> bool {
         let day = (day.month(), day.day());
         if self.from <= self.to {
             self.from <= day && day <= self.to

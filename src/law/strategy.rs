@@ -46,14 +46,21 @@ pub const MOST_STEPS: usize = 16;
 impl Strategy {
     /// A strategy of these steps, for a case that opens then.
     pub fn new(steps: Vec<Step>, opened: Time) -> Strategy {
-        let whens = steps.iter().map(|step| &step.when);
+        let mut strategy = Strategy { steps, ..Strategy::default() };
+        strategy.open_on(opened);
+        strategy
+    }
+
+    /// The same for a case that opens then.
+    pub fn open_on(&mut self, opened: Time) {
+        let whens = self.steps.iter().map(|step| &step.when);
         let days = whens.clone().flat_map(Condition::days).map(|days| opened + days * DAY);
-        let mut moments: Vec<Time> = days.chain(whens.flat_map(Condition::moments)).collect();
-        moments.sort_unstable();
-        moments.dedup();
-        moments.insert(0, opened);
-        moments.retain(|moment| *moment >= opened);
-        Strategy { steps, taken: 0, under_way: 0, moments }
+        self.moments.clear();
+        self.moments.extend(days.chain(whens.flat_map(Condition::moments)));
+        self.moments.sort_unstable();
+        self.moments.dedup();
+        self.moments.insert(0, opened);
+        self.moments.retain(|moment| *moment >= opened);
     }
 
     /// Whether a step has not been taken yet.

@@ -26,8 +26,8 @@ use crate::scenario::info::Info;
 use crate::scenario::points::Points;
 use crate::scenario::request::Request;
 use crate::scenario::{
-    Expectation, Line, Scenario, assume, authorities, calendar, cast, channel, data, doubt,
-    expectation, library, line, strategy,
+    Expectation, Line, Scenario, assume, authorities, calendar, caseload, cast, channel, data,
+    doubt, expectation, library, line, strategy,
 };
 use crate::sim::draw::PointKey;
 
@@ -110,6 +110,8 @@ pub(super) fn read(
     let assumptions = assume::read(&root, &vocabulary);
     let working_days = read_law(&root);
     let life = data::read(&root, &mut channels.numbers);
+    let known = caseload::Known { points: &points, channels: &channels.channels, days: head.days };
+    let caseload = caseload::read(&root, &known, &mut channels.numbers);
     let expectations = read_expectations(&root, head.days, &record, &channels.channels);
     root.has("base"); // What it is based on has been read already.
     root.finish();
@@ -152,6 +154,7 @@ pub(super) fn read(
         strategy,
         chosen,
         working_days,
+        caseload,
     })
 }
 

@@ -7,6 +7,7 @@ pub mod assume;
 pub mod authorities;
 mod basis;
 mod calendar;
+pub mod caseload;
 mod cast;
 pub mod channel;
 pub mod check;
@@ -51,6 +52,7 @@ use crate::law::wording::{self, Names};
 
 pub use assume::Assumed;
 pub use basis::Basis;
+pub use caseload::Caseload;
 pub use expectation::Expectation;
 pub use factor::Factor;
 pub use line::Line;
@@ -113,6 +115,8 @@ pub struct Scenario {
     pub chosen: Vec<Choice>,
     /// Whether courts and authorities act only on their working days, and slowly in their slow seasons.
     pub working_days: bool,
+    /// Many cases through the same offices, if it says how many.
+    pub caseload: Option<Caseload>,
     /// The eight headings: their names and texts.
     pub info: info::Info,
     /// All of it in the form a run uses.

@@ -140,6 +140,12 @@ impl<W: World> Context<W> {
     }
 
     /// The envelope of a number.
+    /// When the next delivery is due, if there is one.
+    #[must_use]
+    pub fn next_at(&self) -> Option<Time> {
+        self.queue.next_at()
+    }
+
     #[inline]
     pub(super) fn envelope(&self, number: u32) -> Envelope<W::Message> {
         self.queue.envelope(number)

@@ -28,6 +28,8 @@ pub enum End<S> {
     Quiet,
     /// The next delivery lay beyond the horizon.
     Horizon,
+    /// The world was no longer as wanted.
+    Held,
     /// The budget of deliveries was used up.
     Budget,
     /// A handler stopped the run.
@@ -49,6 +51,16 @@ pub fn run_in_place<W: World>(
     cx: &mut Context<W>,
     limits: Limits,
 ) -> End<W::Stop> {
+    run_while(actors, cx, limits, |_| true)
+}
+
+/// The same as long as the world is as wanted after each delivery.
+pub fn run_while<W: World>(
+    actors: &mut [Box<dyn Actor<W>>],
+    cx: &mut Context<W>,
+    limits: Limits,
+    wanted: impl Fn(&W) -> bool,
+) -> End<W::Stop> {
     let mut left = limits.deliveries;
     loop {
         let number = match next_delivery(cx, limits, &mut left) {
@@ -60,6 +72,9 @@ pub fn run_in_place<W: World>(
         };
         if let Err(halt) = actor.receive(&cx.envelope(number), cx) {
             return ended_by(halt);
+        }
+        if !wanted(&cx.world) {
+            return End::Held;
         }
     }
 }

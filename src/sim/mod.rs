@@ -15,5 +15,5 @@ pub mod staff;
 pub mod time;
 
 pub use actor::{Actor, Address, Context, Envelope, Fault, Halt, World};
-pub use driver::{End, Limits, Pace, run_in_place, run_live};
+pub use driver::{End, Limits, Pace, run_in_place, run_live, run_while};
 pub use time::Time;

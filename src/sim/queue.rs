@@ -107,6 +107,13 @@ impl<M: Copy> Queue<M> {
         self.sent[number as usize]
     }
 
+    /// When the next delivery is due, if one waits.
+    pub fn next_at(&self) -> Option<Time> {
+        let put_off = self.later.peek().map(|Reverse((at, _))| *at);
+        let at_once = (self.taken < self.at_once.len()).then_some(self.moment);
+        at_once.into_iter().chain(put_off).min()
+    }
+
     /// How many deliveries are waiting.
     pub fn len(&self) -> usize {
         self.at_once.len() - self.taken + self.later.len()

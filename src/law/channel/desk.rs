@@ -254,6 +254,11 @@ pub(in crate::law) fn end_stage(point: PointId, cx: &mut Context) -> Outcome {
 
 /// The outcome of a stage whose time has come; `None` if it is one of lateness and the law's time is not up.
 fn outcome_today(point: PointId, number: u16, cx: &mut Context) -> Outcome<Option<u8>> {
+    if cx.world.desks.is_some()
+        && let Some(chosen) = cx.decided_by_time(point)
+    {
+        return Ok(Some(chosen));
+    }
     let index = usize::from(cx.world.channels.stages[usize::from(number)].channel);
     let chosen = match cx.world.progress[index].late {
         Some((chosen, ground)) => {

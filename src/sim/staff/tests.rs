@@ -231,12 +231,8 @@ fn the_area_under_the_number_inside_is_the_time_spent_inside() {
 /// Every draw belongs to a file: with one desk more the same files bring the same work.
 #[test]
 fn a_desk_more_changes_no_other_draw() {
-    let queue = |desks| Queue {
-        arrivals: 4.0,
-        desks,
-        service: |_, u| (0, exponential(u, 1.0)),
-        ..PLAIN
-    };
+    let queue =
+        |desks| Queue { arrivals: 4.0, desks, service: |_, u| (0, exponential(u, 1.0)), ..PLAIN };
     let (five, six) = (replication(&queue(5), 800, 1), replication(&queue(6), 800, 1));
     assert_eq!(five.arrived, six.arrived);
     assert!((five.worked - six.worked).abs() < 1e-6, "the order of the sum alone differs");

@@ -1,0 +1,247 @@
+//! What the replications of a caseload have in common: who comes when, which desks there are, and what they do.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::law::chambers::{calendar_date, noon};
+use crate::law::channel::Channels;
+use crate::law::day;
+use crate::law::decision::PointId;
+use crate::law::message::PathEnd;
+use crate::law::office::Office;
+use crate::scenario::caseload::{Pattern, Staffed, Stream};
+use crate::scenario::{Caseload, Scenario};
+use crate::sim::Time;
+use crate::sim::arrival::Arrivals;
+use crate::sim::distribution::Distribution;
+use crate::sim::draw::PointKey;
+use crate::sim::staff::{Day, Hours, Station};
+use crate::sim::time::DAY;
+
+/// The days in a year, on average.
+pub const YEAR: f64 = 365.25;
+
+/// A caseload, ready to be run.
+pub struct Setup<'a> {
+    /// The beginning of the first day.
+    pub opens: Time,
+    /// The end of the last one.
+    pub ends: Time,
+    /// The offices with desks.
+    pub offices: Vec<OfficeSetup<'a>>,
+    /// The streams of files.
+    pub streams: Vec<StreamSetup<'a>>,
+    /// The kinds of all streams, one stream after the other.
+    pub kinds: Vec<KindSetup<'a>>,
+    /// How long a file whose path ended so stays on the books.
+    pub closing: &'a [(PathEnd, Distribution)],
+}
+
+/// An office with desks.
+pub struct OfficeSetup<'a> {
+    /// As the scenario has it.
+    pub staffed: &'a Staffed,
+    hours: Hours,
+    desks: Vec<(Time, u32)>,
+}
+
+/// A stream of files.
+pub struct StreamSetup<'a> {
+    /// As the scenario has it.
+    pub stream: &'a Stream,
+    /// When files come, if they come by chance.
+    pub arrivals: Option<Arrivals>,
+    /// The first moment at which one can come, and the first at which none does any more.
+    pub span: (Time, Time),
+    /// The key of its draws.
+    pub key: PointKey,
+    /// The number of its first kind among all, and the chance of each.
+    pub kinds: (usize, Vec<f64>),
+}
+
+/// A kind of file.
+pub struct KindSetup<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The number of its stream.
+    pub stream: usize,
+    /// Its class: 0 is the most urgent.
+    pub class: u8,
+    /// The scenario of which it is a case.
+    pub scenario: &'a Scenario,
+    /// What desks do at each of its points, by the number of the point.
+    pub tasks: Vec<Option<Task<'a>>>,
+    /// Which points have such a task.
+    pub staffed: Arc<[bool]>,
+}
+
+/// What a desk does at a stage.
+#[derive(Clone, Copy)]
+pub struct Task<'a> {
+    /// The number of the office.
+    pub office: usize,
+    /// The working time it takes.
+    pub takes: &'a Distribution,
+    /// The key of its draws.
+    pub key: PointKey,
+    /// The key of the draws of how long whoever asked waits.
+    pub patience: PointKey,
+    /// What comes about when the time the law allows is up.
+    pub lapses: Option<u8>,
+    /// What comes about when whoever asked gives up.
+    pub gives_up: Option<u8>,
+}
+
+impl<'a> Setup<'a> {
+    /// The caseload of a scenario; `kinds` are the scenarios of the kinds of its streams, one stream after the other.
+    pub fn new(scenario: &'a Scenario, caseload: &'a Caseload, kinds: &'a [Scenario]) -> Setup<'a> {
+        let opens = noon(scenario.opens) + -(DAY / 2);
+        let days = (caseload.years * YEAR) as i64;
+        let ends = opens + days * DAY;
+        let offices: Vec<OfficeSetup<'a>> = caseload
+            .offices
+            .iter()
+            .map(|staffed| OfficeSetup::new(scenario, staffed, opens, days))
+            .collect();
+        let mut streams = Vec::new();
+        let mut all = Vec::new();
+        for (number, stream) in caseload.streams.iter().enumerate() {
+            let first = all.len();
+            for (kind, scenario) in stream.kinds.iter().zip(&kinds[first..]) {
+                let tasks = tasks(scenario, &caseload.offices);
+                let staffed = tasks.iter().map(Option::is_some).collect();
+                let name = kind.name.as_str();
+                let class = kind.class;
+                all.push(KindSetup { name, stream: number, class, scenario, tasks, staffed });
+            }
+            let odds = stream.kinds.iter().map(|kind| kind.p).collect();
+            streams.push(StreamSetup::new(stream, (opens, ends), (first, odds)));
+        }
+        Setup { opens, ends, offices, streams, kinds: all, closing: &caseload.closing }
+    }
+
+    /// The offices as they open, with nobody in line.
+    pub fn stations(&self) -> Vec<Station> {
+        let station = |office: &OfficeSetup<'_>| {
+            Station::new(office.hours.clone(), office.desks.clone(), office.staffed.discipline)
+        };
+        self.offices.iter().map(station).collect()
+    }
+
+    /// How many days it lasts.
+    pub fn days(&self) -> i64 {
+        (self.ends - self.opens) / DAY
+    }
+}
+
+impl<'a> OfficeSetup<'a> {
+    fn new(
+        scenario: &'a Scenario,
+        staffed: &'a Staffed,
+        opens: Time,
+        days: i64,
+    ) -> OfficeSetup<'a> {
+        let since = |date: Option<Date>| date.map_or(opens, |date| noon(date) + -(DAY / 2));
+        let desks = staffed.desks.iter().map(|(date, count)| (since(*date), *count)).collect();
+        let hours = match staffed.hours {
+            None => Hours::always(opens.day(), days as usize),
+            Some(hours) => {
+                let days = (0..days)
+                    .map(|day| working_day(scenario, staffed.office, hours, opens.day() + day));
+                Hours::new(opens.day(), days.collect())
+            }
+        };
+        OfficeSetup { staffed, hours, desks }
+    }
+}
+
+/// A day of an office: closed on those of its country, and slow in the seasons that its channels name.
+fn working_day(
+    scenario: &Scenario,
+    office: Office,
+    (opens, closes): (u32, u32),
+    number: i64,
+) -> Day {
+    let date = calendar_date(Time(number * DAY));
+    if scenario.working_days && !scenario.forums.of(office).is_open(date) {
+        return Day::CLOSED;
+    }
+    let seasons = scenario.channels.list.iter().flat_map(|channel| &channel.slow);
+    let slow = seasons.filter(|season| season.offices.contains(office) && season.holds(date));
+    let speed = slow.map(|season| season.speed).fold(1.0, f64::min);
+    Day { opens, closes, speed: ((speed * 1000.0).round() as u32).max(1) }
+}
+
+impl<'a> StreamSetup<'a> {
+    fn new(
+        stream: &'a Stream,
+        (opens, ends): (Time, Time),
+        kinds: (usize, Vec<f64>),
+    ) -> StreamSetup<'a> {
+        let midnight = |date: Date| noon(date) + -(DAY / 2);
+        let from = stream.from.map_or(opens, midnight).max(opens);
+        let until = stream.until.map_or(ends, |date| midnight(date) + DAY).min(ends);
+        let by_chance = |per_year: f64, growth: f64, months: &[f64; 12]| {
+            let rate = |number: i64| {
+                let date = day::date(number);
+                let years = (number - opens.day()) as f64 / YEAR;
+                let inside = from.day() <= number && Time(number * DAY) < until;
+                let grown = libm::pow(1.0 + growth, years);
+                let month = months[usize::from(date.month() as u8 - 1)];
+                if inside { per_year / YEAR * grown * month / f64::from(stream.batch) } else { 0.0 }
+            };
+            Arrivals::new(opens.day(), (opens.day()..ends.day()).map(rate))
+        };
+        let arrivals = match &stream.pattern {
+            Pattern::ByChance { per_year, growth, months } => {
+                Some(by_chance(*per_year, *growth, months))
+            }
+            Pattern::Every(_) => None,
+        };
+        let key = PointKey::of(&format!("caseload.stream.{}", stream.name));
+        StreamSetup { stream, arrivals, span: (from, until), key, kinds }
+    }
+
+    /// How many files are expected to come.
+    pub fn expected(&self) -> f64 {
+        let batches = match (&self.arrivals, &self.stream.pattern) {
+            (Some(arrivals), _) => arrivals.expected(),
+            (None, Pattern::Every(seconds)) => {
+                ((self.span.1 - self.span.0).max(0) as f64 / *seconds as f64).ceil()
+            }
+            (None, Pattern::ByChance { .. }) => 0.0,
+        };
+        batches * f64::from(self.stream.batch) + f64::from(self.stream.backlog)
+    }
+}
+
+/// What the desks do at each point of a scenario.
+fn tasks<'a>(scenario: &'a Scenario, offices: &'a [Staffed]) -> Vec<Option<Task<'a>>> {
+    let mut tasks = vec![None; scenario.plan.keys.len()];
+    for (number, stage) in scenario.channels.stages.iter().enumerate() {
+        let point = Channels::point(number as u16);
+        let found = offices.iter().enumerate().find_map(|(office, staffed)| {
+            let mut work = staffed.work.iter();
+            let work =
+                work.find(|work| staffed.office == stage.office && work.stage == stage.id)?;
+            Some((office, work))
+        });
+        let Some((office, work)) = found else { continue };
+        let option = |name: &Option<String>| option_of(scenario, point, name.as_deref()?);
+        tasks[usize::from(point.0)] = Some(Task {
+            office,
+            takes: &work.takes,
+            key: scenario.plan.keys[usize::from(point.0)],
+            patience: PointKey::of(&format!("caseload.patience.{}", stage.name)),
+            lapses: option(&work.lapses),
+            gives_up: option(&work.gives_up),
+        });
+    }
+    tasks
+}
+
+fn option_of(scenario: &Scenario, point: PointId, name: &str) -> Option<u8> {
+    let found = scenario.options(point).iter().position(|option| *option == name)?;
+    u8::try_from(found).ok()
+}

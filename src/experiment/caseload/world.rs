@@ -1,0 +1,640 @@
+//! One replication: files come in, wait for desks, are worked on, and go off the books.
+//!
+//! The law of each file is that of a single case, run by the same offices ([`Batch::visit`]): up to the next staffed
+//! desk, and from its beginning again once it has left that desk. What happens at desks, and only that, depends on the
+//! other files and is decided here.
+
+use crate::experiment::caseload::books::{Books, days_between};
+use crate::experiment::caseload::setup::{Setup, Task};
+use crate::experiment::fate::{End, Fate};
+use crate::law::desks::{Arrival, Visit};
+use crate::law::message::PathEnd;
+use crate::scenario::caseload::Pattern;
+use crate::sim::agenda::Agenda;
+use crate::sim::arrival::gap;
+use crate::sim::draw::{Aspect, Draws, PointKey, Seed};
+use crate::sim::staff::{File as InLine, Station};
+use crate::sim::time::DAY;
+use crate::sim::{Fault, Time};
+use crate::simulate::{Batch, Failure, Terms};
+
+/// What happens next.
+#[derive(Clone, Copy, Debug)]
+enum Event {
+    /// Files of a stream come.
+    Arrives(u16),
+    /// A file comes to a desk; the number says which state of the file it was planned in.
+    Comes(u32, u64),
+    /// Something happens in the file beside what its desk does.
+    Looks(u32, u64),
+    /// A desk is done with a visit.
+    Done(u32, Ticket),
+    /// The time that the law allows for a visit is up.
+    Due(u32, Ticket),
+    /// Whoever asked gives up.
+    GivesUp(u32, Ticket),
+    /// An office opens, or its number of desks changes.
+    Opens(u16),
+    /// A file has ended, with or without the data.
+    Ends(u32, u64),
+    /// A file goes off the books.
+    Closes(u32),
+    /// A day is over.
+    DayEnds,
+}
+
+/// A visit of a file to a desk: the number of the file among all that ever came, and of the visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Ticket(u64);
+
+impl Ticket {
+    const VISITS: u64 = 256;
+
+    fn new(file: u64, visit: usize) -> Ticket {
+        Ticket(file * Ticket::VISITS + visit as u64)
+    }
+
+    fn visit(self) -> usize {
+        (self.0 % Ticket::VISITS) as usize
+    }
+
+    fn is_of(self, file: u64) -> bool {
+        self.0 / Ticket::VISITS == file
+    }
+}
+
+/// A file on the books.
+struct File {
+    /// Its number among all that ever came.
+    serial: u64,
+    kind: u16,
+    /// Its number as a case.
+    case: u64,
+    opened: Time,
+    visits: Vec<Visit>,
+    /// The desk it goes to next, if that is planned.
+    next: Option<Arrival>,
+    /// When something else happens in it after that, whatever becomes of it at the desk.
+    beside: Option<Time>,
+    /// How it ends, if that is planned.
+    fate: Fate,
+    /// Rises with everything that changes what happens next.
+    state: u64,
+    /// Whether nothing is done on it any more.
+    asleep: bool,
+}
+
+/// The world of a replication.
+pub struct World<'a> {
+    setup: &'a Setup<'a>,
+    seed: Seed,
+    batches: Vec<Batch>,
+    stations: Vec<Station>,
+    /// When each office is next told that it opens.
+    opens: Vec<Option<Time>>,
+    agenda: Agenda<Event>,
+    files: Vec<File>,
+    free: Vec<u32>,
+    came: u64,
+    /// On the books, and asleep among them.
+    pending: u32,
+    asleep: u32,
+    last_change: Time,
+    warm: Time,
+    streams: Vec<Coming>,
+    books: Books,
+    watched: Option<(u64, Vec<Visit>, Time, u16)>,
+    watch: Option<u64>,
+    today: usize,
+}
+
+/// How far a stream has come.
+#[derive(Clone, Copy, Default)]
+struct Coming {
+    /// How many batches have come.
+    batches: u64,
+    /// How many files.
+    files: u64,
+    /// The place on the clock of rate one.
+    clock: f64,
+}
+
+/// What a replication leaves.
+pub struct Left {
+    /// The books.
+    pub books: Books,
+    /// The file that was to be watched, if it came: its visits, when it opened, and its kind.
+    pub watched: Option<(u64, Vec<Visit>, Time, u16)>,
+}
+
+/// Files of different streams are different cases.
+const STREAM_BITS: u32 = 40;
+
+/// Runs a replication. Counted is what ends after `warm`; the visits of the `watch`th file to come are kept.
+///
+/// # Errors
+///
+/// The file that cannot be run.
+pub fn replication(
+    setup: &Setup<'_>,
+    terms: &Terms,
+    number: u64,
+    warm: Time,
+    watch: Option<u64>,
+) -> Result<Left, Failure> {
+    let seed = seed_of(terms.seed, number);
+    let terms = Terms { seed, ..terms.clone() };
+    let batches = setup.kinds.iter().map(|kind| {
+        let mut batch = Batch::new(kind.scenario, &terms, false);
+        batch.share(kind.staffed.clone());
+        batch
+    });
+    let classes = setup.kinds.iter().map(|kind| usize::from(kind.class)).max().unwrap_or(0) + 1;
+    let mut world = World {
+        setup,
+        seed: Seed(seed),
+        batches: batches.collect(),
+        stations: setup.stations(),
+        opens: vec![None; setup.offices.len()],
+        agenda: Agenda::new(),
+        files: Vec::new(),
+        free: Vec::new(),
+        came: 0,
+        pending: 0,
+        asleep: 0,
+        last_change: setup.opens,
+        warm,
+        streams: vec![Coming::default(); setup.streams.len()],
+        books: Books::new(setup.days(), setup.kinds.len(), setup.offices.len(), classes),
+        watched: None,
+        watch,
+        today: 0,
+    };
+    world.run()?;
+    Ok(world.close_books())
+}
+
+/// The seed of a replication. That of the first is the study's, so that its files are the cases of a forecast.
+fn seed_of(seed: u64, replication: u64) -> u64 {
+    seed.wrapping_add(replication.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+impl<'a> World<'a> {
+    fn run(&mut self) -> Result<(), Failure> {
+        for office in 0..self.stations.len() {
+            let changes: Vec<Time> = self.stations[office].changes().collect();
+            changes.into_iter().for_each(|at| self.agenda.put(at, Event::Opens(office as u16)));
+        }
+        self.agenda.put(self.setup.opens + DAY, Event::DayEnds);
+        for stream in 0..self.setup.streams.len() {
+            let first = self.setup.streams[stream].span.0;
+            for _ in 0..self.setup.streams[stream].stream.backlog {
+                self.arrive(stream, first)?;
+            }
+            self.plan_arrival(stream, first);
+        }
+        while let Some((now, event)) = self.agenda.next(self.setup.ends) {
+            self.happen(now, event)?;
+        }
+        Ok(())
+    }
+
+    fn happen(&mut self, now: Time, event: Event) -> Result<(), Failure> {
+        match event {
+            Event::Arrives(stream) => {
+                for _ in 0..self.setup.streams[usize::from(stream)].stream.batch {
+                    self.arrive(usize::from(stream), now)?;
+                }
+                self.plan_arrival(usize::from(stream), now);
+            }
+            Event::Comes(file, state) if self.is_in(file, state) => self.come(file, now),
+            Event::Looks(file, state) if self.is_in(file, state) => self.advance(file, now)?,
+            Event::Done(file, ticket) if self.is_open(file, ticket) => {
+                self.leave(file, ticket, now, None)?;
+            }
+            Event::Due(file, ticket) if self.is_open(file, ticket) => {
+                let lapses = self.task_of(file, ticket.visit()).and_then(|task| task.lapses);
+                self.leave(file, ticket, now, lapses)?;
+            }
+            Event::GivesUp(file, ticket) if self.waits(file, ticket) => {
+                let gives_up = self.task_of(file, ticket.visit()).and_then(|task| task.gives_up);
+                self.leave(file, ticket, now, gives_up)?;
+            }
+            Event::Opens(office) => {
+                self.opens[usize::from(office)] = None;
+                self.take_up(usize::from(office), now);
+            }
+            Event::Ends(file, state) if self.is_in(file, state) => self.end(file, now),
+            Event::Closes(file) => self.close(file, now),
+            Event::DayEnds => self.end_day(now),
+            _ => {} // Planned in a state that has passed.
+        }
+        Ok(())
+    }
+
+    /// Plans when the next files of a stream come.
+    fn plan_arrival(&mut self, stream: usize, now: Time) {
+        let setup = &self.setup.streams[stream];
+        let coming = &mut self.streams[stream];
+        let at = match (&setup.arrivals, &setup.stream.pattern) {
+            (Some(arrivals), _) => {
+                let draws = Draws::new(self.seed, coming.batches);
+                coming.clock += gap(draws.uniform(setup.key, 1, Aspect::Time));
+                arrivals.moment(coming.clock)
+            }
+            (None, Pattern::Every(seconds)) => {
+                let next = if coming.batches == 0 { setup.span.0 } else { now + *seconds };
+                Some(next).filter(|next| *next < setup.span.1)
+            }
+            (None, Pattern::ByChance { .. }) => None,
+        };
+        coming.batches += 1;
+        if let Some(at) = at {
+            self.agenda.put(at, Event::Arrives(stream as u16));
+        }
+    }
+
+    /// A file comes in.
+    fn arrive(&mut self, stream: usize, now: Time) -> Result<(), Failure> {
+        let setup = &self.setup.streams[stream];
+        let coming = &mut self.streams[stream];
+        let case = (stream as u64) << STREAM_BITS | coming.files;
+        coming.files += 1;
+        let kind = setup.kinds.0 + self.draw_kind(stream, case);
+        let file = File {
+            serial: self.came,
+            kind: kind as u16,
+            case,
+            opened: now,
+            visits: Vec::new(),
+            next: None,
+            beside: None,
+            fate: Fate::Open,
+            state: 0,
+            asleep: false,
+        };
+        self.came += 1;
+        let number = match self.free.pop() {
+            Some(number) => {
+                // What was planned for the file that had this place must not come to this one.
+                let state = self.files[number as usize].state + 1;
+                self.files[number as usize] = File { state, ..file };
+                number
+            }
+            None => {
+                self.files.push(file);
+                (self.files.len() - 1) as u32
+            }
+        };
+        self.change(now, 1);
+        if let Some(day) = self.books.days.get_mut(self.today) {
+            day.came += 1;
+        }
+        if now >= self.warm {
+            self.books.kinds[kind].came += 1;
+        }
+        self.advance(number, now)
+    }
+
+    fn draw_kind(&self, stream: usize, case: u64) -> usize {
+        let setup = &self.setup.streams[stream];
+        let odds = &setup.kinds.1;
+        if odds.len() == 1 {
+            return 0;
+        }
+        let mut left = Draws::new(self.seed, case).uniform(setup.key, 1, Aspect::Choice);
+        let found = odds.iter().position(|p| {
+            left -= p;
+            left < 0.0
+        });
+        found.unwrap_or(odds.len() - 1)
+    }
+
+    /// Runs the law of a file as far as it goes without knowing more of desks, and plans what comes of it.
+    fn advance(&mut self, number: u32, now: Time) -> Result<(), Failure> {
+        let file = &mut self.files[number as usize];
+        if file.visits.len() as u64 >= Ticket::VISITS {
+            let endless = "a file comes to desks without end".to_owned();
+            return Err(Failure::Fault(Fault::Broken(endless)));
+        }
+        file.state += 1;
+        let state = file.state;
+        let batch = &mut self.batches[usize::from(file.kind)];
+        let come = batch.visit(file.case, file.opened, &file.visits, self.setup.ends)?;
+        (file.next, file.beside) = (come.to, come.next);
+        if let Some(arrival) = come.to {
+            self.agenda.put(arrival.at.max(now), Event::Comes(number, state));
+            return Ok(());
+        }
+        let posture = &batch.matter().posture;
+        let End { fate, at } = End::of(posture);
+        let left = |visit: &Visit| visit.left.is_none();
+        let last = file.visits.iter().filter_map(|visit| visit.left).max();
+        // A review after the fact may still be at a desk when the data is there.
+        let follows = posture.follow_ups > 0 && file.visits.iter().any(left);
+        if let Some(at) = at.filter(|_| !follows) {
+            file.fate = fate;
+            let ends = at.max(last.unwrap_or(at)).max(now);
+            self.agenda.put(ends, Event::Ends(number, state));
+        }
+        Ok(())
+    }
+
+    /// A file comes to a desk.
+    fn come(&mut self, number: u32, now: Time) {
+        let setup = self.setup;
+        let file = &mut self.files[number as usize];
+        let Some(arrival) = file.next.take() else { return };
+        let kind = &setup.kinds[usize::from(file.kind)];
+        let Some(task) = kind.tasks[usize::from(arrival.point.0)] else { return };
+        let visit = file.visits.len();
+        file.visits.push(Visit { came: arrival, taken_up: None, left: None, outcome: None });
+        let ticket = Ticket::new(file.serial, visit);
+        let due = arrival.due.filter(|due| *due > now);
+        self.stations[task.office].join(InLine {
+            number,
+            ticket: ticket.0,
+            joined: now,
+            class: kind.class,
+            due: arrival.due,
+        });
+        if now >= self.warm {
+            self.books.offices[task.office].came += 1;
+        }
+        if let Some(due) = due.filter(|_| task.lapses.is_some()) {
+            self.agenda.put(due, Event::Due(number, ticket));
+        }
+        if let (Some(patience), true) =
+            (&setup.offices[task.office].staffed.patience, task.gives_up.is_some())
+        {
+            let (case, nth) = (file.case, arrival.occurrence);
+            let u = Draws::new(self.seed, case).uniform(task.patience, nth, Aspect::Time);
+            self.agenda.put(now + patience.sample(u), Event::GivesUp(number, ticket));
+        }
+        if let Some(at) = file.beside {
+            self.agenda.put(at.max(now), Event::Looks(number, file.state));
+        }
+        self.take_up(task.office, now);
+    }
+
+    /// Free desks of an office take up the files that are next.
+    fn take_up(&mut self, office: usize, now: Time) {
+        let setup = self.setup;
+        loop {
+            let files = &self.files;
+            let waits = |number: u32, ticket: u64| waits(files, number, Ticket(ticket));
+            let Some(next) = self.stations[office].take_up(now, waits) else { break };
+            let ticket = Ticket(next.ticket);
+            let file = &mut self.files[next.number as usize];
+            let visit = &mut file.visits[ticket.visit()];
+            visit.taken_up = Some(now);
+            let kind = &setup.kinds[usize::from(file.kind)];
+            let Some(task) = kind.tasks[usize::from(visit.came.point.0)] else { continue };
+            let draws = Draws::new(self.seed, file.case);
+            let u = draws.uniform(task.key, visit.came.occurrence, Aspect::Time);
+            let done = self.stations[office].hours.finish(now, task.takes.sample(u));
+            self.agenda.put(done, Event::Done(next.number, ticket));
+        }
+        let station = &self.stations[office];
+        if station.waiting() > 0 && !station.hours.is_open(now) && self.opens[office].is_none() {
+            self.opens[office] = station.hours.next_open(now);
+            if let Some(at) = self.opens[office] {
+                self.agenda.put(at, Event::Opens(office as u16));
+            }
+        }
+    }
+
+    /// A file leaves a desk, or the line before it: decided, or with an outcome that came about by time.
+    fn leave(
+        &mut self,
+        number: u32,
+        ticket: Ticket,
+        now: Time,
+        outcome: Option<u8>,
+    ) -> Result<(), Failure> {
+        if let Some(office) = self.step_out(number, ticket, now, outcome) {
+            self.take_up(office, now);
+        }
+        self.advance(number, now)
+    }
+
+    /// The visit is over, and its desk or its place in the line free. Gives the office.
+    fn step_out(
+        &mut self,
+        number: u32,
+        ticket: Ticket,
+        now: Time,
+        outcome: Option<u8>,
+    ) -> Option<usize> {
+        let task = self.task_of(number, ticket.visit())?;
+        let file = &mut self.files[number as usize];
+        let visit = &mut file.visits[ticket.visit()];
+        (visit.left, visit.outcome) = (Some(now), outcome);
+        let visit = *visit;
+        let class = usize::from(self.setup.kinds[usize::from(file.kind)].class);
+        let files = &self.files;
+        let station = &mut self.stations[task.office];
+        match visit.taken_up {
+            Some(_) => station.release(),
+            None => station.left(|number, ticket| waits(files, number, Ticket(ticket))),
+        }
+        self.enter_visit(&visit, task, class, now);
+        Some(task.office)
+    }
+
+    /// Enters a visit that is over in the books.
+    fn enter_visit(&mut self, visit: &Visit, task: Task<'_>, class: usize, now: Time) {
+        const HOUR: i64 = DAY / 24;
+        let book = &mut self.books.offices[task.office];
+        if let Some(taken_up) = visit.taken_up {
+            let from = taken_up.max(self.warm);
+            book.worked += self.stations[task.office].hours.work_between(from, now);
+        }
+        if visit.came.at < self.warm {
+            return;
+        }
+        let until = visit.taken_up.unwrap_or(now);
+        book.waited += i128::from(until - visit.came.at);
+        if let Some(taken_up) = visit.taken_up {
+            book.at_desk += i128::from(now - taken_up);
+            *book.waits[class].entry((taken_up - visit.came.at) / HOUR).or_default() += 1;
+        }
+        match visit.outcome {
+            None => book.decided += 1,
+            Some(_) if visit.came.due == Some(now) && task.lapses == visit.outcome => {
+                book.lapsed += 1;
+            }
+            Some(_) => book.gave_up += 1,
+        }
+        if let Some(due) = visit.came.due {
+            let in_time = visit.outcome.is_none() && now <= due;
+            self.enter_limit(task.office, class, due, in_time);
+        }
+    }
+
+    /// Enters whether a visit kept the limit of the law.
+    fn enter_limit(&mut self, office: usize, class: usize, due: Time, in_time: bool) {
+        let book = &mut self.books.offices[office];
+        book.limited[class] += 1;
+        book.in_time[class] += u64::from(in_time);
+        let day = usize::try_from(days_between(self.setup.opens, due)).unwrap_or(0);
+        if let Some((limited, kept)) = book.limited_by_day.get_mut(day) {
+            *limited += 1;
+            *kept += u32::from(in_time);
+        }
+    }
+
+    /// A file has ended: it leaves the desks it is still at, and the books unless it is kept on them.
+    fn end(&mut self, number: u32, now: Time) {
+        let serial = self.files[number as usize].serial;
+        for visit in 0..self.files[number as usize].visits.len() {
+            let ticket = Ticket::new(serial, visit);
+            if self.is_open(number, ticket)
+                && let Some(office) = self.step_out(number, ticket, now, None)
+            {
+                self.take_up(office, now);
+            }
+        }
+        let File { fate, opened, kind, .. } = self.files[number as usize];
+        if now >= self.warm {
+            let book = &mut self.books.kinds[usize::from(kind)];
+            let counted = if fate.has_data() { &mut book.obtained } else { &mut book.lost };
+            *counted.entry(days_between(opened, now)).or_default() += 1;
+        }
+        let kept = match fate {
+            Fate::Channel(_, end) => self.kept(number, end),
+            _ => None,
+        };
+        match kept {
+            Some(seconds) => {
+                self.files[number as usize].asleep = true;
+                self.asleep += 1;
+                self.agenda.put(now + seconds, Event::Closes(number));
+            }
+            None => self.close(number, now),
+        }
+    }
+
+    /// How long a file that ended so stays on the books.
+    fn kept(&self, number: u32, end: PathEnd) -> Option<i64> {
+        let (_, kept) = self.setup.closing.iter().find(|(kept, _)| *kept == end)?;
+        let case = self.files[number as usize].case;
+        let key = PointKey::of("caseload.closing");
+        Some(kept.sample(Draws::new(self.seed, case).uniform(key, 1, Aspect::Time)))
+    }
+
+    /// A file goes off the books.
+    fn close(&mut self, number: u32, now: Time) {
+        self.change(now, -1);
+        let file = &mut self.files[number as usize];
+        self.asleep -= u32::from(file.asleep);
+        self.books.spent += (now - file.opened) as u128;
+        if let Some(day) = self.books.days.get_mut(self.today) {
+            day.closed += 1;
+        }
+        file.state += 1;
+        let (serial, opened, kind) = (file.serial, file.opened, file.kind);
+        let visits = std::mem::take(&mut file.visits);
+        file.serial = u64::MAX / Ticket::VISITS - 1;
+        if self.watch == Some(serial) {
+            self.watched = Some((file.case, visits, opened, kind));
+        }
+        self.free.push(number);
+    }
+
+    /// The number on the books changes.
+    fn change(&mut self, now: Time, by: i32) {
+        self.books.area += u128::from(self.pending) * (now - self.last_change) as u128;
+        self.last_change = now;
+        self.pending = self.pending.saturating_add_signed(by);
+    }
+
+    fn end_day(&mut self, now: Time) {
+        if let Some(day) = self.books.days.get_mut(self.today) {
+            (day.pending, day.asleep) = (self.pending, self.asleep);
+            for (line, station) in day.lines.iter_mut().zip(&self.stations) {
+                *line = station.waiting();
+            }
+        }
+        self.today += 1;
+        self.agenda.put(now + DAY, Event::DayEnds);
+    }
+
+    fn is_in(&self, file: u32, state: u64) -> bool {
+        self.files[file as usize].state == state
+    }
+
+    fn visit(&self, file: u32, ticket: Ticket) -> Option<&Visit> {
+        visit(&self.files, file, ticket)
+    }
+
+    fn waits(&self, file: u32, ticket: Ticket) -> bool {
+        waits(&self.files, file, ticket)
+    }
+
+    fn is_open(&self, file: u32, ticket: Ticket) -> bool {
+        self.visit(file, ticket).is_some_and(|visit| visit.left.is_none())
+    }
+
+    fn task_of(&self, number: u32, visit: usize) -> Option<Task<'a>> {
+        let setup = self.setup;
+        let file = &self.files[number as usize];
+        let point = file.visits.get(visit)?.came.point;
+        setup.kinds[usize::from(file.kind)].tasks[usize::from(point.0)]
+    }
+
+    /// Closes the books on the last day: what is still on them has spent its time so far.
+    fn close_books(mut self) -> Left {
+        let ends = self.setup.ends;
+        self.change(ends, 0);
+        let gone = u64::MAX / Ticket::VISITS - 1;
+        for file in self.files.iter().filter(|file| file.serial != gone) {
+            self.books.spent += (ends - file.opened) as u128;
+            if self.watch == Some(file.serial) {
+                self.watched = Some((file.case, file.visits.clone(), file.opened, file.kind));
+            }
+        }
+        self.count_what_is_at_desks(gone);
+        for (book, station) in self.books.offices.iter_mut().zip(&self.stations) {
+            book.capacity = station.capacity(self.warm, ends);
+        }
+        self.books.events = self.agenda.put_down();
+        Left { books: self.books, watched: self.watched }
+    }
+
+    /// What is at a desk on the last day has worked, and what is late is late.
+    fn count_what_is_at_desks(&mut self, gone: u64) {
+        let (ends, warm) = (self.setup.ends, self.warm);
+        let mut late = Vec::new();
+        for (number, file) in self.files.iter().enumerate().filter(|(_, file)| file.serial != gone)
+        {
+            for (place, visit) in file.visits.iter().enumerate() {
+                if visit.left.is_some() {
+                    continue;
+                }
+                let Some(task) = self.task_of(number as u32, place) else { continue };
+                let class = usize::from(self.setup.kinds[usize::from(file.kind)].class);
+                late.push((*visit, task.office, class));
+            }
+        }
+        for (visit, office, class) in late {
+            if let Some(taken_up) = visit.taken_up {
+                let hours = &self.stations[office].hours;
+                self.books.offices[office].worked += hours.work_between(taken_up.max(warm), ends);
+            }
+            if let Some(due) = visit.came.due.filter(|due| visit.came.at >= warm && *due < ends) {
+                self.enter_limit(office, class, due, false);
+            }
+        }
+    }
+}
+
+fn visit(files: &[File], number: u32, ticket: Ticket) -> Option<&Visit> {
+    let file = files.get(number as usize)?;
+    file.visits.get(ticket.visit()).filter(|_| ticket.is_of(file.serial))
+}
+
+fn waits(files: &[File], number: u32, ticket: Ticket) -> bool {
+    let waiting = |visit: &Visit| visit.taken_up.is_none() && visit.left.is_none();
+    visit(files, number, ticket).is_some_and(waiting)
+}

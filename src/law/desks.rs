@@ -1,0 +1,97 @@
+//! The desks of staffed offices, as one case sees them.
+//!
+//! Where many cases share an office, the time of a stage is not drawn: the file waits until a desk takes it up, and how
+//! long that is depends on all the others. A case says when it comes to a desk, and is told when it left it.
+
+use std::sync::Arc;
+
+use crate::law::decision::PointId;
+use crate::sim::Time;
+
+/// What a case knows of the desks it has come to.
+#[derive(Clone, Debug, Default)]
+pub struct Desks {
+    /// Which points are staffed, by their numbers.
+    staffed: Arc<[bool]>,
+    visits: Vec<Visit>,
+    /// The desk to which it has come anew.
+    at: Option<Arrival>,
+}
+
+/// A file that comes to a staffed office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// The stage.
+    pub point: PointId,
+    /// The how-manieth time, from 1.
+    pub occurrence: u16,
+    /// When.
+    pub at: Time,
+    /// When the time the law allows for it is up, if it sets one.
+    pub due: Option<Time>,
+}
+
+/// A visit to a desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// When the file came, and where.
+    pub came: Arrival,
+    /// When a desk took it up, if one did.
+    pub taken_up: Option<Time>,
+    /// When it left; `None`: it is still there.
+    pub left: Option<Time>,
+    /// What became of it without anybody's decision: its time was up, or whoever asked gave up.
+    pub outcome: Option<u8>,
+}
+
+impl Visit {
+    fn is_of(&self, point: PointId, occurrence: u16) -> bool {
+        (self.came.point, self.came.occurrence) == (point, occurrence)
+    }
+}
+
+impl Desks {
+    /// Staffed at these points, by their numbers.
+    pub fn new(staffed: Arc<[bool]>) -> Desks {
+        Desks { staffed, ..Desks::default() }
+    }
+
+    /// Begins a case of which these visits are known.
+    pub fn begin(&mut self, visits: &[Visit]) {
+        self.visits.clear();
+        self.visits.extend_from_slice(visits);
+        self.at = None;
+    }
+
+    /// Whether a stage is staffed.
+    pub(super) fn staffs(&self, point: PointId) -> bool {
+        self.staffed.get(usize::from(point.0)).is_some_and(|staffed| *staffed)
+    }
+
+    /// The file comes to a desk: when it leaves it, if that is known.
+    pub(super) fn come(&mut self, arrival: Arrival) -> Option<Time> {
+        let Arrival { point, occurrence, .. } = arrival;
+        match self.visits.iter().find(|visit| visit.is_of(point, occurrence)) {
+            Some(visit) => visit.left,
+            None => {
+                self.at.get_or_insert(arrival);
+                None
+            }
+        }
+    }
+
+    /// What became of the file without a decision, if that happened.
+    pub(super) fn outcome(&self, point: PointId, occurrence: u16) -> Option<u8> {
+        self.visits.iter().find(|visit| visit.is_of(point, occurrence))?.outcome
+    }
+
+    /// The desk to which it has come, and of which nothing is known yet.
+    pub fn at(&self) -> Option<Arrival> {
+        self.at
+    }
+
+    /// The visits that were known.
+    pub fn visits(&self) -> &[Visit] {
+        &self.visits
+    }
+}
