@@ -4,6 +4,7 @@
 use std::io::{IsTerminal, stderr};
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -27,6 +28,48 @@ pub(super) struct Effort {
     /// Threads to work on; 0 for one a core. The result is the same
     #[arg(long, value_name = "N", default_value = "0")]
     threads: usize,
+}
+
+/// How many replications, and who works on them.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Replications {
+    /// How many replications to run
+    #[arg(short = 'n', long = "count", value_name = "N", default_value = "10")]
+    count: u64,
+    /// Threads to work on; 0 for one a core. The result is the same
+    #[arg(long, value_name = "N", default_value = "0")]
+    threads: usize,
+}
+
+/// The most replications: the books of all of them are kept.
+const MOST_REPLICATIONS: u64 = 10_000;
+
+impl Replications {
+    /// How many are asked for.
+    pub(super) fn asked(&self) -> u64 {
+        self.count
+    }
+
+    /// How many to run.
+    pub(super) fn count(&self) -> Result<u64, Trouble> {
+        if (1..=MOST_REPLICATIONS).contains(&self.count) {
+            return Ok(self.count);
+        }
+        Err(Trouble::usage(Problem::new(
+            format!("{} replications cannot be run", self.count),
+            format!("give -n a number from 1 to {MOST_REPLICATIONS}, such as -n 10"),
+        )))
+    }
+
+    /// Does something with a crew, whose progress is shown.
+    pub(super) fn with_crew<T>(&self, all: u64, work: impl FnOnce(Crew<'_>) -> T) -> T {
+        let progress = Progress::of("replications", all, all > 1);
+        let done = |more| progress.done(more);
+        let crew = Crew { threads: self.threads, stop: &INTERRUPTED, done: &done };
+        let result = work(crew);
+        progress.bar.finish_and_clear();
+        result
+    }
 }
 
 /// Which cases, and what becomes of their counts.
@@ -198,38 +241,49 @@ pub(super) fn obey_interrupts() {
 /// How far the work is, on standard error: a bar on a terminal, a line for every tenth elsewhere.
 struct Progress {
     bar: ProgressBar,
+    what: &'static str,
     all: u64,
     done: AtomicU64,
     lines: bool,
 }
+
+/// Nor is a line of progress worth reading before this.
+const WORTH_WAITING: Duration = Duration::from_secs(2);
 
 /// Work of fewer cases is over before anybody could read how far it is.
 const WORTH_TELLING: u64 = 200_000;
 
 impl Progress {
     fn new(all: u64) -> Progress {
+        Progress::of("cases", all, all >= WORTH_TELLING)
+    }
+
+    fn of(what: &'static str, all: u64, worth: bool) -> Progress {
         let terminal = stderr().is_terminal();
-        let worth = all >= WORTH_TELLING;
         let shown = terminal && worth;
         let target =
             if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let style = ProgressStyle::with_template(
-            "{wide_bar} {human_pos} of {human_len} cases, {per_sec}, {eta} left",
-        );
+        let style = ProgressStyle::with_template(&format!(
+            "{{wide_bar}} {{human_pos}} of {{human_len}} {what}, {{per_sec}}, {{eta}} left"
+        ));
         let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
         let bar = ProgressBar::with_draw_target(Some(all), target).with_style(style);
-        Progress { bar, all, done: AtomicU64::new(0), lines: !terminal && worth }
+        Progress { bar, what, all, done: AtomicU64::new(0), lines: !terminal && worth }
     }
 
     fn done(&self, cases: u64) {
         self.bar.inc(cases);
         let before = self.done.fetch_add(cases, Ordering::Relaxed);
         let tenth = |done: u64| u128::from(done) * 10 / u128::from(self.all.max(1));
-        if self.lines && tenth(before) != tenth(before + cases) && before + cases < self.all {
+        let due = tenth(before) != tenth(before + cases) && before + cases < self.all;
+        // What is over in a moment needs no word.
+        if self.lines && due && self.bar.elapsed() > WORTH_WAITING {
             let rate = self.bar.per_sec();
-            let left = (self.all - before - cases) as f64 / rate.max(1.0);
+            let left = (self.all - before - cases) as f64 / rate.max(0.001);
             let tenths = tenth(before + cases) * 10;
-            say(&format!("{tenths} % done, {rate:.0} cases a second, {left:.0} s left\n"));
+            let digits = if rate < 10.0 { 1 } else { 0 };
+            let what = self.what;
+            say(&format!("{tenths} % done, {rate:.digits$} {what} a second, {left:.0} s left\n"));
         }
     }
 }

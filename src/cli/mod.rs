@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod assumptions;
+mod caseload;
 mod check;
 mod compare;
 mod deadline;
@@ -67,6 +68,7 @@ Many cases:
   sweep        Values varied, on the same cases: where alternatives tie
   sensitivity  Which of the guesses a result hangs on
   tree         Show the decision tree: every way a case can go, and its chance
+  caseload     Many cases through the same desks: lines, waiting, limits
   merge        Add up counts of parts of the cases, exactly
 
 Your own scenario:
@@ -146,6 +148,8 @@ enum Command {
     Sensitivity(sensitivity::Arguments),
     /// Show the decision tree: every way a case can go, and its chance
     Tree(tree::Arguments),
+    /// Let many cases share the same offices: lines, waiting times, legal limits
+    Caseload(caseload::Arguments),
     /// Add up the counts of parts of the cases, to exactly what one run would show
     Merge(merge::Arguments),
     /// List the scenarios that come with the program, or say more of one
@@ -204,6 +208,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Sweep(arguments)) => sweep::obey(&arguments, color),
         Some(Command::Sensitivity(arguments)) => sensitivity::obey(&arguments, color),
         Some(Command::Tree(arguments)) => tree::obey(&arguments, color),
+        Some(Command::Caseload(arguments)) => caseload::obey(&arguments, color),
         Some(Command::Merge(arguments)) => merge::obey(&arguments, color),
         Some(Command::List(arguments)) => list::obey(&arguments, color),
         Some(Command::New(arguments)) => new::obey(&arguments, color),

@@ -1,5 +1,77 @@
 //! Many cases through the same offices: replications of one world in which files wait for desks.
 
 pub mod books;
+pub mod load;
+pub mod measure;
 pub mod setup;
+pub mod summary;
 pub mod world;
+
+use std::sync::atomic::Ordering;
+
+use rayon::ThreadPoolBuilder;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use crate::experiment::caseload::books::Books;
+use crate::experiment::caseload::setup::Setup;
+use crate::experiment::estimate::warm_up;
+use crate::experiment::many::{Crew, Trouble};
+use crate::scenario::caseload::WarmUp;
+use crate::sim::Time;
+use crate::sim::time::DAY;
+use crate::simulate::Terms;
+
+/// Runs so many replications, and gives the books of each in their order: all of them, or, where the work was stopped,
+/// the first ones without a gap. Counted is what happens after `warm`. The crew is told of every replication.
+///
+/// # Errors
+///
+/// The first replication with a file that cannot be run.
+pub fn replications(
+    setup: &Setup<'_>,
+    terms: &Terms,
+    count: u64,
+    warm: Time,
+    crew: Crew<'_>,
+) -> Result<Vec<Books>, Trouble> {
+    let pool = ThreadPoolBuilder::new().num_threads(crew.threads).build();
+    let pool = pool.map_err(|error| Trouble::NoThreads(error.to_string()))?;
+    let one = |number: u64| {
+        if crew.stop.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        let left = world::replication(setup, terms, number, warm, None);
+        (crew.done)(1);
+        left.map(|left| Some(left.books)).map_err(|failure| Trouble::Case(number, failure))
+    };
+    let all: Vec<Result<Option<Books>, Trouble>> =
+        pool.install(|| (0..count).into_par_iter().map(one).collect());
+    let mut books = Vec::new();
+    for one in all {
+        match one? {
+            Some(one) => books.push(one),
+            None => break,
+        }
+    }
+    Ok(books)
+}
+
+/// How many days at the beginning are left out, of what these replications show of the number on the books.
+pub fn warm_up_days(rule: WarmUp, books: &[Books]) -> i64 {
+    match rule {
+        WarmUp::Days(days) => days,
+        WarmUp::Mser5 => {
+            let days = books.first().map_or(0, |one| one.days.len());
+            let mean = |day: usize| {
+                let sum: f64 = books.iter().map(|one| f64::from(one.days[day].pending)).sum();
+                sum / books.len() as f64
+            };
+            warm_up::mser5(&(0..days).map(mean).collect::<Vec<_>>()) as i64
+        }
+    }
+}
+
+/// The moment from which on is counted.
+pub fn warm_after(setup: &Setup<'_>, days: i64) -> Time {
+    (setup.opens + days * DAY).min(setup.ends + -DAY)
+}

@@ -86,13 +86,24 @@ impl Plot {
     /// Draws the two axes with their ticks, the one across the bottom with its name below it, the other with its name
     /// above it, where it reads without turning one's head.
     pub fn axes(&self, drawing: &mut Drawing, x_name: &str, y: (&str, fn(f64) -> String)) {
+        let ticks: Vec<_> = self.x.ticks().iter().map(|tick| (*tick, number(*tick))).collect();
+        self.axes_with(drawing, (x_name, &ticks), y);
+    }
+
+    /// The same with these ticks across the bottom, such as the beginnings of years.
+    pub fn axes_with(
+        &self,
+        drawing: &mut Drawing,
+        (x_name, ticks): (&str, &[(f64, String)]),
+        y: (&str, fn(f64) -> String),
+    ) {
         let ((left, top), (width, height)) = (self.corner, self.size);
         let bottom = top + height;
         drawing.line(&[(left, top), (left, bottom), (left + width, bottom)], LINE, false);
-        for tick in self.x.ticks() {
-            let (x, _) = self.at(tick, self.y.from);
+        for (tick, label) in ticks {
+            let (x, _) = self.at(*tick, self.y.from);
             drawing.line(&[(x, bottom), (x, bottom + 4.0)], LINE, false);
-            drawing.text((x, bottom + 17.0), Side::Middle, SMALL, &number(tick));
+            drawing.text((x, bottom + 17.0), Side::Middle, SMALL, label);
         }
         for tick in self.y.ticks() {
             let (_, at) = self.at(self.x.from, tick);

@@ -1,6 +1,7 @@
 //! Forms of output. Each file is one form, a pure function of results: nothing here runs anything.
 
 pub mod assumptions;
+pub mod caseload;
 pub mod chart;
 pub mod compare;
 pub mod deadline;

@@ -29,10 +29,11 @@ impl Arrivals {
         Arrivals { first, before }
     }
 
-    /// How many are expected in all.
+    /// How many are expected before the day of a moment.
     #[must_use]
-    pub fn expected(&self) -> f64 {
-        self.before.last().copied().unwrap_or(0.0)
+    pub fn expected_by(&self, at: Time) -> f64 {
+        let day = usize::try_from(at.day() - self.first).unwrap_or(0);
+        self.before[day.min(self.before.len() - 1)]
     }
 
     /// The moment by which so many files were expected; `None` after the last day.
@@ -59,7 +60,8 @@ mod tests {
     #[test]
     fn files_come_when_they_are_expected() {
         let arrivals = Arrivals::new(10, [2.0, 0.0, 4.0].into_iter());
-        assert_eq!(arrivals.expected(), 6.0);
+        assert_eq!(arrivals.expected_by(Time(12 * DAY)), 2.0);
+        assert_eq!(arrivals.expected_by(Time(99 * DAY)), 6.0);
         assert_eq!(arrivals.moment(0.0), Some(Time(10 * DAY)));
         assert_eq!(arrivals.moment(1.0), Some(Time(10 * DAY + DAY / 2)));
         assert_eq!(arrivals.moment(2.0), Some(Time(12 * DAY)));

@@ -1,6 +1,5 @@
 //! The books of one replication: what came, waited, was worked on and left, in whole numbers.
 
-use crate::experiment::estimate::DayCounts;
 use crate::sim::Time;
 use crate::sim::time::DAY;
 use std::collections::BTreeMap;
@@ -44,6 +43,8 @@ pub struct KindBook {
     pub came: u64,
     /// Files that brought the data, and after how many days.
     pub obtained: BTreeMap<i64, u64>,
+    /// The seconds to the data of all of these.
+    pub obtained_seconds: i128,
     /// Files that ended without it, and after how many days.
     pub lost: BTreeMap<i64, u64>,
 }
@@ -53,9 +54,9 @@ pub struct KindBook {
 pub struct OfficeBook {
     /// For each class the hours that files waited before a desk took them up.
     pub waits: Vec<BTreeMap<i64, u64>>,
-    /// The seconds of waiting, and of being worked on, night and weekends included.
-    pub waited: i128,
-    /// From being taken up to being done.
+    /// For each class the seconds that these files waited, nights and weekends included.
+    pub waited: Vec<i128>,
+    /// The seconds from being taken up to being done, of all of them.
     pub at_desk: i128,
     /// Visits to which the law sets a limit, for each class: those whose limit was up before the end.
     pub limited: Vec<u64>,
@@ -84,6 +85,7 @@ impl Books {
         let days = usize::try_from(days).unwrap_or(0);
         let office = OfficeBook {
             waits: vec![BTreeMap::new(); classes],
+            waited: vec![0; classes],
             limited: vec![0; classes],
             in_time: vec![0; classes],
             limited_by_day: vec![(0, 0); days],
@@ -101,9 +103,4 @@ impl Books {
 /// Whole days from one moment to another.
 pub fn days_between(from: Time, to: Time) -> i64 {
     (to - from).div_euclid(DAY)
-}
-
-/// Counts by day or hour, as estimates want them.
-pub fn counts(counted: &BTreeMap<i64, u64>) -> DayCounts {
-    counted.iter().map(|(day, count)| (*day, *count)).collect()
 }

@@ -203,16 +203,18 @@ impl<'a> StreamSetup<'a> {
         StreamSetup { stream, arrivals, span: (from, until), key, kinds }
     }
 
-    /// How many files are expected to come.
-    pub fn expected(&self) -> f64 {
+    /// How many files are expected to come from one moment to another, at the beginnings of days.
+    pub fn expected_between(&self, from: Time, to: Time) -> f64 {
         let batches = match (&self.arrivals, &self.stream.pattern) {
-            (Some(arrivals), _) => arrivals.expected(),
+            (Some(arrivals), _) => arrivals.expected_by(to) - arrivals.expected_by(from),
             (None, Pattern::Every(seconds)) => {
-                ((self.span.1 - self.span.0).max(0) as f64 / *seconds as f64).ceil()
+                let inside = to.min(self.span.1) - from.max(self.span.0);
+                inside.max(0) as f64 / *seconds as f64
             }
             (None, Pattern::ByChance { .. }) => 0.0,
         };
-        batches * f64::from(self.stream.batch) + f64::from(self.stream.backlog)
+        let backlog = if (from..to).contains(&self.span.0) { self.stream.backlog } else { 0 };
+        batches * f64::from(self.stream.batch) + f64::from(backlog)
     }
 }
 

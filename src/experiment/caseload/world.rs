@@ -453,11 +453,11 @@ impl<'a> World<'a> {
         if visit.came.at < self.warm {
             return;
         }
-        let until = visit.taken_up.unwrap_or(now);
-        book.waited += i128::from(until - visit.came.at);
         if let Some(taken_up) = visit.taken_up {
+            let waited = taken_up - visit.came.at;
+            book.waited[class] += i128::from(waited);
             book.at_desk += i128::from(now - taken_up);
-            *book.waits[class].entry((taken_up - visit.came.at) / HOUR).or_default() += 1;
+            *book.waits[class].entry(waited / HOUR).or_default() += 1;
         }
         match visit.outcome {
             None => book.decided += 1,
@@ -498,7 +498,9 @@ impl<'a> World<'a> {
         let File { fate, opened, kind, .. } = self.files[number as usize];
         if now >= self.warm {
             let book = &mut self.books.kinds[usize::from(kind)];
-            let counted = if fate.has_data() { &mut book.obtained } else { &mut book.lost };
+            let obtained = fate.has_data();
+            book.obtained_seconds += if obtained { i128::from(now - opened) } else { 0 };
+            let counted = if obtained { &mut book.obtained } else { &mut book.lost };
             *counted.entry(days_between(opened, now)).or_default() += 1;
         }
         let kept = match fate {

@@ -17,6 +17,21 @@ pub fn of(sum: i128, sum_of_squares: i128, n: u64, level: Level) -> Estimate {
     Estimate { value, interval: Interval::around(value, radius) }
 }
 
+/// The same of numbers that are not whole, such as one for each of some replications. Those that are not numbers, where
+/// there was nothing to measure, are passed over.
+#[must_use]
+pub fn of_values(values: &[f64], level: Level) -> Estimate {
+    let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    let n = known.len() as f64;
+    let value = known.iter().sum::<f64>() / n;
+    if known.len() < 2 {
+        return Estimate { value, interval: Interval::OPEN };
+    }
+    let squares: f64 = known.iter().map(|one| (one - value) * (one - value)).sum();
+    let reach = student::upper(level.miss() / 2.0, n - 1.0);
+    Estimate { value, interval: Interval::around(value, reach * (squares / (n - 1.0) / n).sqrt()) }
+}
+
 /// Below this number of cases an [`always_valid`] interval for a mean is open: the spread is not known well enough.
 pub const FIRST_LOOK: u64 = 400;
 
@@ -106,6 +121,8 @@ mod tests {
         assert_eq!(value, 6.0);
         // t of three degrees is 3.182446305284263, the standard error the root of 20/3/4.
         let radius = 3.182_446_305_284_263 * (5.0_f64 / 3.0).sqrt();
+        let values = of_values(&[3.0, f64::NAN, 5.0, 7.0, 9.0], Level::default());
+        assert!((values.interval.high - interval.high).abs() < 1e-12 && values.value == 6.0);
         assert!((interval.high - 6.0 - radius).abs() < 1e-12);
         assert!((6.0 - interval.low - radius).abs() < 1e-12);
     }

@@ -14,6 +14,7 @@
 //! | How much longer than under the alternative? | [`paired::means`], [`paired::sections`] |
 //! | Which of several differences are more than chance? | [`holm::adjusted`] |
 //! | Which alternative is the best? | [`best::chances`] |
+//! | How much of a run is its beginning? | [`warm_up::mser5`] |
 //!
 //! An interval holds at the number of cases it was asked for. Whoever looks again and again, and stops when it
 //! pleases, asks the `always_valid` one of the same name, which is wider.
@@ -33,6 +34,7 @@ pub mod paired;
 pub mod quantile;
 pub mod share;
 pub mod student;
+pub mod warm_up;
 
 /// From here to there, both included. Infinite where nothing bounds it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]

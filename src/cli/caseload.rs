@@ -1,0 +1,246 @@
+//! `comity caseload`: many cases through the same offices.
+
+use clap::{Args, ValueEnum};
+
+use crate::experiment::caseload::load::loads;
+use crate::experiment::caseload::setup::Setup;
+use crate::experiment::caseload::summary::{By, summary};
+use crate::experiment::caseload::{replications, warm_after, warm_up_days};
+use crate::report::caseload::csv::csv;
+use crate::report::caseload::svg::svg;
+use crate::report::caseload::text::{office_words, overload_words, text};
+use crate::report::caseload::{CaseloadReport, OfficeWords};
+use crate::report::lines::{asked as case, quoted};
+use crate::report::study::Study;
+use crate::scenario::caseload::WarmUp;
+use crate::scenario::{Basis, Caseload, Scenario};
+use crate::sim::staff::Discipline;
+use crate::simulate::Terms;
+
+use super::exit::{Exit, Problem, Trouble};
+use super::forecast::exit;
+use super::load::{self, SetArguments};
+use super::many::{LevelArgument, Replications, explained, interrupted, obey_interrupts};
+use super::output::{Color, Target, json, say, table};
+use super::search::explain;
+use super::terms::TermsArguments;
+
+/// Arguments of `caseload`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  comity caseload ireland-e-evidence
+  comity caseload oia-2014 --by year
+  comity caseload ireland-e-evidence --years 1 --by month \\
+      --set caseload.office.enforcing-authority.desks=60
+  comity caseload ireland-e-evidence --format svg -o ireland.svg
+  comity sweep ireland-e-evidence --caseload --measure in_time \\
+      --vary caseload.office.enforcing-authority.desks=20..80:20
+
+A replication is the whole time once, with every file in it. Each file has its
+own luck, the same whatever desks there are: two runs that differ in desks
+differ in nothing else.")]
+pub(super) struct Arguments {
+    /// The scenario: a name from `comity list`, or the path of a file, with a [caseload]
+    scenario: String,
+    /// How many years to simulate, instead of those of the scenario
+    #[arg(long, value_name = "YEARS")]
+    years: Option<f64>,
+    #[command(flatten)]
+    effort: Replications,
+    /// How long the periods are in which the course of time is shown
+    #[arg(long, value_name = "PERIOD", default_value = "quarter")]
+    by: Period,
+    #[command(flatten)]
+    set: SetArguments,
+    #[command(flatten)]
+    terms: TermsArguments,
+    #[command(flatten)]
+    level: LevelArgument,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+    #[command(flatten)]
+    target: Target,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Svg,
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Period {
+    Month,
+    Quarter,
+    Year,
+}
+
+impl Period {
+    fn name(self) -> &'static str {
+        match self {
+            Period::Month => "month",
+            Period::Quarter => "quarter",
+            Period::Year => "year",
+        }
+    }
+}
+
+/// A scenario with a caseload, and the scenarios of its kinds of files.
+pub(super) struct Loaded {
+    /// The scenario.
+    pub(super) scenario: Scenario,
+    /// Its caseload.
+    pub(super) caseload: Caseload,
+    /// The scenario of each kind, one stream after the other.
+    pub(super) kinds: Vec<Scenario>,
+    /// What fixes a result.
+    pub(super) terms: Terms,
+}
+
+impl Loaded {
+    /// Finds everything that is asked.
+    pub(super) fn read(
+        name: &str,
+        set: &SetArguments,
+        terms: &TermsArguments,
+        color: Color,
+    ) -> Result<Loaded, Trouble> {
+        let scenario = load::scenario(name, set, color)?;
+        let Some(caseload) = scenario.caseload.clone() else {
+            return Err(Trouble::usage(Problem::new(
+                format!("{name} has no [caseload]: it is one case"),
+                "take one that has, such as ireland-e-evidence, or add the table: comity schema",
+            )));
+        };
+        let mut kinds = Vec::new();
+        for kind in caseload.streams.iter().flat_map(|stream| &stream.kinds) {
+            let other = kind.scenario.as_ref().map(|_| format!("opens={}", scenario.opens));
+            let sets = kind.sets.iter().chain(&other);
+            let set = sets.fold(set.clone(), |set, one| set.with(one));
+            let of = kind.scenario.as_deref().unwrap_or(name);
+            let read = load::scenario(of, &set, color)?;
+            if !read.record.is_empty() {
+                return Err(Trouble::usage(Problem::new(
+                    format!("{of} has a record of one case; a caseload draws every file by odds"),
+                    "base it on a scenario without a record, such as contested-warrant",
+                )));
+            }
+            kinds.push(read);
+        }
+        let terms = terms.read(&scenario)?;
+        Ok(Loaded { scenario, caseload, kinds, terms })
+    }
+
+    /// It in the form that is run.
+    pub(super) fn setup(&self) -> Setup<'_> {
+        Setup::new(&self.scenario, &self.caseload, &self.kinds)
+    }
+}
+
+/// Does it.
+pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
+    let level = arguments.level.read()?;
+    let count = arguments.effort.count()?;
+    let years = arguments.years.map(|years| format!("caseload.years={years:?}"));
+    let set = years.iter().fold(arguments.set.clone(), |set, one| set.with(one));
+    let loaded = Loaded::read(&arguments.scenario, &set, &arguments.terms, color)?;
+    let setup = loaded.setup();
+    let loads =
+        loads(&setup, &loaded.terms).map_err(|failure| explain(&loaded.scenario, failure))?;
+    for words in overload_words(&loads) {
+        say(&format!("{words}\n"));
+    }
+    obey_interrupts();
+    let rule = loaded.caseload.warm_up;
+    let run = |days: i64| {
+        let warm = warm_after(&setup, days);
+        arguments.effort.with_crew(count, |crew| {
+            replications(&setup, &loaded.terms, count, warm, crew)
+                .map_err(|trouble| explained(trouble, &loaded.scenario))
+                .map(|books| (books, warm))
+        })
+    };
+    let (mut books, mut warm) = run(warm_up_days(rule, &[]))?;
+    if rule == WarmUp::Mser5 && !books.is_empty() {
+        (books, warm) = run(warm_up_days(rule, &books))?;
+    }
+    if books.is_empty() {
+        let problem = Problem::new(
+            "interrupted before a replication was finished",
+            "ask for fewer years with --years, or wait",
+        );
+        return Err(Trouble::all(Exit::Interrupted, vec![problem]));
+    }
+    let by = match arguments.by {
+        Period::Month => By::Month,
+        Period::Quarter => By::Quarter,
+        Period::Year => By::Year,
+    };
+    let done = books.len() as u64;
+    let report = CaseloadReport {
+        manifest: Study::new(
+            &loaded.scenario,
+            &loaded.terms,
+            0..done,
+            interrupted(),
+            again(arguments),
+        ),
+        title: loaded.scenario.title.clone(),
+        offices: offices(&loaded),
+        numbers: numbers(&loaded.scenario),
+        summary: summary(&setup, &books, (warm, by, level), (count, loads)),
+    };
+    show(arguments, &report)?;
+    Ok(exit(&[]))
+}
+
+fn show(arguments: &Arguments, report: &CaseloadReport) -> Result<Exit, Trouble> {
+    let target = &arguments.target;
+    match if arguments.json { Format::Json } else { arguments.format } {
+        Format::Text => target.write(&text(report)),
+        Format::Json => target.write(&json(report)?),
+        Format::Svg => target.write_with(&report.manifest, &svg(report)),
+        Format::Csv => target.write_with(&report.manifest, &table(csv(report))?),
+    }
+}
+
+fn offices(loaded: &Loaded) -> Vec<OfficeWords> {
+    let words = |staffed: &crate::scenario::caseload::Staffed| {
+        let line = match staffed.discipline {
+            Discipline::FirstCome => "first come, first served",
+            Discipline::Priority { ageing: None } => "the urgent first",
+            Discipline::Priority { ageing: Some(_) } => "the urgent first, the rest gain with time",
+            Discipline::EarliestDeadline => "whose time is up first",
+        };
+        let name = loaded.scenario.names.on(loaded.scenario.opens, staffed.office);
+        office_words(staffed.office.id(), name, &staffed.desks, line)
+    };
+    loaded.caseload.offices.iter().map(words).collect()
+}
+
+/// How many numbers the caseload itself rests on, and how many of them are guesses.
+fn numbers(scenario: &Scenario) -> (usize, usize) {
+    let all = scenario.numbers();
+    let mine: Vec<_> = all.iter().filter(|number| number.name == "caseload").collect();
+    let is_guess =
+        |number: &&&crate::scenario::number::Number| number.support.basis == Some(Basis::Guess);
+    (mine.len(), mine.iter().filter(is_guess).count())
+}
+
+/// The command that makes it again.
+fn again(arguments: &Arguments) -> String {
+    let mut words =
+        vec![format!("comity caseload {}", case(&arguments.scenario, &arguments.set.sets))];
+    words.extend(arguments.years.map(|years| format!("--years {years}")));
+    words.push(format!("-n {}", arguments.effort.asked()));
+    words.extend(arguments.terms.words().iter().map(|word| quoted(word)));
+    words.push(format!("--by {} --level {}", arguments.by.name(), arguments.level.per_cent()));
+    words.join(" ")
+}

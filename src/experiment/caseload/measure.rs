@@ -1,0 +1,307 @@
+//! What is measured of a replication, one number each.
+
+use crate::experiment::caseload::books::{Books, KindBook, OfficeBook};
+use crate::experiment::caseload::setup::{Setup, YEAR};
+use crate::sim::Time;
+use crate::sim::time::DAY;
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Files that came, a year.
+    Came,
+    /// Files that went off the books, a year.
+    Closed,
+    /// Files on the books, on average.
+    Pending,
+    /// Files on the books on the last day.
+    PendingEnd,
+    /// Of those, the ones on which nothing is done any more.
+    AsleepEnd,
+    /// The share of the files that ended which brought the data.
+    Obtained,
+    /// The days to the data, on average over the files that brought it.
+    DaysObtained,
+    /// The days before a desk takes a file up, on average.
+    WaitDays,
+    /// The days in which nine files of ten are taken up.
+    WaitDays90,
+    /// Files in line, on average.
+    Line,
+    /// Files in line on the last day.
+    LineEnd,
+    /// The share of the visits with a legal limit that a desk decided within it.
+    InTime,
+    /// The share of the desks' working time that is worked.
+    Utilisation,
+}
+
+/// In what a measure is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Files.
+    Files,
+    /// Files a year.
+    FilesAYear,
+    /// A share of 1.
+    Share,
+    /// Days.
+    Days,
+}
+
+/// Something to measure, of everything, of one kind of file, or of one office and perhaps one class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// What.
+    pub what: What,
+    /// The number of the office.
+    pub office: Option<usize>,
+    /// The class of files.
+    pub class: Option<usize>,
+    /// The number of the kind of file.
+    pub kind: Option<usize>,
+}
+
+impl What {
+    /// All of them, those of an office last.
+    pub const ALL: [What; 13] = [
+        What::Came,
+        What::Closed,
+        What::Pending,
+        What::PendingEnd,
+        What::AsleepEnd,
+        What::Obtained,
+        What::DaysObtained,
+        What::WaitDays,
+        What::WaitDays90,
+        What::Line,
+        What::LineEnd,
+        What::InTime,
+        What::Utilisation,
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            What::Came => "came",
+            What::Closed => "closed",
+            What::Pending => "pending",
+            What::PendingEnd => "pending_end",
+            What::AsleepEnd => "asleep_end",
+            What::Obtained => "obtained",
+            What::DaysObtained => "days_obtained",
+            What::WaitDays => "wait_days",
+            What::WaitDays90 => "wait_days_90",
+            What::Line => "line",
+            What::LineEnd => "line_end",
+            What::InTime => "in_time",
+            What::Utilisation => "utilisation",
+        }
+    }
+
+    /// It in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            What::Came => "files that came, a year",
+            What::Closed => "files that went off the books, a year",
+            What::Pending => "files on the books, on average",
+            What::PendingEnd => "files on the books on the last day",
+            What::AsleepEnd => "of them asleep: nothing is done any more",
+            What::Obtained => "of the files that ended, with the data",
+            What::DaysObtained => "days to the data, on average",
+            What::WaitDays => "days before a desk takes a file up",
+            What::WaitDays90 => "nine in ten are taken up within (days)",
+            What::Line => "files in line, on average",
+            What::LineEnd => "files in line on the last day",
+            What::InTime => "decided within the legal limit",
+            What::Utilisation => "of the desks' time, worked",
+        }
+    }
+
+    /// Its unit.
+    pub fn unit(self) -> Unit {
+        match self {
+            What::Came | What::Closed => Unit::FilesAYear,
+            What::Pending | What::PendingEnd | What::AsleepEnd | What::Line | What::LineEnd => {
+                Unit::Files
+            }
+            What::Obtained | What::InTime | What::Utilisation => Unit::Share,
+            What::DaysObtained | What::WaitDays | What::WaitDays90 => Unit::Days,
+        }
+    }
+
+    /// Whether it is measured at an office.
+    pub fn is_of_office(self) -> bool {
+        matches!(
+            self,
+            What::WaitDays
+                | What::WaitDays90
+                | What::Line
+                | What::LineEnd
+                | What::InTime
+                | What::Utilisation
+        )
+    }
+
+    /// Whether it can be measured of one class at an office.
+    fn is_of_class(self) -> bool {
+        matches!(self, What::WaitDays | What::WaitDays90 | What::InTime)
+    }
+
+    /// Whether it can be measured of one kind of file.
+    fn is_of_kind(self) -> bool {
+        matches!(self, What::Came | What::Obtained | What::DaysObtained)
+    }
+}
+
+impl Measure {
+    /// Of everything.
+    pub fn of_all(what: What) -> Measure {
+        Measure { what, office: None, class: None, kind: None }
+    }
+
+    /// Its name: `in_time@enforcing-authority`, `wait_days@oia#0` for a class, `days_obtained:emergency` for a kind.
+    pub fn name(self, setup: &Setup<'_>) -> String {
+        let mut name = self.what.name().to_owned();
+        if let Some(office) = self.office {
+            name.push_str(&format!("@{}", setup.offices[office].staffed.office.id()));
+        }
+        if let Some(class) = self.class {
+            name.push_str(&format!("#{class}"));
+        }
+        if let Some(kind) = self.kind {
+            name.push_str(&format!(":{}", setup.kinds[kind].name));
+        }
+        name
+    }
+
+    /// The measure of a name; where there is one office it need not be said.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none.
+    pub fn parse(text: &str, setup: &Setup<'_>) -> Result<Measure, String> {
+        let (rest, kind) = split(text, ':');
+        let (rest, class) = split(rest, '#');
+        let (name, office) = split(rest, '@');
+        let what = What::ALL.into_iter().find(|what| what.name() == name).ok_or_else(|| {
+            let names: Vec<&str> = What::ALL.into_iter().map(What::name).collect();
+            format!("`{name}` is not measured of a caseload: {}", names.join(", "))
+        })?;
+        let office = match office {
+            None if what.is_of_office() => match setup.offices.len() {
+                1 => Some(0),
+                _ => return Err(format!("of which office? write {name}@OFFICE")),
+            },
+            None => None,
+            Some(id) => Some(find(id, setup.offices.iter().map(|one| one.staffed.office.id()))?),
+        };
+        let class = class.map(|class| {
+            class.parse::<usize>().map_err(|_| format!("`{class}` is no class of files"))
+        });
+        let class = class.transpose()?;
+        let kind = kind.map(|kind| find(kind, setup.kinds.iter().map(|one| one.name)));
+        let kind = kind.transpose()?;
+        let fits = office.is_some() == what.is_of_office()
+            && (class.is_none() || what.is_of_class())
+            && (kind.is_none() || what.is_of_kind());
+        if fits {
+            Ok(Measure { what, office, class, kind })
+        } else {
+            Err(format!("`{text}` is not measured"))
+        }
+    }
+
+    /// What it is of a replication; not a number where there is nothing to measure.
+    pub fn of(self, books: &Books, setup: &Setup<'_>, warm: Time) -> f64 {
+        let years = (setup.ends - warm) as f64 / DAY as f64 / YEAR;
+        let days = books.days.iter().skip(((warm - setup.opens) / DAY) as usize);
+        let mean = |of: &dyn Fn(&super::books::DayBook) -> u32| {
+            let (sum, count) = days
+                .clone()
+                .fold((0.0, 0.0), |(sum, count), day| (sum + f64::from(of(day)), count + 1.0));
+            sum / count
+        };
+        let last = books.days.last();
+        let kinds = || {
+            let all = books.kinds.iter().enumerate();
+            all.filter(|(number, _)| self.kind.is_none_or(|kind| kind == *number)).map(|(_, b)| b)
+        };
+        let office = self.office.map(|office| &books.offices[office]);
+        let of_office = |of: &dyn Fn(&OfficeBook) -> f64| office.map_or(f64::NAN, of);
+        let place = self.office.unwrap_or(0);
+        match self.what {
+            What::Came => kinds().map(|book| book.came as f64).sum::<f64>() / years,
+            What::Closed => days.clone().map(|day| f64::from(day.closed)).sum::<f64>() / years,
+            What::Pending => mean(&|day| day.pending),
+            What::PendingEnd => last.map_or(f64::NAN, |day| f64::from(day.pending)),
+            What::AsleepEnd => last.map_or(f64::NAN, |day| f64::from(day.asleep)),
+            What::Obtained => obtained_share(kinds()),
+            What::DaysObtained => days_obtained(kinds()),
+            What::WaitDays => of_office(&|book| wait_days(book, self.class)),
+            What::WaitDays90 => of_office(&|book| wait_quantile(book, self.class, 0.9)),
+            What::Line => mean(&|day| day.lines[place]),
+            What::LineEnd => last.map_or(f64::NAN, |day| f64::from(day.lines[place])),
+            What::InTime => of_office(&|book| in_time(book, self.class)),
+            What::Utilisation => of_office(&|book| book.worked / book.capacity),
+        }
+    }
+}
+
+fn split(text: &str, at: char) -> (&str, Option<&str>) {
+    text.split_once(at).map_or((text, None), |(before, after)| (before, Some(after)))
+}
+
+fn find<'a>(name: &str, all: impl Iterator<Item = &'a str> + Clone) -> Result<usize, String> {
+    all.clone()
+        .position(|one| one == name)
+        .ok_or_else(|| format!("there is no `{name}` here: {}", all.collect::<Vec<_>>().join(", ")))
+}
+
+fn obtained_share<'a>(kinds: impl Iterator<Item = &'a KindBook>) -> f64 {
+    let (with, all) = kinds.fold((0, 0), |(with, all), book| {
+        let (obtained, lost): (u64, u64) = (book.obtained.values().sum(), book.lost.values().sum());
+        (with + obtained, all + obtained + lost)
+    });
+    with as f64 / all as f64
+}
+
+fn days_obtained<'a>(kinds: impl Iterator<Item = &'a KindBook>) -> f64 {
+    let (seconds, files) = kinds.fold((0, 0), |(seconds, files), book| {
+        (seconds + book.obtained_seconds, files + book.obtained.values().sum::<u64>())
+    });
+    seconds as f64 / files as f64 / DAY as f64
+}
+
+/// The hours of waiting of one class, or of all, with the files that waited so long.
+fn waits(book: &OfficeBook, class: Option<usize>) -> impl Iterator<Item = (i64, u64)> {
+    let classes = book.waits.iter().enumerate();
+    let mine = classes.filter(move |(number, _)| class.is_none_or(|class| class == *number));
+    mine.flat_map(|(_, waits)| waits.iter().map(|(hours, files)| (*hours, *files)))
+}
+
+fn wait_days(book: &OfficeBook, class: Option<usize>) -> f64 {
+    let files: u64 = waits(book, class).map(|(_, files)| files).sum();
+    let mine = |class: usize| book.waited.get(class).copied().unwrap_or(0);
+    let seconds = class.map_or_else(|| book.waited.iter().sum(), mine);
+    seconds as f64 / files as f64 / DAY as f64
+}
+
+fn wait_quantile(book: &OfficeBook, class: Option<usize>, share: f64) -> f64 {
+    let mut all: Vec<(i64, u64)> = waits(book, class).collect();
+    all.sort_unstable();
+    let needed = share * all.iter().map(|(_, files)| files).sum::<u64>() as f64;
+    let mut below = 0;
+    let found = all.iter().find(|(_, files)| {
+        below += files;
+        below as f64 >= needed
+    });
+    found.map_or(f64::NAN, |(hours, _)| *hours as f64 / 24.0)
+}
+
+fn in_time(book: &OfficeBook, class: Option<usize>) -> f64 {
+    let pick = |counts: &[u64]| -> u64 {
+        class.map_or_else(|| counts.iter().sum(), |class| counts.get(class).copied().unwrap_or(0))
+    };
+    pick(&book.in_time) as f64 / pick(&book.limited) as f64
+}

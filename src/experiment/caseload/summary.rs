@@ -1,0 +1,296 @@
+//! What the replications of a caseload show together.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::experiment::caseload::books::{Books, DayBook, OfficeBook};
+use crate::experiment::caseload::load::Load;
+use crate::experiment::caseload::measure::{Measure, Unit, What};
+use crate::experiment::caseload::setup::{Setup, YEAR};
+use crate::experiment::estimate::{Estimate, Level, mean};
+use crate::law::day;
+use crate::sim::Time;
+use crate::sim::time::DAY;
+
+/// What the replications show together.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Summary {
+    /// The first day.
+    #[schemars(with = "String")]
+    pub from: Date,
+    /// The last day.
+    #[schemars(with = "String")]
+    pub to: Date,
+    /// How many days at the beginning are left out.
+    pub warm_up_days: i64,
+    /// How many replications there are.
+    pub replications: u64,
+    /// How many were asked for.
+    pub asked: u64,
+    /// The level of every interval.
+    pub level: f64,
+    /// The files that came in all replications together.
+    pub files: u64,
+    /// What is measured: of everything, then of each kind of file, then of each office and its classes.
+    pub measures: Vec<Measured>,
+    /// The course of time.
+    pub periods: Vec<Period>,
+    /// What each office is given in each year, and what it could do.
+    pub loads: Vec<Load>,
+    /// By how many files a year the number on the books still grows after the warm-up.
+    pub trend: Estimate,
+    /// Little's law, which holds to the second in every replication.
+    pub little: Little,
+}
+
+/// One measure.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Measured {
+    /// Its name, as `--measure` takes it.
+    pub name: String,
+    /// It in words.
+    pub words: &'static str,
+    /// `files`, `files-a-year`, `share` or `days`.
+    #[serde(serialize_with = "unit_name")]
+    #[schemars(with = "String")]
+    pub unit: Unit,
+    /// The office, if it is of one.
+    pub office: Option<String>,
+    /// The class of files, if it is of one.
+    pub class: Option<usize>,
+    /// The kind of file, if it is of one.
+    pub kind: Option<String>,
+    /// The mean over the replications, with Student's interval.
+    pub estimate: Estimate,
+}
+
+fn unit_name<S: serde::Serializer>(unit: &Unit, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match unit {
+        Unit::Files => "files",
+        Unit::FilesAYear => "files-a-year",
+        Unit::Share => "share",
+        Unit::Days => "days",
+    })
+}
+
+/// A month, a quarter or a year.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Period {
+    /// Its first day.
+    #[schemars(with = "String")]
+    pub from: Date,
+    /// How many days of it there are.
+    pub days: u32,
+    /// Files that came in it.
+    pub came: Estimate,
+    /// Files that went off the books.
+    pub closed: Estimate,
+    /// On the books at its end.
+    pub pending: Estimate,
+    /// Of those, asleep.
+    pub asleep: Estimate,
+    /// Each office.
+    pub offices: Vec<PeriodOfOffice>,
+}
+
+/// An office in a period.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PeriodOfOffice {
+    /// The office.
+    pub office: String,
+    /// In line at the end of the period.
+    pub line: Estimate,
+    /// Of the visits whose legal limit was up in it, the share that a desk decided within it. Not a number where
+    /// there was none.
+    pub in_time: Estimate,
+}
+
+/// Little's law over all of the time: files on the books = files a day times days on the books.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct Little {
+    /// Files on the books, on average over time and replications.
+    pub on_the_books: f64,
+    /// Files that came, a day.
+    pub a_day: f64,
+    /// Days that each of them spent on the books until the end.
+    pub days_each: f64,
+}
+
+/// How long a period is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A calendar month.
+    Month,
+    /// A quarter of a calendar year.
+    Quarter,
+    /// A calendar year.
+    Year,
+}
+
+/// What is measured of everything, of each kind, and of each office and class.
+pub fn measures(setup: &Setup<'_>) -> Vec<Measure> {
+    let of = |what: What| Measure::of_all(what);
+    let whole = What::ALL.into_iter().filter(|what| !what.is_of_office()).map(of);
+    let kinds = (0..setup.kinds.len()).flat_map(|kind| {
+        [What::Came, What::Obtained, What::DaysObtained]
+            .map(|what| Measure { kind: Some(kind), ..of(what) })
+    });
+    let kinds = kinds.filter(|_| setup.kinds.len() > 1);
+    let mut classes: Vec<usize> = setup.kinds.iter().map(|kind| kind.class.into()).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    let offices = (0..setup.offices.len()).flat_map(|office| {
+        let of_office = What::ALL.into_iter().filter(|what| what.is_of_office());
+        let whole =
+            of_office.map(move |what| Measure { office: Some(office), ..Measure::of_all(what) });
+        let classes = classes.clone();
+        let many = classes.len() > 1;
+        let each = classes.into_iter().flat_map(move |class| {
+            [What::WaitDays, What::WaitDays90, What::InTime].map(|what| Measure {
+                office: Some(office),
+                class: Some(class),
+                ..Measure::of_all(what)
+            })
+        });
+        whole.chain(each.filter(move |_| many))
+    });
+    whole.chain(kinds).chain(offices).collect()
+}
+
+/// One measure over the replications.
+pub fn estimate(
+    measure: Measure,
+    setup: &Setup<'_>,
+    books: &[Books],
+    warm: Time,
+    level: Level,
+) -> Estimate {
+    let values: Vec<f64> = books.iter().map(|one| measure.of(one, setup, warm)).collect();
+    bounded(mean::of_values(&values, level), measure.what.unit())
+}
+
+/// A share lies between 0 and 1, and nothing measured is below 0.
+fn bounded(mut estimate: Estimate, unit: Unit) -> Estimate {
+    estimate.interval.low = estimate.interval.low.max(0.0);
+    if unit == Unit::Share {
+        estimate.interval.high = estimate.interval.high.min(1.0);
+    }
+    estimate
+}
+
+/// All of it.
+pub fn summary(
+    setup: &Setup<'_>,
+    books: &[Books],
+    (warm, by, level): (Time, By, Level),
+    (asked, loads): (u64, Vec<Load>),
+) -> Summary {
+    let measured = |measure: Measure| Measured {
+        name: measure.name(setup),
+        words: measure.what.words(),
+        unit: measure.what.unit(),
+        office: measure.office.map(|office| setup.offices[office].staffed.office.id().to_owned()),
+        class: measure.class,
+        kind: measure.kind.map(|kind| setup.kinds[kind].name.to_owned()),
+        estimate: estimate(measure, setup, books, warm, level),
+    };
+    let years = (setup.ends - warm) as f64 / DAY as f64 / YEAR;
+    let first = ((warm - setup.opens) / DAY) as usize;
+    let growth = |one: &Books| {
+        let pending = |day: Option<&DayBook>| day.map_or(f64::NAN, |day| f64::from(day.pending));
+        let before = if first == 0 { 0.0 } else { pending(one.days.get(first - 1)) };
+        (pending(one.days.last()) - before) / years
+    };
+    Summary {
+        from: day::date(setup.opens.day()),
+        to: day::date(setup.ends.day() - 1),
+        warm_up_days: (warm - setup.opens) / DAY,
+        replications: books.len() as u64,
+        asked,
+        level: level.get(),
+        files: books.iter().flat_map(|one| &one.days).map(|day| u64::from(day.came)).sum(),
+        measures: measures(setup).into_iter().map(measured).collect(),
+        periods: periods(setup, books, by, level),
+        loads,
+        trend: mean::of_values(&books.iter().map(growth).collect::<Vec<_>>(), level),
+        little: little(setup, books),
+    }
+}
+
+fn little(setup: &Setup<'_>, books: &[Books]) -> Little {
+    let days = setup.days() as f64 * books.len() as f64;
+    let (area, spent) = books
+        .iter()
+        .fold((0.0, 0.0), |(area, spent), one| (area + one.area as f64, spent + one.spent as f64));
+    let came = books.iter().flat_map(|one| &one.days).map(|day| f64::from(day.came)).sum::<f64>();
+    Little {
+        on_the_books: area / DAY as f64 / days,
+        a_day: came / days,
+        days_each: spent / DAY as f64 / came,
+    }
+}
+
+/// The course of time, period by period.
+fn periods(setup: &Setup<'_>, books: &[Books], by: By, level: Level) -> Vec<Period> {
+    let first = setup.opens.day();
+    let key = |date: Date| match by {
+        By::Year => (date.year(), 0),
+        By::Quarter => (date.year(), (date.month() - 1) / 3),
+        By::Month => (date.year(), date.month()),
+    };
+    let days = usize::try_from(setup.days()).unwrap_or(0);
+    let mut starts: Vec<usize> = Vec::new();
+    let mut last = None;
+    for place in 0..days {
+        let key = key(day::date(first + place as i64));
+        if last.replace(key) != Some(key) {
+            starts.push(place);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([days]);
+    let spans: Vec<_> = starts.iter().copied().zip(ends).collect();
+    spans.into_iter().map(|(from, to)| period(setup, books, from..to, level)).collect()
+}
+
+fn period(
+    setup: &Setup<'_>,
+    books: &[Books],
+    days: std::ops::Range<usize>,
+    level: Level,
+) -> Period {
+    let across = |of: &dyn Fn(&[DayBook]) -> f64| {
+        let values: Vec<f64> = books.iter().map(|one| of(&one.days[days.clone()])).collect();
+        bounded(mean::of_values(&values, level), Unit::Files)
+    };
+    let sum = |of: fn(&DayBook) -> u32| {
+        across(&move |days: &[DayBook]| days.iter().map(|day| f64::from(of(day))).sum())
+    };
+    let at_end = |of: &dyn Fn(&DayBook) -> u32| {
+        across(&|days: &[DayBook]| days.last().map_or(f64::NAN, |day| f64::from(of(day))))
+    };
+    let in_time = |book: &OfficeBook| {
+        let span = &book.limited_by_day[days.clone()];
+        let (limited, kept) = span.iter().fold((0.0, 0.0), |(limited, kept), day| {
+            (limited + f64::from(day.0), kept + f64::from(day.1))
+        });
+        kept / limited
+    };
+    let office = |number: usize| {
+        let shares: Vec<f64> = books.iter().map(|one| in_time(&one.offices[number])).collect();
+        PeriodOfOffice {
+            office: setup.offices[number].staffed.office.id().to_owned(),
+            line: at_end(&|day: &DayBook| day.lines[number]),
+            in_time: bounded(mean::of_values(&shares, level), Unit::Share),
+        }
+    };
+    Period {
+        from: day::date(setup.opens.day() + days.start as i64),
+        days: days.len() as u32,
+        came: sum(|day| day.came),
+        closed: sum(|day| day.closed),
+        pending: at_end(&|day: &DayBook| day.pending),
+        asleep: at_end(&|day: &DayBook| day.asleep),
+        offices: (0..setup.offices.len()).map(office).collect(),
+    }
+}

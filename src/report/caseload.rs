@@ -1,0 +1,67 @@
+//! A caseload: many cases through the same offices, for people and for spreadsheets.
+
+pub mod csv;
+pub mod svg;
+pub mod text;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::experiment::caseload::measure::Unit;
+use crate::experiment::caseload::summary::Summary;
+use crate::experiment::estimate::Estimate;
+use crate::report::forecast::{percent, thousands};
+use crate::report::study::Study;
+
+/// A caseload, with what made it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CaseloadReport {
+    /// What made it; its cases are replications.
+    pub manifest: Study,
+    /// What the scenario is called.
+    pub title: String,
+    /// The offices, with what they have.
+    pub offices: Vec<OfficeWords>,
+    /// How many numbers the caseload rests on, and how many of them are guesses.
+    pub numbers: (usize, usize),
+    /// What the replications show.
+    pub summary: Summary,
+}
+
+/// An office in words.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OfficeWords {
+    /// The office.
+    pub id: String,
+    /// The name shown for it.
+    pub name: String,
+    /// Its desks and who is next: `40 desks, 70 from 1 Jan 2027; whose time is up first`.
+    pub words: String,
+}
+
+/// A number in its unit.
+pub fn figure(value: f64, unit: Unit) -> String {
+    match unit {
+        _ if !value.is_finite() => "-".to_owned(),
+        Unit::Share => percent(value),
+        Unit::Days => format!("{value:.1}"),
+        Unit::Files | Unit::FilesAYear => whole(value),
+    }
+}
+
+/// A number of files, whole if it is not small.
+fn whole(value: f64) -> String {
+    if value < 100.0 { format!("{value:.1}") } else { thousands(value.round() as u64) }
+}
+
+/// The interval of an estimate in its unit; nothing where one replication alone says nothing of it.
+pub fn between(estimate: &Estimate, unit: Unit) -> String {
+    let ends = estimate.interval;
+    if !ends.high.is_finite() && !(unit == Unit::Share && ends.high == 1.0)
+        || !estimate.value.is_finite()
+    {
+        return String::new();
+    }
+    let bare = |value: f64| figure(value, unit).trim_end_matches(" %").to_owned();
+    format!("({} to {})", bare(ends.low), bare(ends.high))
+}

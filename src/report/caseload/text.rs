@@ -1,0 +1,243 @@
+//! A caseload for people, in 80 columns.
+
+use crate::experiment::caseload::load::Load;
+use crate::experiment::caseload::measure::Unit;
+use crate::experiment::caseload::summary::{Measured, Summary};
+use crate::report::caseload::{CaseloadReport, OfficeWords, between, figure};
+use crate::report::forecast::{percent, thousands};
+use crate::report::lines::{capital, columns, count, day, shell_lines, wrap};
+use crate::report::record::NOTICE;
+
+/// The report as text.
+pub fn text(report: &CaseloadReport) -> String {
+    let CaseloadReport { manifest, title, offices, summary, .. } = report;
+    let mut out = wrap(title, "", "");
+    out.push_str(&wrap(&intro(report), "", ""));
+    let of = |wanted: &dyn Fn(&Measured) -> bool| {
+        summary.measures.iter().filter(|one| wanted(one)).collect::<Vec<_>>()
+    };
+    out.push_str("\nThe books\n");
+    out.push_str(&table(&of(&|one| one.office.is_none() && one.kind.is_none())));
+    let kinds = of(&|one| one.kind.is_some());
+    if !kinds.is_empty() {
+        out.push_str("\nBy kind of file\n");
+        out.push_str(&by_kind(&kinds));
+    }
+    for office in offices {
+        out.push_str(&format!("\n{}\n", capital(&office.name)));
+        out.push_str(&wrap(&office.words, "  ", "  "));
+        let whole = |one: &Measured| one.office.as_ref() == Some(&office.id) && one.class.is_none();
+        out.push_str(&table(&of(&whole)));
+        let classes = of(&|one| one.office.as_ref() == Some(&office.id) && one.class.is_some());
+        if !classes.is_empty() {
+            out.push_str(&by_class(&classes));
+        }
+    }
+    out.push_str("\nIn the course of time\n");
+    out.push_str(&course(summary));
+    out.push('\n');
+    out.push_str(&notes(report));
+    out.push_str(NOTICE);
+    out.push_str("\nThe same again:\n");
+    out.push_str(&shell_lines(&manifest.command, "  "));
+    out
+}
+
+fn intro(report: &CaseloadReport) -> String {
+    let Summary { from, to, replications, asked, files, level, .. } = &report.summary;
+    let each = files / (*replications).max(1);
+    let times = match replications {
+        1 => "one replication".to_owned(),
+        times => format!("{times} replications, with {} % intervals", level * 100.0),
+    };
+    let short =
+        if replications < asked { format!(" of the {asked} asked for") } else { String::new() };
+    format!(
+        "{} files from {} to {}, seed {}: {times}{short}.",
+        thousands(each),
+        day(*from),
+        day(*to),
+        report.manifest.seed
+    )
+}
+
+fn table(measures: &[&Measured]) -> String {
+    let row = |one: &&Measured| {
+        let Measured { words, unit, estimate, .. } = one;
+        [format!("  {words}"), figure(estimate.value, *unit), between(estimate, *unit)]
+    };
+    let rows: Vec<_> = measures.iter().map(row).collect();
+    // The first row is no header: a blank one makes the columns of numbers stand to the right.
+    let blank = [String::new(), String::new(), String::new()];
+    columns(&[vec![blank], rows].concat()).trim_start_matches('\n').to_owned()
+}
+
+/// A row for each kind: how many, which share with the data, and after how many days.
+fn by_kind(measures: &[&Measured]) -> String {
+    let head = ["  kind", "a year", "with the data", "", "days to it", ""].map(str::to_owned);
+    let mut rows = vec![head];
+    for three in measures.chunks(3) {
+        let [came, obtained, days] = three else { continue };
+        let figure = |one: &Measured| figure(one.estimate.value, one.unit);
+        let between = |one: &Measured| between(&one.estimate, one.unit);
+        rows.push([
+            format!("  {}", came.kind.as_deref().unwrap_or_default()),
+            figure(came),
+            figure(obtained),
+            between(obtained),
+            figure(days),
+            between(days),
+        ]);
+    }
+    columns(&rows)
+}
+
+/// A row for each class: waiting days, those of nine in ten, and the share within the limit.
+fn by_class(measures: &[&Measured]) -> String {
+    let head =
+        ["  class", "days of waiting", "nine in ten within", "in time", ""].map(str::to_owned);
+    let mut rows = vec![head];
+    for three in measures.chunks(3) {
+        let [wait, most, in_time] = three else { continue };
+        rows.push([
+            format!("  {}", wait.class.unwrap_or_default()),
+            figure(wait.estimate.value, wait.unit),
+            figure(most.estimate.value, most.unit),
+            figure(in_time.estimate.value, in_time.unit),
+            between(&in_time.estimate, in_time.unit),
+        ]);
+    }
+    columns(&rows)
+}
+
+/// A row for each period.
+fn course(summary: &Summary) -> String {
+    let mut head: Vec<String> =
+        ["  from", "came", "closed", "on the books", "asleep"].map(str::to_owned).to_vec();
+    let many = summary.periods.first().is_some_and(|period| period.offices.len() > 1);
+    for office in summary.periods.iter().take(1).flat_map(|period| &period.offices) {
+        let of = if many { format!(" {}", office.office) } else { String::new() };
+        head.extend([format!("in line{of}"), format!("in time{of}")]);
+    }
+    let mut rows = vec![head];
+    for period in &summary.periods {
+        let files =
+            |value: f64| figure(value.round(), Unit::Files).trim_end_matches(".0").to_owned();
+        let mut row = vec![
+            format!("  {}", period.from),
+            files(period.came.value),
+            files(period.closed.value),
+            files(period.pending.value),
+            files(period.asleep.value),
+        ];
+        for office in &period.offices {
+            row.push(files(office.line.value));
+            row.push(figure(office.in_time.value, Unit::Share));
+        }
+        rows.push(row);
+    }
+    columns(&rows)
+}
+
+fn notes(report: &CaseloadReport) -> String {
+    let Summary { warm_up_days, trend, little, loads, replications, .. } = &report.summary;
+    let mut out = String::new();
+    if *warm_up_days > 0 {
+        let text = format!(
+            "The first {} are left out of all but the course of time.",
+            count(*warm_up_days as u32, "day", "days")
+        );
+        out.push_str(&wrap(&text, "", ""));
+    }
+    for words in overload_words(loads) {
+        out.push_str(&wrap(&words, "", ""));
+    }
+    let Some(steady) =
+        steadiness(trend.value, (trend.interval.low, trend.interval.high), *replications)
+    else {
+        return out;
+    };
+    out.push_str(&wrap(&steady, "", ""));
+    let text = format!(
+        "Little's law: {} on the books are {:.1} a day times {:.1} days each; it holds to the second in every replication.",
+        thousands(little.on_the_books.round() as u64),
+        little.a_day,
+        little.days_each
+    );
+    out.push_str(&wrap(&text, "", ""));
+    let (guesses, all) = (report.numbers.1, report.numbers.0);
+    let text = format!(
+        "Of the {all} numbers of the caseload itself {guesses} are guesses (comity assumptions shows them all)."
+    );
+    out.push_str(&wrap(&text, "", ""));
+    out
+}
+
+/// Whether the number on the books still grows.
+fn steadiness(trend: f64, (low, high): (f64, f64), replications: u64) -> Option<String> {
+    let ends = format!("({low:.0} to {high:.0})");
+    Some(match (low > 0.0, high < 0.0) {
+        _ if replications < 2 => format!(
+            "The number on the books changed by {trend:+.0} a year; more replications would say whether that is chance."
+        ),
+        (true, _) => {
+            format!("Not steady: the number on the books grew by {trend:.0} a year {ends}.")
+        }
+        (_, true) => {
+            format!("Not steady: the number on the books fell by {:.0} a year {ends}.", -trend)
+        }
+        _ => format!(
+            "No trend in the number on the books is told from chance: {trend:+.0} a year {ends}."
+        ),
+    })
+}
+
+/// What is said of the offices that are given more work than they can do.
+pub fn overload_words(loads: &[Load]) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut offices: Vec<&str> = loads.iter().map(|load| load.office.as_str()).collect();
+    offices.dedup();
+    for office in offices {
+        let mine: Vec<&Load> = loads.iter().filter(|load| load.office == office).collect();
+        let over: Vec<String> = mine
+            .iter()
+            .filter(|load| load.utilisation() >= 1.0)
+            .map(|load| format!("year {} ({})", load.year, percent(load.utilisation())))
+            .collect();
+        if over.is_empty() {
+            continue;
+        }
+        let for_ever = mine.last().is_some_and(|load| load.utilisation() >= 1.0);
+        let then = if for_ever {
+            "its line grows without end"
+        } else {
+            "its line grows, and shrinks later"
+        };
+        words.push(format!(
+            "{office} is given more work than its desks can do in {}: unless files leave unheard, {then}.",
+            crate::report::lines::list(&over)
+        ));
+    }
+    words
+}
+
+/// An office in words.
+pub fn office_words(
+    id: &str,
+    name: &str,
+    desks: &[(Option<jiff::civil::Date>, u32)],
+    line: &str,
+) -> OfficeWords {
+    let numbers: Vec<String> = desks
+        .iter()
+        .map(|(since, desks)| match since {
+            None => count(*desks, "desk", "desks"),
+            Some(since) => format!("{desks} from {}", day(*since)),
+        })
+        .collect();
+    OfficeWords {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        words: format!("{}; {line}", numbers.join(", ")),
+    }
+}
