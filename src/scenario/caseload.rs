@@ -4,6 +4,7 @@
 mod office;
 mod stream;
 
+pub(super) use office::LINES;
 pub use office::{Staffed, Work};
 pub use stream::{Kind, Pattern, Stream};
 

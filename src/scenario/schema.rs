@@ -10,6 +10,7 @@
 //! | How are lengths of time written? | `schema/length.rs` |
 //! | How are sources, conditions and choices written? | `schema/terms.rs` |
 //! | Which keys has a scenario? | `schema/case.rs` |
+//! | Which keys has a caseload? | `schema/caseload.rs` |
 //! | Which keys has a decision point? | `schema/decide.rs` |
 //! | Which keys has a channel? | `schema/channel.rs` |
 //! | What must a file have that is based on no other? | `schema/whole.rs` |
@@ -21,6 +22,7 @@
 //! binds only values of its kind.
 
 mod case;
+mod caseload;
 mod channel;
 mod decide;
 mod length;
