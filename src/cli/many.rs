@@ -63,12 +63,7 @@ impl Replications {
 
     /// Does something with a crew, whose progress is shown.
     pub(super) fn with_crew<T>(&self, all: u64, work: impl FnOnce(Crew<'_>) -> T) -> T {
-        let progress = Progress::of("replications", all, all > 1);
-        let done = |more| progress.done(more);
-        let crew = Crew { threads: self.threads, stop: &INTERRUPTED, done: &done };
-        let result = work(crew);
-        progress.bar.finish_and_clear();
-        result
+        with_crew(self.threads, Progress::of("replications", all, all > 1), work)
     }
 }
 
@@ -183,13 +178,21 @@ impl Effort {
 
     /// Does something with a crew, whose progress is shown.
     pub(super) fn with_crew<T>(&self, cases: u64, work: impl FnOnce(Crew<'_>) -> T) -> T {
-        let progress = Progress::new(cases);
-        let done = |cases| progress.done(cases);
-        let crew = Crew { threads: self.threads, stop: &INTERRUPTED, done: &done };
-        let result = work(crew);
-        progress.bar.finish_and_clear();
-        result
+        with_crew(self.threads, Progress::new(cases), work)
     }
+
+    /// The same with replications, each of which is worth telling.
+    pub(super) fn with_replications<T>(&self, all: u64, work: impl FnOnce(Crew<'_>) -> T) -> T {
+        with_crew(self.threads, Progress::of("replications", all, all > 1), work)
+    }
+}
+
+fn with_crew<T>(threads: usize, progress: Progress, work: impl FnOnce(Crew<'_>) -> T) -> T {
+    let done = |more| progress.done(more);
+    let crew = Crew { threads, stop: &INTERRUPTED, done: &done };
+    let result = work(crew);
+    progress.bar.finish_and_clear();
+    result
 }
 
 impl ManyArguments {

@@ -1,5 +1,7 @@
 //! `comity sweep`: values varied, on the same cases at every point.
 
+mod caseload;
+
 use clap::{Args, ValueEnum};
 
 use crate::experiment::compare::{self, Alternative};
@@ -11,7 +13,7 @@ use crate::report::study::Study;
 use crate::report::sweep::csv::csv;
 use crate::report::sweep::svg::svg;
 use crate::report::sweep::text::text;
-use crate::report::sweep::{SweepReport, conclude, measure_words};
+use crate::report::sweep::{SweepReport, conclude, measure_words, unit_of};
 use crate::scenario::Scenario;
 
 use super::exit::{Exit, Problem, Trouble};
@@ -32,6 +34,8 @@ Examples:
       --vary channel.us-ie-mlat.stage.b6.duration='30..365:30 days'
   comity sweep microsoft-ireland --vary decide.circuit.panel.odds.affirm=0..1 \\
       --vary decide.magistrate.motion.odds.deny=0.5..1 --measure p_data_730
+  comity sweep ireland-e-evidence --caseload --years 1 --measure in_time \
+      --goal 95% --vary caseload.office.enforcing-authority.desks=30..60:15
   comity sweep treaty-first --design sobol --points 16 \\
       --vary channel.us-ie-mlat.factor.k_ie.value=0.5..2 \\
       --vary channel.us-ie-mlat.stage.b2.outcome.edits.p=0.2..0.6
@@ -44,6 +48,18 @@ pub(super) struct Arguments {
     /// A value, from where to where, and by how much: KEY=30..90:15 days; may be repeated
     #[arg(long, value_name = "KEY=FROM..TO:STEP", required = true)]
     vary: Vec<String>,
+    /// Of many cases through the same offices: what is measured is one of `comity caseload`, such as in_time
+    #[arg(long, conflicts_with_all = ["paths", "count"])]
+    caseload: bool,
+    /// With --caseload, how many replications to run at every point
+    #[arg(long, value_name = "N", default_value = "5", requires = "caseload")]
+    replications: u64,
+    /// With --caseload, how many years to simulate, instead of those of the scenario
+    #[arg(long, value_name = "YEARS", requires = "caseload")]
+    years: Option<f64>,
+    /// Say where what is measured passes this: 0.95, 95% or 180
+    #[arg(long, value_name = "VALUE")]
+    goal: Option<String>,
     /// At every point, the scenario with this path alone: warrant, or treaty@generic
     #[arg(long = "path", value_name = "PATH")]
     paths: Vec<String>,
@@ -120,6 +136,9 @@ struct Question {
 
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
+    if arguments.caseload {
+        return caseload::obey(arguments, color);
+    }
     let level = arguments.level.read()?;
     let cases = arguments.effort.cases()?;
     let question = read(arguments, color)?;
@@ -142,49 +161,82 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         Ok::<_, Trouble>(results)
     })?;
     let first = &all[0];
+    let manifest =
+        Study::new(&question.scenario, &first[0].terms, cases, interrupted(), again(arguments));
     let report = SweepReport {
-        manifest: Study::new(
-            &question.scenario,
-            &first[0].terms,
-            cases,
-            interrupted(),
-            again(arguments),
-        ),
-        measure: arguments.measure.clone(),
         measure_words: measure_words(&question.measure),
+        unit: unit_of(&question.measure),
+        counted: "cases",
         horizon: first[0].frame.horizon,
-        level: level.get(),
-        design: arguments.design.name(),
-        axes: question.axes,
         alternatives: first.iter().map(|one| one.label.clone()).collect(),
-        asked: all.len(),
         points: results,
+        ..blank(arguments, manifest, question.axes, all.len(), level.get())
+    };
+    show(arguments, &conclude(report, question.design))
+}
+
+/// A report that says what is asked, and nothing of what came out.
+fn blank(
+    arguments: &Arguments,
+    manifest: Study,
+    axes: Vec<Axis>,
+    asked: usize,
+    level: f64,
+) -> SweepReport {
+    SweepReport {
+        manifest,
+        measure: arguments.measure.clone(),
+        measure_words: String::new(),
+        unit: "",
+        counted: "",
+        horizon: 0,
+        level,
+        design: arguments.design.name(),
+        axes,
+        alternatives: Vec::new(),
+        asked,
+        points: Vec::new(),
         ties: Vec::new(),
+        goal: goal(arguments).unwrap_or_default(),
+        reached: Vec::new(),
         correlations: Vec::new(),
         findings: Vec::new(),
+    }
+}
+
+/// What is to be reached.
+fn goal(arguments: &Arguments) -> Result<Option<f64>, Problem> {
+    let Some(text) = &arguments.goal else { return Ok(None) };
+    let (number, of) = match text.strip_suffix('%') {
+        Some(hundredths) => (hundredths, 100.0),
+        None => (text.as_str(), 1.0),
     };
-    let report = conclude(report, question.design);
+    match number.trim().parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(Some(number / of)),
+        _ => Err(Problem::new(
+            format!("--goal `{text}` is no number"),
+            "write it as in --goal 95% or --goal 180",
+        )),
+    }
+}
+
+fn show(arguments: &Arguments, report: &SweepReport) -> Result<Exit, Trouble> {
     let target = &arguments.target;
     match if arguments.json { Format::Json } else { arguments.format } {
-        Format::Text => target.write(&text(&report)),
-        Format::Json => target.write(&json(&report)?),
-        Format::Svg => target.write_with(&report.manifest, &svg(&report)),
-        Format::Csv => target.write_with(&report.manifest, &table(csv(&report))?),
+        Format::Text => target.write(&text(report)),
+        Format::Json => target.write(&json(report)?),
+        Format::Svg => target.write_with(&report.manifest, &svg(report)),
+        Format::Csv => target.write_with(&report.manifest, &table(csv(report))?),
     }?;
     Ok(exit(&[]))
 }
 
-/// Reads everything that is asked; every mistake is found at once.
-fn read(arguments: &Arguments, color: Color) -> Result<Question, Trouble> {
-    let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
-    let mut problems = Vec::new();
+/// What is varied, and how; mistakes in it are added to those found.
+fn axes_and_design(arguments: &Arguments, problems: &mut Vec<Problem>) -> (Vec<Axis>, Design) {
     let read = arguments.vary.iter().map(|text| vary::read(text, EVENLY));
     let axes: Vec<Axis> =
         read.filter_map(|axis| axis.map_err(|problem| problems.push(problem)).ok()).collect();
-    let measure = Measure::parse(&arguments.measure).map_err(|why| {
-        let cure = "write it as in --measure p_data_180";
-        problems.push(Problem::new(format!("--measure: {why}"), cure));
-    });
+    problems.extend(goal(arguments).err());
     let design = match arguments.design {
         Layout::Grid => Design::Grid,
         Layout::Lhs => Design::LatinHypercube(arguments.points),
@@ -200,6 +252,18 @@ fn read(arguments: &Arguments, color: Color) -> Result<Question, Trouble> {
         let cure = format!("it may have 2 to {MOST_POINTS}: give a larger step, or --points");
         problems.push(Problem::new(message, cure));
     }
+    (axes, design)
+}
+
+/// Reads everything that is asked; every mistake is found at once.
+fn read(arguments: &Arguments, color: Color) -> Result<Question, Trouble> {
+    let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
+    let mut problems = Vec::new();
+    let (axes, design) = axes_and_design(arguments, &mut problems);
+    let measure = Measure::parse(&arguments.measure).map_err(|why| {
+        let cure = "write it as in --measure p_data_180, or add --caseload";
+        problems.push(Problem::new(format!("--measure: {why}"), cure));
+    });
     match measure {
         Ok(measure) if problems.is_empty() => {
             let points = design.points(&axes, arguments.terms.seed);
@@ -240,10 +304,17 @@ fn again(arguments: &Arguments) -> String {
         words.extend(values.iter().map(|value| format!("{option} {}", quoted(value))));
     }
     words.push(format!("--measure {}", quoted(&arguments.measure)));
+    words.extend(arguments.goal.as_ref().map(|goal| format!("--goal {}", quoted(goal))));
     if arguments.design != Layout::Grid {
         words.push(format!("--design {} --points {}", arguments.design.name(), arguments.points));
     }
     words.extend(arguments.terms.words().iter().map(|word| quoted(word)));
+    if arguments.caseload {
+        words.push(format!("--caseload --replications {}", arguments.replications));
+        words.extend(arguments.years.map(|years| format!("--years {years}")));
+        words.push(format!("--level {}", arguments.level.per_cent()));
+        return words.join(" ");
+    }
     words.push(format!("--horizon {} --level {}", arguments.horizon, arguments.level.per_cent()));
     words.push(format!("-n {}", arguments.effort.count()));
     words.join(" ")

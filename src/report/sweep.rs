@@ -6,7 +6,7 @@ pub mod text;
 
 use serde::Serialize;
 
-use crate::experiment::estimate::Estimate;
+use crate::experiment::estimate::{Estimate, Interval};
 use crate::experiment::require::Measure;
 use crate::experiment::sweep::design::Design;
 use crate::experiment::sweep::tie::{Tie, ties};
@@ -23,6 +23,10 @@ pub struct SweepReport {
     pub measure: String,
     /// It in words.
     pub measure_words: String,
+    /// Its unit: `share`, `days`, `files` or `files-a-year`.
+    pub unit: &'static str,
+    /// What is counted at each point: `cases`, or `replications` of a caseload.
+    pub counted: &'static str,
     /// Days without the data are counted up to this one.
     pub horizon: i64,
     /// The level of the intervals.
@@ -39,6 +43,10 @@ pub struct SweepReport {
     pub points: Vec<PointResult>,
     /// Where an alternative ties with the first, in a grid of one value or two.
     pub ties: Vec<TieResult>,
+    /// What was to be reached.
+    pub goal: Option<f64>,
+    /// Where each alternative reaches it, in a grid of one value or two.
+    pub reached: Vec<TieResult>,
     /// How what is measured moves with each value, where points are scattered.
     pub correlations: Vec<Correlation>,
     /// What it comes to.
@@ -91,6 +99,11 @@ impl SweepReport {
     }
 }
 
+/// The unit of what is measured.
+pub fn unit_of(measure: &Measure) -> &'static str {
+    if *measure == Measure::DaysWithout { "days" } else { "share" }
+}
+
 /// What is measured in words.
 pub fn measure_words(measure: &Measure) -> String {
     match measure {
@@ -104,7 +117,7 @@ pub fn measure_words(measure: &Measure) -> String {
 impl SweepReport {
     /// Whether what is measured is a share of the cases; otherwise it is days.
     fn of_shares(&self) -> bool {
-        self.measure != "days_without_data"
+        self.unit == "share"
     }
 }
 
@@ -135,32 +148,53 @@ pub fn conclude(mut report: SweepReport, design: Design) -> SweepReport {
     } else if !grid || report.axes.len() > 1 {
         report.correlations = correlations(&report);
     }
+    if grid && report.axes.len() <= 2 {
+        report.reached = report.goal.map(|goal| reached(&report, goal)).unwrap_or_default();
+    }
     report.findings = text::findings(&report);
     report
 }
 
 /// The ties of each further alternative with the first, in a grid of one value or two.
 fn ties_with_first(report: &SweepReport) -> Vec<TieResult> {
+    let against =
+        |point: &PointResult, place: usize| point.against_first.get(place.checked_sub(1)?).copied();
+    zeros(report, 1, against)
+}
+
+/// Where each alternative reaches a goal, in such a grid.
+fn reached(report: &SweepReport, goal: f64) -> Vec<TieResult> {
+    let beyond = |point: &PointResult, place: usize| {
+        let Estimate { value, interval } = *point.measured.get(place)?;
+        let interval = Interval { low: interval.low - goal, high: interval.high - goal };
+        Some(Estimate { value: value - goal, interval })
+    };
+    zeros(report, 0, beyond)
+}
+
+/// Where a quantity of each alternative, from that place on, passes zero along the first value.
+fn zeros(
+    report: &SweepReport,
+    first: usize,
+    of: impl Fn(&PointResult, usize) -> Option<Estimate>,
+) -> Vec<TieResult> {
     let seconds: Vec<Option<f64>> = match report.axes.get(1) {
         None => vec![None],
         Some(second) => second.values.iter().map(|value| Some(*value)).collect(),
     };
-    let labels = report.alternatives.iter().enumerate().skip(1);
     let along = |place: usize, second: Option<f64>| -> Vec<(f64, Estimate)> {
         let points = report.points.iter().filter(|point| point.at.get(1).copied() == second);
-        points
-            .filter_map(|point| Some((point.at[0], *point.against_first.get(place - 1)?)))
-            .collect()
+        points.filter_map(|point| Some((point.at[0], of(point, place)?))).collect()
     };
-    let each = |(place, label): (usize, &String)| {
-        let of = |second: &Option<f64>| TieResult {
+    let mut all = Vec::new();
+    for (place, label) in report.alternatives.iter().enumerate().skip(first) {
+        all.extend(seconds.iter().map(|second| TieResult {
             label: label.clone(),
             second: *second,
             ties: ties(&along(place, *second)),
-        };
-        seconds.iter().map(of).collect::<Vec<_>>()
-    };
-    labels.flat_map(each).collect()
+        }));
+    }
+    all
 }
 
 fn correlations(report: &SweepReport) -> Vec<Correlation> {

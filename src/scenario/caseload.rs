@@ -43,7 +43,18 @@ pub struct Caseload {
     /// The offices with desks, in the order of the scenario.
     pub offices: Vec<Staffed>,
     /// How long a file whose path ended so is kept on the books after it.
-    pub closing: Vec<(PathEnd, Distribution)>,
+    pub closing: Vec<Closing>,
+}
+
+/// How long files whose path ended so are kept on the books.
+#[derive(Clone, Debug)]
+pub struct Closing {
+    /// The end.
+    pub end: PathEnd,
+    /// How long, from the end on.
+    pub kept: Distribution,
+    /// How many such files there are on the first day, each of which is kept so long from then on.
+    pub backlog: u32,
 }
 
 /// What is left out at the beginning, while the offices fill.
@@ -102,7 +113,7 @@ fn read_warm_up(table: &Table<'_>) -> WarmUp {
 }
 
 /// `[caseload.closing.<end>]`: how long the file of a path that ended so stays on the books.
-fn read_closing(table: &Table<'_>, numbers: &mut Vec<Number>) -> Vec<(PathEnd, Distribution)> {
+fn read_closing(table: &Table<'_>, numbers: &mut Vec<Number>) -> Vec<Closing> {
     let Some(all) = table.table("closing") else { return Vec::new() };
     let mut closing = Vec::new();
     for entry in all.entries() {
@@ -119,8 +130,9 @@ fn read_closing(table: &Table<'_>, numbers: &mut Vec<Number>) -> Vec<(PathEnd, D
         let Some(row) = all.table(name) else { continue };
         let said = |words: &str| format!("{words} on the books after it ended as {name}");
         let kept = read_length("takes", "closing", said, &row, numbers);
+        let backlog = whole("backlog", (0, 1_000_000), &row).unwrap_or(0) as u32;
         row.finish();
-        closing.extend(end.zip(kept));
+        closing.extend(end.zip(kept).map(|(end, kept)| Closing { end, kept, backlog }));
     }
     closing
 }

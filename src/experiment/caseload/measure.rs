@@ -107,14 +107,14 @@ impl What {
             What::Pending => "files on the books, on average",
             What::PendingEnd => "files on the books on the last day",
             What::AsleepEnd => "of them asleep: nothing is done any more",
-            What::Obtained => "of the files that ended, with the data",
+            What::Obtained => "share of the ended files with the data",
             What::DaysObtained => "days to the data, on average",
             What::WaitDays => "days before a desk takes a file up",
             What::WaitDays90 => "nine in ten are taken up within (days)",
             What::Line => "files in line, on average",
             What::LineEnd => "files in line on the last day",
-            What::InTime => "decided within the legal limit",
-            What::Utilisation => "of the desks' time, worked",
+            What::InTime => "share decided within the legal limit",
+            What::Utilisation => "share of the desks' time worked",
         }
     }
 

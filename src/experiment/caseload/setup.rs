@@ -8,9 +8,8 @@ use crate::law::chambers::{calendar_date, noon};
 use crate::law::channel::Channels;
 use crate::law::day;
 use crate::law::decision::PointId;
-use crate::law::message::PathEnd;
 use crate::law::office::Office;
-use crate::scenario::caseload::{Pattern, Staffed, Stream};
+use crate::scenario::caseload::{Closing, Pattern, Staffed, Stream};
 use crate::scenario::{Caseload, Scenario};
 use crate::sim::Time;
 use crate::sim::arrival::Arrivals;
@@ -35,7 +34,7 @@ pub struct Setup<'a> {
     /// The kinds of all streams, one stream after the other.
     pub kinds: Vec<KindSetup<'a>>,
     /// How long a file whose path ended so stays on the books.
-    pub closing: &'a [(PathEnd, Distribution)],
+    pub closing: &'a [Closing],
 }
 
 /// An office with desks.

@@ -38,7 +38,8 @@ pub struct Summary {
     pub periods: Vec<Period>,
     /// What each office is given in each year, and what it could do.
     pub loads: Vec<Load>,
-    /// By how many files a year the number on the books still grows after the warm-up.
+    /// By how many files a year the number on the books still grows at the end: its mean over the last quarter of
+    /// what is counted less that over the quarter before.
     pub trend: Estimate,
     /// Little's law, which holds to the second in every replication.
     pub little: Little,
@@ -66,12 +67,17 @@ pub struct Measured {
 }
 
 fn unit_name<S: serde::Serializer>(unit: &Unit, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(match unit {
+    serializer.serialize_str(unit_word(*unit))
+}
+
+/// The word for a unit in results.
+pub fn unit_word(unit: Unit) -> &'static str {
+    match unit {
         Unit::Files => "files",
         Unit::FilesAYear => "files-a-year",
         Unit::Share => "share",
         Unit::Days => "days",
-    })
+    }
 }
 
 /// A month, a quarter or a year.
@@ -195,13 +201,8 @@ pub fn summary(
         kind: measure.kind.map(|kind| setup.kinds[kind].name.to_owned()),
         estimate: estimate(measure, setup, books, warm, level),
     };
-    let years = (setup.ends - warm) as f64 / DAY as f64 / YEAR;
     let first = ((warm - setup.opens) / DAY) as usize;
-    let growth = |one: &Books| {
-        let pending = |day: Option<&DayBook>| day.map_or(f64::NAN, |day| f64::from(day.pending));
-        let before = if first == 0 { 0.0 } else { pending(one.days.get(first - 1)) };
-        (pending(one.days.last()) - before) / years
-    };
+    let growth = |one: &Books| growth(&one.days[first.min(one.days.len())..]);
     Summary {
         from: day::date(setup.opens.day()),
         to: day::date(setup.ends.day() - 1),
@@ -216,6 +217,17 @@ pub fn summary(
         trend: mean::of_values(&books.iter().map(growth).collect::<Vec<_>>(), level),
         little: little(setup, books),
     }
+}
+
+/// By how many files a year the number on the books grows at the end: its mean over the last quarter of the days less
+/// that over the quarter before.
+fn growth(days: &[DayBook]) -> f64 {
+    let quarter = days.len() / 4;
+    let mean = |days: &[DayBook]| {
+        days.iter().map(|day| f64::from(day.pending)).sum::<f64>() / days.len() as f64
+    };
+    let (before, last) = days[days.len() - 2 * quarter..].split_at(quarter);
+    (mean(last) - mean(before)) / (quarter as f64 / YEAR)
 }
 
 fn little(setup: &Setup<'_>, books: &[Books]) -> Little {

@@ -9,7 +9,7 @@ use crate::experiment::caseload::setup::{Setup, Task};
 use crate::experiment::fate::{End, Fate};
 use crate::law::desks::{Arrival, Visit};
 use crate::law::message::PathEnd;
-use crate::scenario::caseload::Pattern;
+use crate::scenario::caseload::{Closing, Pattern};
 use crate::sim::agenda::Agenda;
 use crate::sim::arrival::gap;
 use crate::sim::draw::{Aspect, Draws, PointKey, Seed};
@@ -186,6 +186,7 @@ impl<'a> World<'a> {
             changes.into_iter().for_each(|at| self.agenda.put(at, Event::Opens(office as u16)));
         }
         self.agenda.put(self.setup.opens + DAY, Event::DayEnds);
+        self.put_to_sleep();
         for stream in 0..self.setup.streams.len() {
             let first = self.setup.streams[stream].span.0;
             for _ in 0..self.setup.streams[stream].stream.backlog {
@@ -261,6 +262,18 @@ impl<'a> World<'a> {
         let case = (stream as u64) << STREAM_BITS | coming.files;
         coming.files += 1;
         let kind = setup.kinds.0 + self.draw_kind(stream, case);
+        let number = self.enter(kind, case, now);
+        if let Some(day) = self.books.days.get_mut(self.today) {
+            day.came += 1;
+        }
+        if now >= self.warm {
+            self.books.kinds[kind].came += 1;
+        }
+        self.advance(number, now)
+    }
+
+    /// A file is entered on the books.
+    fn enter(&mut self, kind: usize, case: u64, now: Time) -> u32 {
         let file = File {
             serial: self.came,
             kind: kind as u16,
@@ -287,13 +300,7 @@ impl<'a> World<'a> {
             }
         };
         self.change(now, 1);
-        if let Some(day) = self.books.days.get_mut(self.today) {
-            day.came += 1;
-        }
-        if now >= self.warm {
-            self.books.kinds[kind].came += 1;
-        }
-        self.advance(number, now)
+        number
     }
 
     fn draw_kind(&self, stream: usize, case: u64) -> usize {
@@ -519,10 +526,29 @@ impl<'a> World<'a> {
 
     /// How long a file that ended so stays on the books.
     fn kept(&self, number: u32, end: PathEnd) -> Option<i64> {
-        let (_, kept) = self.setup.closing.iter().find(|(kept, _)| *kept == end)?;
-        let case = self.files[number as usize].case;
+        let closing = self.setup.closing.iter().find(|closing| closing.end == end)?;
+        Some(self.closing_time(closing, self.files[number as usize].case))
+    }
+
+    fn closing_time(&self, closing: &Closing, case: u64) -> i64 {
         let key = PointKey::of("caseload.closing");
-        Some(kept.sample(Draws::new(self.seed, case).uniform(key, 1, Aspect::Time)))
+        closing.kept.sample(Draws::new(self.seed, case).uniform(key, 1, Aspect::Time))
+    }
+
+    /// The files that sleep on the first day: they came before it, and are on the books from it on.
+    fn put_to_sleep(&mut self) {
+        let setup = self.setup;
+        let mut case = u64::MAX >> 8;
+        for closing in setup.closing {
+            for _ in 0..closing.backlog {
+                let kept = self.closing_time(closing, case);
+                let number = self.enter(0, case, setup.opens);
+                self.files[number as usize].asleep = true;
+                self.asleep += 1;
+                self.agenda.put(setup.opens + kept, Event::Closes(number));
+                case -= 1;
+            }
+        }
     }
 
     /// A file goes off the books.

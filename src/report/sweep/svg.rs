@@ -85,10 +85,16 @@ fn curves(drawing: &mut Drawing, report: &SweepReport, axis: &Axis) {
     for (at, label) in apart(labels, 15.0) {
         drawing.text((CORNER.0 + SIZE.0 + 10.0, at), Side::Right, NAME, &label);
     }
-    for tie in report.ties.iter().flat_map(|one| &one.ties) {
-        let (x, top) = plot.at(tie.at, plot.y.to);
+    let ties = report.ties.iter().flat_map(|one| &one.ties).map(|tie| ("tie at", tie.at));
+    let reached = report.reached.iter().flat_map(|one| &one.ties);
+    for (what, at) in ties.chain(reached.map(|tie| ("passed at", tie.at))) {
+        let (x, top) = plot.at(at, plot.y.to);
         drawing.line(&[(x, top), (x, top + SIZE.1)], INK, true);
-        drawing.text((x + 4.0, top + 12.0), Side::Right, SMALL, &format!("tie at {:.1}", tie.at));
+        drawing.text((x + 4.0, top + 12.0), Side::Right, SMALL, &format!("{what} {at:.1}"));
+    }
+    if let Some(goal) = report.goal.filter(|goal| plot.y.from <= *goal && *goal <= plot.y.to) {
+        let (left, at) = plot.at(axis.from, goal);
+        drawing.line(&[(left, at), (left + SIZE.0, at)], INK, true);
     }
 }
 

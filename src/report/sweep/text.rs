@@ -5,7 +5,7 @@ use crate::experiment::estimate::Estimate;
 use crate::experiment::sweep::tie::Tie;
 use crate::experiment::sweep::{Axis, PointResult};
 use crate::report::forecast::thousands;
-use crate::report::lines::{columns, list, shell_lines, wrap};
+use crate::report::lines::{capital, columns, list, shell_lines, wrap};
 use crate::report::record::NOTICE;
 
 /// The most columns of a table of two values.
@@ -34,14 +34,15 @@ fn heading(report: &SweepReport) -> String {
     let mut out = wrap(&format!("Sweep of {}: {}", report.manifest.scenario, list(&keys)), "", "");
     let (first, end) = report.manifest.cases;
     let mut intro = format!(
-        "{} points, the same {} cases at each, seed {}. Measured: {}{}.",
+        "{} points, the same {} {} at each, seed {}. Measured: {}{}.",
         report.points.len(),
         thousands(end - first),
+        report.counted,
         report.manifest.seed,
         report.measure_words,
-        match report.of_shares() {
-            true => String::new(),
-            false => format!(", of the first {}", report.horizon),
+        match report.measure == "days_without_data" {
+            true => format!(", of the first {}", report.horizon),
+            false => String::new(),
         },
     );
     if report.alternatives.len() < 3 {
@@ -159,11 +160,45 @@ pub(super) fn findings(report: &SweepReport) -> Vec<String> {
     if report.points.len() < 2 {
         return Vec::new();
     }
-    match (report.ties.is_empty(), report.correlations.is_empty()) {
+    let reached = report.reached.iter().filter_map(|one| goal_in_words(one, report));
+    let mut all = match (report.ties.is_empty(), report.correlations.is_empty()) {
         (false, _) => report.ties.iter().map(|one| tie_in_words(one, report)).collect(),
         (_, false) => report.series().into_iter().map(|one| moves(&one.name, report)).collect(),
         _ => vec![goes(report)],
+    };
+    all.extend(reached);
+    all
+}
+
+/// Where an alternative passes the goal.
+fn goal_in_words(result: &TieResult, report: &SweepReport) -> Option<String> {
+    let axis = &report.axes[0];
+    let goal = figure(report.goal?, report);
+    let who =
+        if report.alternatives.len() > 1 { format!("{}: ", result.label) } else { String::new() };
+    let what = &report.measure_words;
+    let given = given(result, report);
+    let places: Vec<String> = result.ties.iter().map(|tie| place_of(tie, axis)).collect();
+    Some(match places.is_empty() {
+        true => format!("{who}{given}{what} passes {goal} nowhere in the range."),
+        false => {
+            format!("{who}{given}{what} passes {goal} where {} is {}.", axis.key, list(&places))
+        }
+    })
+}
+
+/// With which second value.
+fn given(result: &TieResult, report: &SweepReport) -> String {
+    match (result.second, report.axes.get(1)) {
+        (Some(second), Some(axis)) => format!("with {} at {}, ", axis.key, with_unit(second, axis)),
+        _ => String::new(),
     }
+}
+
+/// A tie with its interval, and what lies on either side.
+fn place_of(tie: &Tie, axis: &Axis) -> String {
+    let sides = if tie.rises { "less below it, more above" } else { "more below it, less above" };
+    format!("{} ({}; {sides})", with_unit(tie.at, axis), tie_ends(tie, axis))
 }
 
 /// From where to where the only alternative goes.
@@ -194,17 +229,9 @@ fn with_unit(value: f64, axis: &Axis) -> String {
 
 fn tie_in_words(result: &TieResult, report: &SweepReport) -> String {
     let (first, axis, label) = (&report.alternatives[0], &report.axes[0], &result.label);
-    let given = match (result.second, report.axes.get(1)) {
-        (Some(second), Some(axis)) => format!("With {} at {}, ", axis.key, with_unit(second, axis)),
-        _ => String::new(),
-    };
+    let given = capital(&given(result, report));
     let what = &report.measure_words;
-    let at = |tie: &Tie| {
-        let sides =
-            if tie.rises { "less below it, more above" } else { "more below it, less above" };
-        format!("{} ({}; {sides})", with_unit(tie.at, axis), tie_ends(tie, axis))
-    };
-    let places: Vec<String> = result.ties.iter().map(at).collect();
+    let places: Vec<String> = result.ties.iter().map(|tie| place_of(tie, axis)).collect();
     match places.is_empty() {
         true => format!(
             "{given}{label} {} {first} in {what} wherever {} lies in the range.",

@@ -36,15 +36,14 @@ pub(super) fn caseload() -> Value {
     let warm = "What is left out at the beginning: so many days, or mser-5.";
     let closing =
         "How long a file stays on the books after its path ended so, by the end: dormant.";
+    let asleep = "How many such files there are on the first day, kept so long from then on.";
+    let kept = [time("How long it stays."), keys([("backlog", whole_number(asleep))])].concat();
     let keys = keys([
         ("years", number(years, (0.01, MOST_YEARS))),
         ("warm_up", text_like(warm, "^(mser-5|[0-9]+ (days?|weeks?))$")),
         ("stream", table_by_name("Files that come in, by a name of one's own.", stream())),
         ("office", table_by_name("The offices with desks, by their ids.", office())),
-        (
-            "closing",
-            table_by_name(closing, table("A time on the books.", time("How long it stays."))),
-        ),
+        ("closing", table_by_name(closing, table("A time on the books.", kept))),
     ]);
     table("Many cases through the same offices.", keys)
 }
