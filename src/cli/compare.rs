@@ -9,6 +9,7 @@ use crate::experiment::compare::{Alternative, Comparer, Comparison, MOST};
 use crate::experiment::many::count;
 use crate::experiment::partial::{self, Partial};
 use crate::experiment::require::{Checked, Requirement};
+use crate::report::compare::svg::svg;
 use crate::report::compare::{CompareReport, text};
 use crate::report::lines::{self, quoted};
 use crate::report::measures;
@@ -33,6 +34,7 @@ Examples:
   comity compare treaty-first contested-warrant -n 100000
   comity compare microsoft-ireland --from 2014-08-29 --or circuit.panel=affirm
   comity compare treaty-first contested-warrant --format csv -o both.csv
+  comity compare treaty-first contested-warrant --format svg -o both.svg
   comity compare treaty-first --or-set decide.provider.motion.takes='\"3 days\"'
 
 Every alternative meets the same cases: the same luck wherever both draw it.
@@ -120,6 +122,7 @@ pub(super) fn show(
         Format::Csv => {
             target.write_with(&report.manifest(), &table(measures::compare(&report))?)?
         }
+        Format::Svg => target.write_with(&report.manifest(), &svg(&report))?,
     };
     Ok(exit(&report.compared.required))
 }

@@ -13,6 +13,7 @@ use crate::experiment::partial::{self, Partial};
 use crate::experiment::require::{Checked, Requirement, Verdict};
 use crate::experiment::tally::by_day;
 use crate::law::chambers::{end_of_day, noon};
+use crate::report::forecast::svg::svg;
 use crate::report::forecast::{ForecastReport, text};
 use crate::report::lines::quoted;
 use crate::report::measures;
@@ -42,6 +43,7 @@ Examples:
   comity forecast treaty-first --require 'p_data_365 >= 80% @ 99%'
   comity forecast treaty-first --json -o treaty.json
   comity forecast treaty-first --format csv -o treaty.csv
+  comity forecast treaty-first --format svg -o treaty.svg
 
 Days are counted from --from, or from the day the case opens. Where the record
 of a case is whole and neither --from nor --what-if is given, nothing of it is
@@ -181,6 +183,7 @@ impl Question {
                 let rows = table(measures::forecast(&report.forecast))?;
                 target.write_with(&report.manifest, &rows)?
             }
+            Format::Svg => target.write_with(&report.manifest, &svg(scenario, &report))?,
         };
         Ok(exit(&report.forecast.required))
     }

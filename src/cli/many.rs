@@ -75,6 +75,8 @@ pub(super) enum Format {
     Json,
     /// A row for every number, for spreadsheets
     Csv,
+    /// When the data comes, as a drawing
+    Svg,
 }
 
 impl Shown {

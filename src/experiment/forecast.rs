@@ -1,5 +1,6 @@
 //! What can be expected of one scenario: its cases, run and counted.
 
+pub mod course;
 pub mod summary;
 
 use std::collections::BTreeMap;

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 mod answers;
 mod assumptions;
+mod course;
 mod explain;
 mod files;
 mod forms;
