@@ -82,8 +82,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         let (sum, reached) = count(cases, crew, || Comparer::new(&alternatives))?;
         Ok((sum.counted(), reached))
     });
-    let (counted, reached) =
-        counted.map_err(|trouble| explained(trouble, &alternatives[0].scenario))?;
+    let (counted, reached) = counted.map_err(|trouble| explained(trouble, &alternatives))?;
     if arguments.many.partial {
         let hashes = alternatives.iter().map(|one| one.scenario.hash.clone()).collect();
         let counted = partial::Counted::Comparison(Box::new(counted));

@@ -8,15 +8,15 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::experiment::compare::Alternative;
 use crate::experiment::estimate::Level;
 use crate::experiment::many::{Crew, Trouble as ManyTrouble};
 use crate::experiment::partial::Partial;
 use crate::experiment::require::Requirement;
-use crate::scenario::Scenario;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::output::{program_fault, say};
-use super::search::explain;
+use super::search::explain_case;
 
 /// How many cases, and who works on them.
 #[derive(Clone, Debug, Args)]
@@ -236,13 +236,10 @@ impl Progress {
     }
 }
 
-/// A case that cannot be run, or threads that cannot be started.
-pub(super) fn explained(trouble: ManyTrouble, scenario: &Scenario) -> Trouble {
+/// A case that cannot be run under one of the alternatives, or threads that cannot be started.
+pub(super) fn explained(trouble: ManyTrouble, alternatives: &[Alternative]) -> Trouble {
     match trouble {
-        ManyTrouble::Case(number, failure) => {
-            let more = format!("this is case {number}");
-            explain(scenario, failure).and(Problem::new(more, "the other cases may be sound"))
-        }
+        ManyTrouble::Case(number, failure) => explain_case(number, failure, alternatives),
         ManyTrouble::NoThreads(why) => {
             Trouble::fault(format!("the threads could not be started: {why}"), "try --threads 1")
         }

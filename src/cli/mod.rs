@@ -228,7 +228,7 @@ fn show_partial(
     match (asked, partial.counted) {
         (Some(Command::Forecast(asked)), Counted::Forecast(counted)) => {
             let question = forecast::Question::read(&asked, color)?;
-            merge::same_texts(&[&question.scenario], &partial.scenario_hashes)?;
+            merge::same_texts(&[question.scenario()], &partial.scenario_hashes)?;
             question.show(&counted, reached, false, shown, target)
         }
         (Some(Command::Compare(asked)), Counted::Comparison(counted)) => {
