@@ -15,12 +15,14 @@ use crate::experiment::tally::by_day;
 use crate::report::forecast::svg::svg;
 use crate::report::forecast::{ForecastReport, text};
 use crate::report::lines::quoted;
+use crate::report::long::BASE;
 use crate::report::measures;
 use crate::report::study::Study;
 use crate::scenario::Scenario;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::load::{self, SetArguments};
+use super::long::{self, no_cases};
 use super::many::{
     Format, ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts,
     partial_text,
@@ -42,10 +44,15 @@ Examples:
   comity forecast treaty-first --json -o treaty.json
   comity forecast treaty-first --format csv -o treaty.csv
   comity forecast treaty-first --format svg -o treaty.svg
+  comity forecast treaty-first -n 1000 --format long -o cases.csv
 
 Days are counted from --from, or from the day the case opens. Where the record
 of a case is whole and neither --from nor --what-if is given, nothing of it is
-used: the forecast is that of the day the case opens.")]
+used: the forecast is that of the day the case opens.
+
+--format svg draws when the data comes. --format long writes rows for every
+case: scenario,set,seed,case,metric,value; parts of the cases (--cases A..B) put
+together, less their first lines but one, are the whole.")]
 pub(super) struct Arguments {
     /// A name from `comity list`, or the path of a file
     scenario: String,
@@ -73,6 +80,13 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let (level, _) = (arguments.shown.level()?, arguments.shown.requirements()?);
     let narrow = arguments.until_precision.as_deref().map(read_precision).transpose()?;
     let cases = arguments.many.cases()?;
+    arguments.shown.check(arguments.many.partial)?;
+    if arguments.shown.format() == Format::Long {
+        return match narrow {
+            None => question.rows(cases, &arguments.many, &arguments.target),
+            Some(_) => Err(rows_have_no_precision()),
+        };
+    }
     obey_interrupts();
     let precision = Precision { level, always: narrow.is_some() };
     let (counted, reached) = match narrow {
@@ -87,6 +101,13 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         return Ok(exit(&[]));
     }
     question.show(&counted, reached, precision.always, &arguments.shown, &arguments.target)
+}
+
+fn rows_have_no_precision() -> Trouble {
+    Trouble::usage(Problem::new(
+        "--format long writes what became of each case, and --until-precision asks how many are enough",
+        "say how many cases with -n",
+    ))
 }
 
 /// What the requirements come to, unless the work was interrupted.
@@ -137,7 +158,7 @@ impl Question {
     pub(super) fn read(arguments: &Arguments, color: Color) -> Result<Question, Trouble> {
         let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
         let terms = arguments.terms.read(&scenario)?;
-        let one = alternative("base".to_owned(), scenario, terms, arguments.horizon);
+        let one = alternative(BASE.to_owned(), scenario, terms, arguments.horizon);
         Ok(Question { last_day: last_day(&one), one })
     }
 
@@ -173,7 +194,7 @@ impl Question {
             forecast.real_end = real_end(scenario, counted, *frame, precision)
                 .map_err(|failure| explain(scenario, failure))?;
         }
-        let manifest = self.study(reached);
+        let manifest = self.study(reached, "");
         let report = ForecastReport { manifest, forecast };
         match shown.format() {
             Format::Text => target.write(&text(scenario, &report))?,
@@ -183,16 +204,29 @@ impl Question {
                 target.write_with(&report.manifest, &rows)?
             }
             Format::Svg => target.write_with(&report.manifest, &svg(scenario, &report))?,
+            Format::Long => return Err(no_cases()),
         };
         Ok(exit(&report.forecast.required))
     }
 
-    /// What made the result.
-    fn study(&self, reached: Range<u64>) -> Study {
+    /// What made the result; `more` is what its command says besides.
+    fn study(&self, reached: Range<u64>, more: &str) -> Study {
         let Alternative { scenario, terms, .. } = &self.one;
         let words: Vec<String> = self.asked().iter().map(|word| quoted(word)).collect();
-        let command = format!("comity {} {}", words.join(" "), cases_option(&reached));
+        let command = format!("comity {} {}{more}", words.join(" "), cases_option(&reached));
         Study::new(scenario, terms, reached, interrupted(), command)
+    }
+
+    /// Writes what becomes of each case.
+    fn rows(
+        &self,
+        cases: Range<u64>,
+        many: &ManyArguments,
+        target: &Target,
+    ) -> Result<Exit, Trouble> {
+        long::write(std::slice::from_ref(&self.one), cases, many, target, |reached| {
+            self.study(reached, " --format long")
+        })
     }
 
     /// Counts a range of cases.

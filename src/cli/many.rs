@@ -77,6 +77,8 @@ pub(super) enum Format {
     Csv,
     /// When the data comes, as a drawing
     Svg,
+    /// Rows for every case, for statistics programs: scenario,set,seed,case,metric,value
+    Long,
 }
 
 impl Shown {
@@ -88,6 +90,32 @@ impl Shown {
     /// The level of the intervals.
     pub(super) fn level(&self) -> Result<Level, Trouble> {
         self.level.read()
+    }
+
+    /// Whether the form goes with what else is asked.
+    pub(super) fn check(&self, partial: bool) -> Result<(), Trouble> {
+        let form = match self.format() {
+            Format::Text | Format::Json => return Ok(()),
+            Format::Csv => "csv",
+            Format::Svg => "svg",
+            Format::Long => "long",
+        };
+        if partial {
+            return Err(Trouble::usage(Problem::new(
+                format!("--partial writes counts, and --format {form} is another form"),
+                match self.format() {
+                    Format::Long => "leave --partial out: rows of --cases A..B can be put together",
+                    _ => "give the form to `comity merge`, which adds the counts up",
+                },
+            )));
+        }
+        if self.format() == Format::Long && !self.require.is_empty() {
+            return Err(Trouble::usage(Problem::new(
+                "--format long writes what became of each case, and checks no requirement",
+                "give --require in a command of its own, without --format long",
+            )));
+        }
+        Ok(())
     }
 
     /// What is required; every mistake in it at once.

@@ -17,6 +17,7 @@ mod law;
 mod list;
 mod load;
 mod logging;
+mod long;
 mod many;
 mod merge;
 mod new;

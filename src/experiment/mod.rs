@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod branches;
+pub mod cases;
 pub mod chance;
 pub mod compare;
 pub mod driver;

@@ -28,17 +28,17 @@ pub struct CompareReport {
 
 /// What made a comparison, for a file beside a form that has no room for it.
 #[derive(Clone, Debug, Serialize)]
-pub struct CompareManifest<'a> {
+pub struct CompareManifest {
     /// As in the report.
-    pub manifests: &'a [Study],
+    pub manifests: Vec<Study>,
     /// As in the report.
-    pub command: &'a str,
+    pub command: String,
 }
 
 impl CompareReport {
     /// What made it.
-    pub fn manifest(&self) -> CompareManifest<'_> {
-        CompareManifest { manifests: &self.manifests, command: &self.command }
+    pub fn manifest(&self) -> CompareManifest {
+        CompareManifest { manifests: self.manifests.clone(), command: self.command.clone() }
     }
 }
 

@@ -11,6 +11,7 @@ mod explain;
 mod files;
 mod forms;
 mod law;
+mod long;
 mod many;
 mod mistakes;
 mod new;
