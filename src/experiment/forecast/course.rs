@@ -11,7 +11,7 @@ use crate::experiment::forecast::summary::{ByDay, DAYS, Precision};
 use crate::experiment::tally::{Counts, DayCounts, add_days, brings_data, by_day, has_day, total};
 
 /// The most points at which a curve moves that are kept; one that moves on more days is thinned.
-const MOST_POINTS: usize = 200;
+const MOST_POINTS: u64 = 200;
 
 /// The most ends without data that have a curve of their own; with more, the rarest share the last one.
 const MOST_ENDS: usize = 5;
@@ -39,8 +39,16 @@ pub fn curve(days: &DayCounts, cases: u64, last_day: i64, precision: Precision) 
 
 fn points(days: &DayCounts, last_day: i64) -> Vec<i64> {
     let named = DAYS.into_iter().filter(|day| *day <= last_day);
-    let step = days.len().div_ceil(MOST_POINTS).max(1);
-    let moves = days.iter().step_by(step).map(|(day, _)| *day);
+    // Evenly spread over the cases: where it is steep, every day is kept.
+    let enough = total(days).div_ceil(MOST_POINTS);
+    let mut since = 0;
+    let moves = days.iter().filter_map(|(day, count)| {
+        since += count;
+        (since >= enough).then(|| {
+            since = 0;
+            *day
+        })
+    });
     let mut all: Vec<i64> = moves.chain(named).chain([0, last_day]).collect();
     all.extend(days.last().map(|(day, _)| *day));
     all.sort_unstable();
@@ -128,7 +136,7 @@ mod tests {
         let days: DayCounts = (3..3_000).map(|day| (day, 1)).collect();
         let precision = Precision { level: Level::default(), always: false };
         let course = super::curve(&days, 4_000, 5_000, precision);
-        assert!(course.len() <= MOST_POINTS + DAYS.len() + 3, "{}", course.len());
+        assert!(course.len() as u64 <= MOST_POINTS + DAYS.len() as u64 + 3, "{}", course.len());
         assert!(course.is_sorted_by(|one, next| one.day < next.day));
         let at = |day| course.iter().find(|by| by.day == day).map(|by| by.chance.value);
         assert_eq!(
