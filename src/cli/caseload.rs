@@ -20,7 +20,9 @@ use crate::simulate::Terms;
 use super::exit::{Exit, Problem, Trouble};
 use super::forecast::exit;
 use super::load::{self, SetArguments};
-use super::many::{LevelArgument, Replications, explained, interrupted, obey_interrupts};
+use super::many::{
+    LevelArgument, Replications, explained_replication, interrupted, obey_interrupts,
+};
 use super::output::{Color, Target, json, say, table};
 use super::search::explain;
 use super::terms::TermsArguments;
@@ -163,7 +165,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         let warm = warm_after(&setup, days);
         arguments.effort.with_crew(count, |crew| {
             replications(&setup, &loaded.terms, count, warm, crew)
-                .map_err(|trouble| explained(trouble, &loaded.scenario))
+                .map_err(|trouble| explained_replication(trouble, &loaded.scenario))
                 .map(|books| (books, warm))
         })
     };

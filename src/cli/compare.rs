@@ -9,7 +9,8 @@ use crate::experiment::compare::{Alternative, Comparer, Comparison, MOST};
 use crate::experiment::many::count;
 use crate::experiment::partial::{self, Partial};
 use crate::experiment::require::{Checked, Requirement};
-use crate::report::compare::{CompareReport, text};
+use crate::report::compare::svg::svg;
+use crate::report::compare::{CompareManifest, CompareReport, text};
 use crate::report::lines::{self, quoted};
 use crate::report::measures;
 use crate::report::study::Study;
@@ -17,6 +18,7 @@ use crate::report::study::Study;
 use super::exit::{Exit, Problem, Trouble};
 use super::forecast::exit;
 use super::load::{self, SetArguments};
+use super::long::{self, no_cases};
 use super::many::{
     Format, ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts,
     partial_text,
@@ -33,6 +35,7 @@ Examples:
   comity compare treaty-first contested-warrant -n 100000
   comity compare microsoft-ireland --from 2014-08-29 --or circuit.panel=affirm
   comity compare treaty-first contested-warrant --format csv -o both.csv
+  comity compare treaty-first contested-warrant --format svg -o both.svg
   comity compare treaty-first --or-set decide.provider.motion.takes='\"3 days\"'
 
 Every alternative meets the same cases: the same luck wherever both draw it.
@@ -74,14 +77,17 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let cases = arguments.many.cases()?;
     check_labels(&arguments.shown.requirements()?, &alternatives)?;
     arguments.shown.level()?;
+    arguments.shown.check(arguments.many.partial)?;
+    if arguments.shown.format() == Format::Long {
+        return rows(arguments, &alternatives, cases);
+    }
     obey_interrupts();
     let all = cases.end - cases.start;
     let counted = arguments.many.with_crew(all, |crew| -> Result<(Comparison, _), _> {
         let (sum, reached) = count(cases, crew, || Comparer::new(&alternatives))?;
         Ok((sum.counted(), reached))
     });
-    let (counted, reached) =
-        counted.map_err(|trouble| explained(trouble, &alternatives[0].scenario))?;
+    let (counted, reached) = counted.map_err(|trouble| explained(trouble, &alternatives))?;
     if arguments.many.partial {
         let hashes = alternatives.iter().map(|one| one.scenario.hash.clone()).collect();
         let counted = partial::Counted::Comparison(Box::new(counted));
@@ -104,24 +110,44 @@ pub(super) fn show(
     let seed = alternatives[0].terms.seed;
     let mut compared = summary(alternatives, counted, shown.level()?, seed);
     compared.required = checked(&shown.requirements()?, alternatives, counted)?;
-    let manifests = alternatives.iter().map(|one| {
-        let again = again(one);
-        Study::new(&one.scenario, &one.terms, reached.clone(), interrupted(), again)
-    });
-    let words: Vec<String> = asked(arguments).iter().map(|word| quoted(word)).collect();
-    let report = CompareReport {
-        manifests: manifests.collect(),
-        command: format!("comity {} {}", words.join(" "), cases_option(&reached)),
-        compared,
-    };
+    let manifests = studies(alternatives, &reached);
+    let report = CompareReport { manifests, command: command(arguments, &reached), compared };
     match shown.format() {
         Format::Text => target.write(&text(&report))?,
         Format::Json => target.write(&json(&report)?)?,
         Format::Csv => {
             target.write_with(&report.manifest(), &table(measures::compare(&report))?)?
         }
+        Format::Svg => target.write_with(&report.manifest(), &svg(&report))?,
+        Format::Long => return Err(no_cases()),
     };
     Ok(exit(&report.compared.required))
+}
+
+/// Writes what becomes of each case under each alternative.
+fn rows(
+    arguments: &Arguments,
+    alternatives: &[Alternative],
+    cases: Range<u64>,
+) -> Result<Exit, Trouble> {
+    long::write(alternatives, cases, &arguments.many, &arguments.target, |reached| {
+        let command = command(arguments, &reached) + " --format long";
+        CompareManifest { manifests: studies(alternatives, &reached), command }
+    })
+}
+
+/// What made each alternative.
+fn studies(alternatives: &[Alternative], reached: &Range<u64>) -> Vec<Study> {
+    let study = |one: &Alternative| {
+        Study::new(&one.scenario, &one.terms, reached.clone(), interrupted(), again(one))
+    };
+    alternatives.iter().map(study).collect()
+}
+
+/// The command that makes the comparison again.
+fn command(arguments: &Arguments, reached: &Range<u64>) -> String {
+    let words: Vec<String> = asked(arguments).iter().map(|word| quoted(word)).collect();
+    format!("comity {} {}", words.join(" "), cases_option(reached))
 }
 
 /// The words that ask for the comparison.

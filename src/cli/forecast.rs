@@ -3,33 +3,34 @@
 use std::ops::Range;
 
 use clap::Args;
-use jiff::civil::Date;
 
+use crate::experiment::compare::{Alternative, last_day};
 use crate::experiment::estimate::Estimate;
 use crate::experiment::forecast::summary::{DAYS, Precision, real_end, summary};
-use crate::experiment::forecast::{Counted, Forecaster, Frame};
+use crate::experiment::forecast::{Counted, Forecaster};
 use crate::experiment::many::count;
 use crate::experiment::partial::{self, Partial};
 use crate::experiment::require::{Checked, Requirement, Verdict};
 use crate::experiment::tally::by_day;
-use crate::law::chambers::{end_of_day, noon};
+use crate::report::forecast::svg::svg;
 use crate::report::forecast::{ForecastReport, text};
 use crate::report::lines::quoted;
+use crate::report::long::BASE;
 use crate::report::measures;
 use crate::report::study::Study;
 use crate::scenario::Scenario;
-use crate::sim::time::DAY;
-use crate::simulate::Terms;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::load::{self, SetArguments};
+use super::long::{self, no_cases};
 use super::many::{
     Format, ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts,
     partial_text,
 };
 use super::output::{Color, Target, json, table};
+use super::path::alternative;
 use super::search::explain;
-use super::terms::{TermsArguments, in_prospect, option_words};
+use super::terms::{TermsArguments, option_words};
 
 /// Arguments of `forecast`.
 #[derive(Debug, Args)]
@@ -42,10 +43,16 @@ Examples:
   comity forecast treaty-first --require 'p_data_365 >= 80% @ 99%'
   comity forecast treaty-first --json -o treaty.json
   comity forecast treaty-first --format csv -o treaty.csv
+  comity forecast treaty-first --format svg -o treaty.svg
+  comity forecast treaty-first -n 1000 --format long -o cases.csv
 
 Days are counted from --from, or from the day the case opens. Where the record
 of a case is whole and neither --from nor --what-if is given, nothing of it is
-used: the forecast is that of the day the case opens.")]
+used: the forecast is that of the day the case opens.
+
+--format svg draws when the data comes. --format long writes rows for every
+case: scenario,set,seed,case,metric,value; parts of the cases (--cases A..B) put
+together, less their first lines but one, are the whole.")]
 pub(super) struct Arguments {
     /// A name from `comity list`, or the path of a file
     scenario: String,
@@ -73,6 +80,13 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let (level, _) = (arguments.shown.level()?, arguments.shown.requirements()?);
     let narrow = arguments.until_precision.as_deref().map(read_precision).transpose()?;
     let cases = arguments.many.cases()?;
+    arguments.shown.check(arguments.many.partial)?;
+    if arguments.shown.format() == Format::Long {
+        return match narrow {
+            None => question.rows(cases, &arguments.many, &arguments.target),
+            Some(_) => Err(rows_have_no_precision()),
+        };
+    }
     obey_interrupts();
     let precision = Precision { level, always: narrow.is_some() };
     let (counted, reached) = match narrow {
@@ -80,13 +94,20 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         Some(narrow) => question.count_until(narrow, precision, &arguments.many)?,
     };
     if arguments.many.partial {
-        let hashes = vec![question.scenario.hash.clone()];
+        let hashes = vec![question.scenario().hash.clone()];
         let counted = partial::Counted::Forecast(Box::new(counted));
         let partial = Partial::new(question.asked(), hashes, reached, counted);
         arguments.target.write(&partial_text(&partial)?)?;
         return Ok(exit(&[]));
     }
     question.show(&counted, reached, precision.always, &arguments.shown, &arguments.target)
+}
+
+fn rows_have_no_precision() -> Trouble {
+    Trouble::usage(Problem::new(
+        "--format long writes what became of each case, and --until-precision asks how many are enough",
+        "say how many cases with -n",
+    ))
 }
 
 /// What the requirements come to, unless the work was interrupted.
@@ -122,9 +143,7 @@ fn read_precision(text: &str) -> Result<f64, Trouble> {
 
 /// What is asked.
 pub(super) struct Question {
-    pub(super) scenario: Scenario,
-    terms: Terms,
-    frame: Frame,
+    one: Alternative,
     last_day: i64,
 }
 
@@ -138,14 +157,19 @@ impl Question {
     /// Reads it.
     pub(super) fn read(arguments: &Arguments, color: Color) -> Result<Question, Trouble> {
         let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
-        let terms = in_prospect(arguments.terms.read(&scenario)?, &scenario);
-        let (frame, last_day) = frame(&scenario, &terms, arguments.horizon);
-        Ok(Question { scenario, terms, frame, last_day })
+        let terms = arguments.terms.read(&scenario)?;
+        let one = alternative(BASE.to_owned(), scenario, terms, arguments.horizon);
+        Ok(Question { last_day: last_day(&one), one })
+    }
+
+    /// Its scenario.
+    pub(super) fn scenario(&self) -> &Scenario {
+        &self.one.scenario
     }
 
     /// The words that ask it.
     fn asked(&self) -> Vec<String> {
-        let Question { scenario, terms, frame, .. } = self;
+        let Alternative { scenario, terms, frame, .. } = &self.one;
         let mut words = vec!["forecast".to_owned(), scenario.name.clone()];
         words.extend(scenario.sets.iter().flat_map(|set| ["--set".to_owned(), set.clone()]));
         words.extend(option_words(scenario, terms));
@@ -162,17 +186,15 @@ impl Question {
         shown: &Shown,
         target: &Target,
     ) -> Result<Exit, Trouble> {
-        let Question { scenario, terms, frame, last_day } = self;
+        let Alternative { scenario, terms, frame, .. } = &self.one;
         let precision = Precision { level: shown.level()?, always };
-        let mut forecast = summary(scenario, counted, *frame, *last_day, precision);
+        let mut forecast = summary(scenario, counted, *frame, self.last_day, precision);
         forecast.required = checked(&shown.requirements()?, counted, precision);
         if terms.choices.is_empty() && terms.from.is_some() && !scenario.record.is_empty() {
             forecast.real_end = real_end(scenario, counted, *frame, precision)
                 .map_err(|failure| explain(scenario, failure))?;
         }
-        let words: Vec<String> = self.asked().iter().map(|word| quoted(word)).collect();
-        let command = format!("comity {} {}", words.join(" "), cases_option(&reached));
-        let manifest = Study::new(scenario, terms, reached, interrupted(), command);
+        let manifest = self.study(reached, "");
         let report = ForecastReport { manifest, forecast };
         match shown.format() {
             Format::Text => target.write(&text(scenario, &report))?,
@@ -181,8 +203,30 @@ impl Question {
                 let rows = table(measures::forecast(&report.forecast))?;
                 target.write_with(&report.manifest, &rows)?
             }
+            Format::Svg => target.write_with(&report.manifest, &svg(scenario, &report))?,
+            Format::Long => return Err(no_cases()),
         };
         Ok(exit(&report.forecast.required))
+    }
+
+    /// What made the result; `more` is what its command says besides.
+    fn study(&self, reached: Range<u64>, more: &str) -> Study {
+        let Alternative { scenario, terms, .. } = &self.one;
+        let words: Vec<String> = self.asked().iter().map(|word| quoted(word)).collect();
+        let command = format!("comity {} {}{more}", words.join(" "), cases_option(&reached));
+        Study::new(scenario, terms, reached, interrupted(), command)
+    }
+
+    /// Writes what becomes of each case.
+    fn rows(
+        &self,
+        cases: Range<u64>,
+        many: &ManyArguments,
+        target: &Target,
+    ) -> Result<Exit, Trouble> {
+        long::write(std::slice::from_ref(&self.one), cases, many, target, |reached| {
+            self.study(reached, " --format long")
+        })
     }
 
     /// Counts a range of cases.
@@ -191,13 +235,13 @@ impl Question {
         cases: Range<u64>,
         many: &ManyArguments,
     ) -> Result<(Counted, Range<u64>), Trouble> {
-        let Question { scenario, terms, frame, .. } = self;
+        let Alternative { scenario, terms, frame, .. } = &self.one;
         let all = cases.end - cases.start;
         let counted = many.with_crew(all, |crew| {
             let begin = || Forecaster::new(scenario, terms, *frame);
             count(cases, crew, begin).map(|(sum, reached)| (sum.counted(), reached))
         });
-        counted.map_err(|trouble| explained(trouble, scenario))
+        counted.map_err(|trouble| explained(trouble, std::slice::from_ref(&self.one)))
     }
 
     /// Counts cases until every chance by a day is known that closely. The looks are at fixed numbers of cases, so
@@ -230,12 +274,4 @@ fn widest(counted: &Counted, precision: Precision) -> f64 {
         (interval.high - interval.low) / 2.0
     };
     DAYS.iter().map(half).fold(0.0, f64::max)
-}
-
-/// Day 0 and the horizon, and the last day simulated.
-pub(super) fn frame(scenario: &Scenario, terms: &Terms, horizon: u32) -> (Frame, i64) {
-    let origin = noon(terms.from.unwrap_or(scenario.opens));
-    let last: Date = terms.stops_on(scenario).unwrap_or(scenario.horizon);
-    let last_day = (end_of_day(last) - origin).div_euclid(DAY);
-    (Frame { origin, horizon: i64::from(horizon).min(last_day) }, last_day)
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::experiment::compare::Alternative;
 use crate::experiment::estimate::Level;
 use crate::experiment::many::{Crew, Trouble as ManyTrouble};
 use crate::experiment::partial::Partial;
@@ -17,7 +18,7 @@ use crate::scenario::Scenario;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::output::{program_fault, say};
-use super::search::explain;
+use super::search::{explain, explain_case};
 
 /// How many cases, and who works on them.
 #[derive(Clone, Debug, Args)]
@@ -113,6 +114,10 @@ pub(super) enum Format {
     Json,
     /// A row for every number, for spreadsheets
     Csv,
+    /// When the data comes, as a drawing
+    Svg,
+    /// Rows for every case, for statistics programs: scenario,set,seed,case,metric,value
+    Long,
 }
 
 impl Shown {
@@ -124,6 +129,32 @@ impl Shown {
     /// The level of the intervals.
     pub(super) fn level(&self) -> Result<Level, Trouble> {
         self.level.read()
+    }
+
+    /// Whether the form goes with what else is asked.
+    pub(super) fn check(&self, partial: bool) -> Result<(), Trouble> {
+        let form = match self.format() {
+            Format::Text | Format::Json => return Ok(()),
+            Format::Csv => "csv",
+            Format::Svg => "svg",
+            Format::Long => "long",
+        };
+        if partial {
+            return Err(Trouble::usage(Problem::new(
+                format!("--partial writes counts, and --format {form} is another form"),
+                match self.format() {
+                    Format::Long => "leave --partial out: rows of --cases A..B can be put together",
+                    _ => "give the form to `comity merge`, which adds the counts up",
+                },
+            )));
+        }
+        if self.format() == Format::Long && !self.require.is_empty() {
+            return Err(Trouble::usage(Problem::new(
+                "--format long writes what became of each case, and checks no requirement",
+                "give --require in a command of its own, without --format long",
+            )));
+        }
+        Ok(())
     }
 
     /// What is required; every mistake in it at once.
@@ -291,16 +322,24 @@ impl Progress {
     }
 }
 
-/// A case that cannot be run, or threads that cannot be started.
-pub(super) fn explained(trouble: ManyTrouble, scenario: &Scenario) -> Trouble {
+/// A case that cannot be run under one of the alternatives, or threads that cannot be started.
+pub(super) fn explained(trouble: ManyTrouble, alternatives: &[Alternative]) -> Trouble {
     match trouble {
-        ManyTrouble::Case(number, failure) => {
-            let more = format!("this is case {number}");
-            explain(scenario, failure).and(Problem::new(more, "the other cases may be sound"))
-        }
+        ManyTrouble::Case(number, failure) => explain_case(number, failure, alternatives),
         ManyTrouble::NoThreads(why) => {
             Trouble::fault(format!("the threads could not be started: {why}"), "try --threads 1")
         }
+    }
+}
+
+/// A replication that cannot be run, or threads that cannot be started.
+pub(super) fn explained_replication(trouble: ManyTrouble, scenario: &Scenario) -> Trouble {
+    match trouble {
+        ManyTrouble::Case(number, failure) => {
+            let more = format!("this is a file of replication {number}");
+            explain(scenario, failure).and(Problem::new(more, "the other files may be sound"))
+        }
+        ManyTrouble::NoThreads(_) => explained(trouble, &[]),
     }
 }
 

@@ -18,6 +18,7 @@ mod law;
 mod list;
 mod load;
 mod logging;
+mod long;
 mod many;
 mod merge;
 mod new;
@@ -233,7 +234,7 @@ fn show_partial(
     match (asked, partial.counted) {
         (Some(Command::Forecast(asked)), Counted::Forecast(counted)) => {
             let question = forecast::Question::read(&asked, color)?;
-            merge::same_texts(&[&question.scenario], &partial.scenario_hashes)?;
+            merge::same_texts(&[question.scenario()], &partial.scenario_hashes)?;
             question.show(&counted, reached, false, shown, target)
         }
         (Some(Command::Compare(asked)), Counted::Comparison(counted)) => {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
+use tempfile::NamedTempFile;
 
 use super::exit::{Exit, Problem, Trouble, visible};
 
@@ -58,23 +59,59 @@ impl Target {
         manifest: &impl Serialize,
         text: &str,
     ) -> Result<Exit, Trouble> {
-        let Some(path) = &self.file else { return print(text) };
-        let mut beside = path.clone().into_os_string();
-        beside.push(".manifest.json");
-        let beside = PathBuf::from(beside);
-        // Before the manifest is put there, the one mistake that a name beside the file does not show.
+        let mut stream = self.stream()?;
+        stream.write(text.as_bytes())?;
+        stream.finish(manifest)
+    }
+
+    /// A way to write a result piece by piece.
+    pub(super) fn stream(&self) -> Result<Stream<'_>, Trouble> {
+        let Some(path) = &self.file else { return Ok(Stream::Stdout) };
+        // The one mistake that a file beside it does not show.
         if path.is_dir() {
-            return put(path, text, true);
+            return Err(cannot_be_written(path, &ErrorKind::IsADirectory.into()));
         }
-        put(&beside, &json(manifest)?, true)?;
-        put(path, text, true)
+        let file = beside(path).map_err(|error| cannot_be_written(path, &error))?;
+        Ok(Stream::File(file, path))
+    }
+}
+
+/// A result as it is written: to standard output at once, to a file that is there when it is whole.
+pub(super) enum Stream<'a> {
+    Stdout,
+    File(NamedTempFile, &'a Path),
+}
+
+impl Stream<'_> {
+    /// Writes a piece.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Trouble> {
+        match self {
+            Stream::Stdout => print_bytes(bytes).map(|_| ()),
+            Stream::File(file, path) => {
+                file.write_all(bytes).map_err(|error| cannot_be_written(path, &error))
+            }
+        }
+    }
+
+    /// Nothing more comes: a file is put in its place, after its manifest beside it.
+    pub(super) fn finish(self, manifest: &impl Serialize) -> Result<Exit, Trouble> {
+        let Stream::File(file, path) = self else { return Ok(Exit::Done) };
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".manifest.json");
+        put(Path::new(&beside), &json(manifest)?, true)?;
+        let kept = keep(file, path, true);
+        kept.map(|()| Exit::Done).map_err(|error| cannot_be_written(path, &error))
     }
 }
 
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> Result<Exit, Trouble> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<Exit, Trouble> {
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Ok(()) => Ok(Exit::Done),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Trouble::nobody_listens()),
         Err(error) => Err(Trouble::fault(
@@ -111,16 +148,10 @@ pub(super) fn program_fault(what: &str) -> Trouble {
 /// Writes beside the file and renames, so that a reader never sees half of it. Unless it `may_replace` a file
 /// that is there, none is.
 pub(super) fn put(path: &Path, text: &str, may_replace: bool) -> Result<Exit, Trouble> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let written = tempfile::Builder::new()
-        .prefix(".comity-")
-        .tempfile_in(folder.unwrap_or(Path::new(".")))
-        .and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            open_to_readers(file.as_file())?;
-            let kept = if may_replace { file.persist(path) } else { file.persist_noclobber(path) };
-            kept.map(|_| ()).map_err(|error| error.error)
-        });
+    let written = beside(path).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        keep(file, path, may_replace)
+    });
     match written {
         Ok(()) => Ok(Exit::Done),
         Err(error) if error.kind() == ErrorKind::AlreadyExists && !may_replace => {
@@ -129,12 +160,29 @@ pub(super) fn put(path: &Path, text: &str, may_replace: bool) -> Result<Exit, Tr
                 "give another name, or replace it with --force",
             )))
         }
-        Err(error) => Err(Trouble::fault(
-            // The kind alone: the error names a temporary file nobody asked for.
-            format!("{} cannot be written: {}", path.display(), error.kind()),
-            "name a file in a folder that exists and that you may write to",
-        )),
+        Err(error) => Err(cannot_be_written(path, &error)),
     }
+}
+
+/// A file beside the one that is asked for.
+fn beside(path: &Path) -> std::io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    tempfile::Builder::new().prefix(".comity-").tempfile_in(folder.unwrap_or(Path::new(".")))
+}
+
+/// Puts it in the other's place.
+fn keep(file: NamedTempFile, path: &Path, may_replace: bool) -> std::io::Result<()> {
+    open_to_readers(file.as_file())?;
+    let kept = if may_replace { file.persist(path) } else { file.persist_noclobber(path) };
+    kept.map(|_| ()).map_err(|error| error.error)
+}
+
+fn cannot_be_written(path: &Path, error: &std::io::Error) -> Trouble {
+    Trouble::fault(
+        // The kind alone: the error names a temporary file nobody asked for.
+        format!("{} cannot be written: {}", path.display(), error.kind()),
+        "name a file in a folder that exists and that you may write to",
+    )
 }
 
 /// A temporary file is private; a result is not.

@@ -1,6 +1,8 @@
 //! Alternatives by the path they take: the warrant, or a channel at each of its presets.
 
-use crate::experiment::compare::Alternative;
+use crate::experiment::compare::{Alternative, last_day};
+use crate::experiment::forecast::Frame;
+use crate::law::chambers::noon;
 use crate::law::channel::WARRANT;
 use crate::scenario::Scenario;
 use crate::scenario::diagnostic::{did_you_mean, listing};
@@ -8,7 +10,6 @@ use crate::scenario::document::dotted;
 use crate::simulate::Terms;
 
 use super::exit::{Problem, Trouble};
-use super::forecast::frame;
 use super::load::{self, SetArguments};
 use super::output::Color;
 use super::terms::{TermsArguments, in_prospect};
@@ -34,8 +35,10 @@ pub(super) fn alternative(
     horizon: u32,
 ) -> Alternative {
     let terms = in_prospect(terms, &scenario);
-    let (frame, _) = frame(&scenario, &terms, horizon);
-    Alternative { label, scenario, terms, frame }
+    let frame = Frame { origin: noon(terms.from.unwrap_or(scenario.opens)), horizon: 0 };
+    let mut one = Alternative { label, scenario, terms, frame };
+    one.frame.horizon = i64::from(horizon).min(last_day(&one));
+    one
 }
 
 impl Asked<'_> {

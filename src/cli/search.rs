@@ -1,11 +1,13 @@
 //! Running, and explaining what-ifs that cannot be had: which other choice would bring a point up?
 
+use crate::experiment::compare::Alternative;
 use crate::law::Matter;
 use crate::law::answers::Choice;
 use crate::law::decision::PointId;
-use crate::report::lines::asked;
+use crate::report::forecast::thousands;
+use crate::report::lines::{asked, quoted};
 use crate::scenario::Scenario;
-use crate::simulate::{Driver, Failure, Run, Terms, run};
+use crate::simulate::{Batch, Driver, Failure, Run, Terms, run};
 
 use super::exit::{Exit, Problem, Trouble};
 use super::output::program_fault;
@@ -62,6 +64,105 @@ pub(super) fn explain(scenario: &Scenario, failure: Failure) -> Trouble {
     }
 }
 
+/// How many of the first cases are run to say how often the law closes a what-if.
+const LOOKED_AT: u64 = 1_000;
+/// With another choice besides, a what-if comes up in one of so many cases, or the choice is no way to it.
+const COMES_UP_WITHIN: u64 = 100;
+
+/// Why one of many cases cannot be run under one of the alternatives, and what to do about it: where the law closes a
+/// what-if, in how many cases it does, and with which other choice it never does.
+pub(super) fn explain_case(number: u64, failure: Failure, alternatives: &[Alternative]) -> Trouble {
+    let fails =
+        |one: &&Alternative| Batch::new(&one.scenario, &one.terms, false).case(number).is_err();
+    // The failure speaks of the points of the alternative whose case it was. None fails where it was a case with its
+    // guesses drawn anew, of the only one there is.
+    let failed = alternatives.iter().find(fails);
+    let Some(Alternative { scenario, terms, .. }) = failed.or(alternatives.first()) else {
+        return program_fault(&format!("case {number} of nothing failed: {failure:?}"));
+    };
+    let Failure::Barred { choice, .. } = failure else {
+        let more = format!("this is case {number}");
+        return explain(scenario, failure).and(Problem::with(more, None));
+    };
+    let explained = explain(scenario, failure);
+    let closed = tried(scenario, terms, choice, false).closed;
+    let all = thousands(LOOKED_AT);
+    if closed == LOOKED_AT {
+        return explained
+            .and(Problem::with(format!("so it does in each of the first {all} cases"), None));
+    }
+    let among = if failed.is_some() { format!(" (case {number} is one)") } else { String::new() };
+    let message =
+        format!("so it does in {closed} of the first {all} cases{among}, and not in the others");
+    let ways = ways_open(scenario, terms, choice);
+    let cure = match ways.len() {
+        0 => "no single other choice opens it in all of them".to_owned(),
+        _ => format!("it is open wherever it comes up with: {}", ways.join(", or ")),
+    };
+    explained.and(Problem::new(message, cure))
+}
+
+/// What the first cases say of a what-if.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tried {
+    /// In how many it came up, and the law closed it.
+    closed: u64,
+    /// In how many it was made.
+    made: u64,
+}
+
+/// Runs the first cases; as a way, only until it is no way to have the what-if wherever it comes up.
+fn tried(scenario: &Scenario, terms: &Terms, wanted: Choice, as_way: bool) -> Tried {
+    let mut batch = Batch::new(scenario, terms, false);
+    let mut tried = Tried::default();
+    for number in 0..LOOKED_AT {
+        match batch.case(number) {
+            Ok((matter, _)) => {
+                let missed = matter.answers.never_arose().any(|missed| missed == wanted);
+                tried.made += u64::from(!missed);
+            }
+            Err(_) => tried.closed += 1,
+        }
+        let seldom = tried.made == 0 && number + 1 >= COMES_UP_WITHIN;
+        if as_way && (tried.closed > 0 || seldom) {
+            break;
+        }
+    }
+    tried
+}
+
+/// The single further choices with which a what-if is open whenever it comes up, the most frequent first.
+fn ways_open(scenario: &Scenario, terms: &Terms, wanted: Choice) -> Vec<String> {
+    let way = |choice: Choice| {
+        let mut more = terms.clone();
+        more.choices.push(choice);
+        let Tried { closed, made } = tried(scenario, &more, wanted, true);
+        (closed == 0 && made > 0).then_some((made, choice))
+    };
+    let mut found: Vec<(u64, Choice)> = other_choices(scenario, terms).filter_map(way).collect();
+    let nearness = |choice: &Choice| distance(choice.point, wanted.point);
+    found.sort_by_key(|(made, choice)| (std::cmp::Reverse(*made), nearness(choice)));
+    let words = found
+        .into_iter()
+        .map(|(_, choice)| format!("--what-if {}", quoted(&scenario.choice_words(choice))));
+    words.take(MOST_WAYS).collect()
+}
+
+/// Every first choice at a point at which none is made.
+fn other_choices<'a>(
+    scenario: &'a Scenario,
+    terms: &'a Terms,
+) -> impl Iterator<Item = Choice> + 'a {
+    let made = |point| terms.choices.iter().any(|one| (one.point, one.occurrence) == (point, 1));
+    scenario.points().filter(move |point| !made(*point)).flat_map(|point| {
+        (0..scenario.options(point).len()).map(move |option| Choice {
+            point,
+            occurrence: 1,
+            option: option as u8,
+        })
+    })
+}
+
 /// A what-if that never comes up, and which other choice would bring it up.
 pub(super) fn never_arose(scenario: &Scenario, terms: &Terms, wanted: Choice) -> Problem {
     let name = match wanted.occurrence {
@@ -92,18 +193,12 @@ pub(super) fn never_arose(scenario: &Scenario, terms: &Terms, wanted: Choice) ->
 /// The single choices that would make a point come up, the surest first.
 fn ways_to(scenario: &Scenario, terms: &Terms, wanted: Choice) -> Vec<String> {
     let mut found: Vec<Way> = Vec::new();
-    for point in scenario.points() {
-        if terms.choices.iter().any(|one| (one.point, one.occurrence) == (point, 1)) {
-            continue;
-        }
-        for option in 0..scenario.options(point).len() {
-            let choice = Choice { point, occurrence: 1, option: option as u8 };
-            let seeds = (0..TRIES).map(|step| terms.seed.wrapping_add(step));
-            let hits: Vec<u64> =
-                seeds.filter(|seed| comes_up(scenario, terms, wanted, choice, *seed)).collect();
-            if let Some(seed) = hits.first().copied() {
-                found.push(Way { choice, seed, hits: hits.len() });
-            }
+    for choice in other_choices(scenario, terms) {
+        let seeds = (0..TRIES).map(|step| terms.seed.wrapping_add(step));
+        let hits: Vec<u64> =
+            seeds.filter(|seed| comes_up(scenario, terms, wanted, choice, *seed)).collect();
+        if let Some(seed) = hits.first().copied() {
+            found.push(Way { choice, seed, hits: hits.len() });
         }
     }
     // With the seed at hand first, then by how often, then the nearest gate.

@@ -17,11 +17,11 @@ use crate::scenario::Scenario;
 use crate::scenario::diagnostic::did_you_mean;
 
 use super::exit::{Exit, Problem, Trouble};
-use super::forecast::frame;
 use super::load::{self, SetArguments};
 use super::many::{Effort, LevelArgument, explained, interrupted, obey_interrupts};
 use super::output::{Color, Target, json, say};
-use super::terms::{TermsArguments, in_prospect, options};
+use super::path::alternative;
+use super::terms::{TermsArguments, options};
 
 /// Arguments of `sensitivity`.
 #[derive(Debug, Args)]
@@ -128,7 +128,7 @@ fn blow(arguments: &Arguments, asked: &Asked, color: Color) -> Result<Tornado, T
                 moved(arguments, base, guess, high, color)?,
             ];
             let compared = compare::run(&three, cases.clone(), crew)
-                .map_err(|trouble| explained(trouble, &base.scenario))?;
+                .map_err(|trouble| explained(trouble, &three))?;
             let Some(compared) = compared else { break };
             if let Some((measured, swing)) = tornado::swing(guess, &compared, measure, *level) {
                 tornado.base = Some(measured);
@@ -163,11 +163,10 @@ fn read(arguments: &Arguments, color: Color) -> Result<Asked, Trouble> {
     let level = arguments.level.read();
     let guesses = only(Guesses::of(&scenario), &arguments.only, &scenario, &mut problems);
     let cases = arguments.effort.cases();
-    let terms = arguments.terms.read(&scenario).map(|terms| in_prospect(terms, &scenario));
+    let terms = arguments.terms.read(&scenario);
     match (terms, cases, level, measure) {
         (Ok(terms), Ok(cases), Ok(level), Some(measure)) if problems.is_empty() => {
-            let (frame, _) = frame(&scenario, &terms, arguments.horizon);
-            let base = Alternative { label: "as it is".to_owned(), scenario, terms, frame };
+            let base = alternative("as it is".to_owned(), scenario, terms, arguments.horizon);
             Ok(Asked { base, guesses, measure, level, cases })
         }
         (Err(trouble), ..) | (_, Err(trouble), ..) | (_, _, Err(trouble), _) => {

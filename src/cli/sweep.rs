@@ -154,7 +154,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         let mut results: Vec<PointResult> = Vec::new();
         for (at, alternatives) in question.points.iter().zip(&all) {
             let counted = compare::run(alternatives, cases.clone(), crew)
-                .map_err(|trouble| explained(trouble, &question.scenario))?;
+                .map_err(|trouble| explained(trouble, alternatives))?;
             let Some(counted) = counted else { break };
             results.push(result(at.clone(), &counted, &question.measure, level));
         }

@@ -25,11 +25,13 @@ Examples:
   comity tree treaty-first
   comity tree microsoft-ireland --from 2014-08-29 --depth 4
   comity tree microsoft-ireland --points district.review,circuit.panel
+  comity tree treaty-first --times median
   comity tree e-evidence --format svg -o tree.svg
 
 Given the times, chances are exact: no way is drawn by lot. What the times
 change is averaged over --times cases. Decisions left out by --points are summed
-over. What is pruned or not walked keeps its chance: every level adds up.
+over. A tree that is too large to read gets smaller with --points, and with
+--times median, which walks it once, every time at its median. What is pruned or not walked keeps its chance: every level adds up.
 Where the record of a case is whole and neither --from nor --what-if is given,
 nothing of it after the first day is used.")]
 pub(super) struct Arguments {

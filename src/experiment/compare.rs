@@ -133,7 +133,7 @@ impl<'a> Runner<'a> {
     fn case(&mut self, number: u64) -> Result<Seen, Failure> {
         let (matter, _) = self.batch.case(number)?;
         let end = self.tally.count(matter);
-        let (without, data) = without_data(end.data(), &self.tally, self.alternative.frame);
+        let (without, data) = without_data(end.data(), self.alternative.frame);
         self.all.count(without, data);
         self.squares += u128::from(without).pow(2);
         let day = |at| self.tally.day(at);

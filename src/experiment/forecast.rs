@@ -1,5 +1,6 @@
 //! What can be expected of one scenario: its cases, run and counted.
 
+pub mod course;
 pub mod summary;
 
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::experiment::driver::{self, Cell, Cells, NamedCells};
 use crate::experiment::guess::{self, TWINS, Twins};
 use crate::experiment::many::Counting;
-use crate::experiment::tally::{Counts, Tally};
+use crate::experiment::tally::{Counts, Tally, day_of};
 use crate::law::Matter;
 use crate::law::answers::Choice;
 use crate::scenario::Scenario;
@@ -23,6 +24,13 @@ pub struct Frame {
     pub origin: Time,
     /// The days without the data are counted up to this day.
     pub horizon: i64,
+}
+
+impl Frame {
+    /// Whole days from day 0; what was before it counts as on it.
+    pub fn day(self, at: Time) -> u64 {
+        day_of(at, self.origin) as u64
+    }
 }
 
 /// The counts of a forecast, as they are written to a file and added up.
@@ -121,7 +129,7 @@ impl Counting for Forecaster<'_> {
     fn case(&mut self, number: u64) -> Result<(), Failure> {
         let (matter, _) = self.batch.case(number)?;
         let end = self.tally.count(matter);
-        let (days, data) = without_data(end.data(), &self.tally, self.frame);
+        let (days, data) = without_data(end.data(), self.frame);
         self.all.count(days, data);
         self.squares += u128::from(days).pow(2);
         if let Some(journal) = matter.answers.journal() {
@@ -133,7 +141,7 @@ impl Counting for Forecaster<'_> {
         }
         if number < TWINS {
             let (matter, _) = self.twin.case(number)?;
-            let twin = without_data(data_of(matter), &self.tally, self.frame).0;
+            let twin = without_data(data_of(matter), self.frame).0;
             self.twins.count(days, twin);
         }
         Ok(())
@@ -156,9 +164,9 @@ fn data_of(matter: &Matter) -> Option<Time> {
 }
 
 /// The days without the data up to the horizon, and whether it came by then.
-pub fn without_data(data: Option<Time>, tally: &Tally, frame: Frame) -> (u64, bool) {
+pub fn without_data(data: Option<Time>, frame: Frame) -> (u64, bool) {
     let horizon = frame.horizon.unsigned_abs();
-    match data.map(|at| tally.day(at) as u64) {
+    match data.map(|at| frame.day(at)) {
         Some(day) if day <= horizon => (day, true),
         _ => (horizon, false),
     }

@@ -1,11 +1,12 @@
 //! Many cases on all cores. Cases are handed out in chunks, in their order; each worker keeps a world and counts of its
 //! own, and the counts are whole numbers, so that the sum is the same whoever did what.
 
-use std::ops::Range;
-use std::sync::Mutex;
+use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use rayon::ThreadPoolBuilder;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::simulate::Failure;
 
@@ -56,13 +57,7 @@ pub fn count<C: Counting>(
     crew: Crew<'_>,
     begin: impl Fn() -> C + Sync,
 ) -> Result<(C, Range<u64>), Trouble> {
-    let chunks = (cases.end - cases.start).div_ceil(CHUNK).max(1);
-    let threads = usize::try_from(chunks).map_or(crew.threads, |most| match crew.threads {
-        0 => most.min(rayon::current_num_threads()),
-        threads => threads.min(most),
-    });
-    let pool = ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Trouble::NoThreads(error.to_string()))?;
+    let pool = pool(&cases, crew)?;
     let next = AtomicU64::new(cases.start);
     let first_failure: Mutex<Option<(u64, Failure)>> = Mutex::new(None);
     let give_up = AtomicBool::new(false);
@@ -93,10 +88,77 @@ pub fn count<C: Counting>(
     Ok((sum, cases.start..reached))
 }
 
+/// How many chunks of work there are for each thread before what they came to is handed over.
+const CHUNKS_A_THREAD: usize = 16;
+
+/// Runs the cases of a range and hands over what they come to in the order of their numbers, a chunk at a time,
+/// whoever ran them; says up to which case: all of them unless the work was stopped, by the crew's sign or because
+/// whoever takes it wants no more. Only some chunks a thread are held at a time.
+///
+/// `case` adds what a case comes to at the end of what its chunk has.
+///
+/// # Errors
+///
+/// The first case that cannot be run; the cases before its chunk have been handed over.
+pub fn in_order<W: Send, T: Default + Send>(
+    cases: Range<u64>,
+    crew: Crew<'_>,
+    begin: impl Fn() -> W + Sync,
+    case: impl Fn(&mut W, u64, &mut T) -> Result<(), Failure> + Sync,
+    mut take: impl FnMut(T) -> ControlFlow<()>,
+) -> Result<Range<u64>, Trouble> {
+    let pool = pool(&cases, crew)?;
+    let idle: Mutex<Vec<W>> = Mutex::new(Vec::new());
+    let lock = || idle.lock().unwrap_or_else(PoisonError::into_inner);
+    let chunk = |chunk: Range<u64>| {
+        if crew.stop.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        let waiting = lock().pop();
+        let mut worker = waiting.unwrap_or_else(&begin);
+        let mut all = T::default();
+        for number in chunk.clone() {
+            case(&mut worker, number, &mut all).map_err(|why| Trouble::Case(number, why))?;
+        }
+        lock().push(worker);
+        (crew.done)(chunk.end - chunk.start);
+        Ok(Some((chunk.end, all)))
+    };
+    let mut reached = cases.start;
+    while reached < cases.end {
+        let round = (pool.current_num_threads() * CHUNKS_A_THREAD) as u64;
+        let starts = (0..round).map_while(|place| {
+            let start = reached.checked_add(place * CHUNK)?;
+            (start < cases.end).then(|| start..cases.end.min(start.saturating_add(CHUNK)))
+        });
+        let starts: Vec<Range<u64>> = starts.collect();
+        let done: Vec<_> = pool.install(|| starts.into_par_iter().map(chunk).collect());
+        for chunk in done {
+            let Some((end, all)) = chunk? else { return Ok(cases.start..reached) };
+            reached = end;
+            if take(all).is_break() {
+                return Ok(cases.start..reached);
+            }
+        }
+    }
+    Ok(cases.start..reached)
+}
+
+/// The threads for a range of cases.
+fn pool(cases: &Range<u64>, crew: Crew<'_>) -> Result<ThreadPool, Trouble> {
+    let chunks = (cases.end - cases.start).div_ceil(CHUNK).max(1);
+    let threads = usize::try_from(chunks).map_or(crew.threads, |most| match crew.threads {
+        0 => most.min(rayon::current_num_threads()),
+        threads => threads.min(most),
+    });
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map_err(|error| Trouble::NoThreads(error.to_string()))
+}
+
 /// Keeps the failure of the lowest case, which is found whatever the number of threads: all cases below it were handed
 /// out before.
 fn keep_first(first: &Mutex<Option<(u64, Failure)>>, failed: (u64, Failure)) {
-    let mut first = first.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut first = first.lock().unwrap_or_else(PoisonError::into_inner);
     if first.as_ref().is_none_or(|(number, _)| failed.0 < *number) {
         *first = Some(failed);
     }
@@ -169,5 +231,66 @@ mod tests {
         let (sum, reached) = count(0..1_000_000, crew, begin).expect("it counts");
         assert!(reached.end >= 2_000 && reached.end < 1_000_000, "{reached:?}");
         assert_eq!(sum.total, reached.sum::<u64>());
+    }
+
+    /// The numbers of the cases handed over, or of the one that fails.
+    fn numbers(cases: Range<u64>, threads: usize, fails_from: u64) -> Result<Vec<u64>, u64> {
+        let crew = Crew { threads, stop: &GO, done: &|_| () };
+        let case = |_: &mut (), number: u64, all: &mut Vec<u64>| {
+            all.push(number);
+            let failure = || Failure::Fault(Fault::Broken(number.to_string()));
+            if number < fails_from { Ok(()) } else { Err(failure()) }
+        };
+        let mut taken = Vec::new();
+        let take = |all: Vec<u64>| {
+            taken.extend(all);
+            ControlFlow::Continue(())
+        };
+        match in_order(cases.clone(), crew, || (), case, take) {
+            Ok(reached) => {
+                assert_eq!(reached, cases);
+                Ok(taken)
+            }
+            Err(Trouble::Case(number, _)) => Err(number),
+            Err(Trouble::NoThreads(why)) => panic!("{why}"),
+        }
+    }
+
+    #[test]
+    fn cases_are_handed_over_in_their_order_on_any_number_of_threads() {
+        for threads in [1, 2, 8] {
+            for cases in [0..0, 5..6, 3..1_000, 70..40_000] {
+                assert_eq!(numbers(cases.clone(), threads, u64::MAX), Ok(cases.collect()));
+            }
+            assert_eq!(numbers(0..40_000, threads, 30_001), Err(30_001));
+        }
+    }
+
+    #[test]
+    fn whoever_takes_no_more_or_stops_has_the_first_cases_without_a_gap() {
+        for threads in [1, 3] {
+            let stop = AtomicBool::new(false);
+            let crew = Crew { threads, stop: &stop, done: &|_| () };
+            let case = |_: &mut (), number: u64, all: &mut Vec<u64>| {
+                all.push(number);
+                stop.fetch_or(number == 100_000, Ordering::Relaxed);
+                Ok(())
+            };
+            for most in [2_000, usize::MAX] {
+                stop.store(false, Ordering::Relaxed);
+                let mut taken = Vec::new();
+                let take = |all: Vec<u64>| {
+                    taken.extend(all);
+                    if taken.len() < most {
+                        ControlFlow::Continue(())
+                    } else {
+                        ControlFlow::Break(())
+                    }
+                };
+                let reached = in_order(0..1_000_000, crew, || (), case, take).expect("it runs");
+                assert!(reached.end >= 2_000 && reached.end < 200_000, "{reached:?}");
+                assert_eq!(taken, reached.collect::<Vec<_>>());
+            }
+        }
     }
 }

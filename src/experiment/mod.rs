@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod branches;
 pub mod caseload;
+pub mod cases;
 pub mod chance;
 pub mod compare;
 pub mod driver;

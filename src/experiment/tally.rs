@@ -66,7 +66,7 @@ impl Tally {
 
     /// Whole days from day 0; what was before it counts as on it.
     pub fn day(&self, at: Time) -> usize {
-        usize::try_from((at - self.origin).div_euclid(DAY)).unwrap_or(0)
+        day_of(at, self.origin)
     }
 
     /// Adds the counts of other cases.
@@ -95,6 +95,11 @@ impl Tally {
             rulings: rulings.map(|(court, days)| ((*court).to_owned(), sparse(days))).collect(),
         }
     }
+}
+
+/// Whole days from day 0; what was before it counts as on it.
+pub fn day_of(at: Time, origin: Time) -> usize {
+    usize::try_from((at - origin).div_euclid(DAY)).unwrap_or(0)
 }
 
 /// Counts under names, as they are written to a file and added up.

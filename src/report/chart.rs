@@ -1,6 +1,8 @@
 //! A plot: a box with two linear scales, round ticks and the names of both.
 
-use super::svg::{Drawing, Face, GREY, INK, LINE, Side, number, width_of};
+pub mod course;
+
+use super::svg::{Drawing, Face, GREY, INK, LINE, Pen, Side, number, width_of};
 
 /// The face of ticks and labels.
 pub const SMALL: Face = Face { size: 11.0, bold: false, color: GREY };
@@ -10,6 +12,13 @@ pub const NAME: Face = Face { size: 12.0, bold: false, color: INK };
 pub const TITLE: Face = Face { size: 15.0, bold: true, color: INK };
 /// Colours of lines: 4.5:1 on white or more, and told apart by those who do not see red or green.
 pub const COLORS: [&str; 4] = ["#1f5f99", "#a8480f", "#2f6f4f", "#6a4c93"];
+/// Dashes of lines, told apart where there is no colour.
+pub const DASHES: [&str; 6] = ["", "8 4", "2 3", "12 3 2 3", "16 6", "6 3 2 3 2 3"];
+
+/// The pen of the curve at a place, counted from 0: another than that of any of the eleven before it.
+pub fn pen(place: usize) -> Pen {
+    Pen { color: COLORS[place % COLORS.len()], dashes: DASHES[place % DASHES.len()] }
+}
 
 /// About how many ticks a scale has.
 const TICKS: f64 = 6.0;
@@ -116,13 +125,24 @@ impl Plot {
     }
 }
 
-/// Places for labels that would stand on each other, moved apart downwards; in the order given, each with its text.
-pub fn apart(mut places: Vec<(f64, String)>, gap: f64) -> Vec<(f64, String)> {
+/// Places for labels that would stand on each other, moved apart: downwards, and where the lower end of their room
+/// comes first, upwards. They come back from top to bottom, each with what it is the label of. `height` says how far
+/// below a label the next may stand.
+pub fn apart<T>(
+    mut places: Vec<(f64, T)>,
+    height: impl Fn(&T) -> f64,
+    room: (f64, f64),
+) -> Vec<(f64, T)> {
     places.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut last = f64::NEG_INFINITY;
-    for (at, _) in &mut places {
-        *at = at.max(last + gap);
-        last = *at;
+    let mut free = room.0;
+    for (at, label) in &mut places {
+        *at = at.max(free);
+        free = *at + height(label);
+    }
+    let mut taken = room.1;
+    for (at, label) in places.iter_mut().rev() {
+        *at = at.min(taken - height(label));
+        taken = *at;
     }
     places
 }
@@ -142,10 +162,43 @@ mod tests {
     }
 
     #[test]
-    fn labels_that_meet_are_moved_apart() {
-        let label = |at: f64| (at, String::new());
-        let placed = apart(vec![label(20.0), label(10.0), label(12.0)], 5.0);
-        let at: Vec<f64> = placed.iter().map(|(at, _)| *at).collect();
-        assert_eq!(at, [10.0, 15.0, 20.0]);
+    fn labels_that_meet_are_moved_apart_within_their_room() {
+        let placed = |at: &[f64]| {
+            let labels = at.iter().map(|at| (*at, ())).collect();
+            let placed = apart(labels, |()| 5.0, (0.0, 35.0));
+            placed.iter().map(|(at, ())| *at).collect::<Vec<f64>>()
+        };
+        assert_eq!(placed(&[20.0, 10.0, 12.0]), [10.0, 15.0, 20.0]);
+        assert_eq!(placed(&[29.0, 28.0, 30.0]), [20.0, 25.0, 30.0]);
+        assert_eq!(placed(&[-3.0]), [0.0]);
+    }
+
+    /// The contrast of WCAG 2.2 on white: text needs 4.5 to 1, a line 3 to 1 (success criteria 1.4.3 and 1.4.11).
+    fn contrast(color: &str) -> f64 {
+        let part = |from: usize| {
+            let part = u8::from_str_radix(&color[from..from + 2], 16).expect("two digits");
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { libm::pow((part + 0.055) / 1.055, 2.4) }
+        };
+        1.05 / (0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5) + 0.05)
+    }
+
+    #[test]
+    fn every_pen_and_every_text_is_dark_enough_on_white() {
+        assert!(
+            (contrast("#ffffff") - 1.0).abs() < 1e-9 && (contrast("#000000") - 21.0).abs() < 1e-9
+        );
+        for color in COLORS.into_iter().chain([INK, GREY, LINE]) {
+            assert!(contrast(color) >= 4.5, "{color}: {}", contrast(color));
+        }
+    }
+
+    #[test]
+    fn twelve_curves_have_twelve_pens_and_neighbours_other_dashes() {
+        let pens: Vec<Pen> = (0..12).map(pen).collect();
+        for (place, one) in pens.iter().enumerate() {
+            assert!(!pens[..place].contains(one), "{place}");
+        }
+        assert!(pens.windows(2).all(|pair| pair[0].dashes != pair[1].dashes));
     }
 }

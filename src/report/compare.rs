@@ -1,5 +1,7 @@
 //! A comparison for people, in 80 columns.
 
+pub mod svg;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -26,17 +28,17 @@ pub struct CompareReport {
 
 /// What made a comparison, for a file beside a form that has no room for it.
 #[derive(Clone, Debug, Serialize)]
-pub struct CompareManifest<'a> {
+pub struct CompareManifest {
     /// As in the report.
-    pub manifests: &'a [Study],
+    pub manifests: Vec<Study>,
     /// As in the report.
-    pub command: &'a str,
+    pub command: String,
 }
 
 impl CompareReport {
     /// What made it.
-    pub fn manifest(&self) -> CompareManifest<'_> {
-        CompareManifest { manifests: &self.manifests, command: &self.command }
+    pub fn manifest(&self) -> CompareManifest {
+        CompareManifest { manifests: self.manifests.clone(), command: self.command.clone() }
     }
 }
 
@@ -45,13 +47,8 @@ pub fn text(report: &CompareReport) -> String {
     let compared = &report.compared;
     let names: Vec<&str> = compared.alternatives.iter().map(|one| one.label.as_str()).collect();
     let mut out = wrap(&format!("Compared: {}", names.join("; ")), "", "");
-    let intro = format!(
-        "The same {} cases under each, seed {}. Days from day 0 of each. In brackets: {} % intervals.",
-        thousands(compared.cases),
-        report.manifests.first().map_or(0, |one| one.seed),
-        compared.level * 100.0,
-    );
-    out.push_str(&wrap(&intro, "", ""));
+    let brackets = format!(" In brackets: {} % intervals.", compared.level * 100.0);
+    out.push_str(&wrap(&(intro(report) + &brackets), "", ""));
     out.push('\n');
     out.push_str(&side_by_side(compared));
     for difference in &compared.against_first {
@@ -64,6 +61,15 @@ pub fn text(report: &CompareReport) -> String {
     out.push_str("\nThe same again:\n");
     out.push_str(&format!("  {}\n", report.command));
     out
+}
+
+/// What was run.
+fn intro(report: &CompareReport) -> String {
+    format!(
+        "The same {} cases under each, seed {}. Days from day 0 of each.",
+        thousands(report.compared.cases),
+        report.manifests.first().map_or(0, |one| one.seed),
+    )
 }
 
 /// The days of the table; all days are in the JSON.

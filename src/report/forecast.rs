@@ -1,4 +1,6 @@
-//! A forecast for people, in 80 columns, and as tables for spreadsheets.
+//! A forecast for people, in 80 columns.
+
+pub mod svg;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -67,11 +69,23 @@ fn figure(number: f64) -> String {
 
 fn heading(scenario: &Scenario, manifest: &Study, forecast: &Forecast) -> String {
     let mut out = wrap(&format!("Forecast: {}", scenario.title), "", "");
+    let mut text = intro(scenario, manifest, forecast);
+    let level = format!("{} %", forecast.level * 100.0);
+    text.push_str(&match forecast.always_valid {
+        true => format!(" In brackets: {level} intervals that hold at any number of cases."),
+        false => format!(" In brackets: {level} intervals for the number of cases."),
+    });
+    out.push_str(&wrap(&text, "", ""));
+    out.push('\n');
+    out
+}
+
+/// What was run.
+fn intro(scenario: &Scenario, manifest: &Study, forecast: &Forecast) -> String {
     let known = match manifest.from {
         Some(from) if from > scenario.opens => "what is known then is as recorded",
         _ => "nothing of the record is used",
     };
-    let level = format!("{} %", forecast.level * 100.0);
     let mut text = format!(
         "{} cases from {}, day 0 ({known}), to day {}. Seed {}.",
         thousands(forecast.cases),
@@ -83,13 +97,7 @@ fn heading(scenario: &Scenario, manifest: &Study, forecast: &Forecast) -> String
         let often = percent(one.came_up.value);
         text.push_str(&format!(" What if {}: it comes up in {often} of the cases.", one.choice));
     }
-    text.push_str(&match forecast.always_valid {
-        true => format!(" In brackets: {level} intervals that hold at any number of cases."),
-        false => format!(" In brackets: {level} intervals for the number of cases."),
-    });
-    out.push_str(&wrap(&text, "", ""));
-    out.push('\n');
-    out
+    text
 }
 
 fn outcomes(forecast: &Forecast) -> String {
@@ -156,15 +164,19 @@ pub fn court(court: &str) -> &str {
     }
 }
 
-fn real_end(real: &RealEnd) -> String {
+/// What happened, without the stop.
+fn real_words(real: &RealEnd) -> String {
     let what = match real.warrant {
         Some(ending) => format!("the court track ended ({})", warrant_words(ending)),
         None => fate::words(&real.outcome),
     };
+    format!("What happened: {what} on {}, day {}", day(real.on), real.day)
+}
+
+fn real_end(real: &RealEnd) -> String {
     let text = format!(
-        "What happened: {what} on {}, day {}. It ends in this way in {} of the simulated cases; {} are over by that day.",
-        day(real.on),
-        real.day,
+        "{}. It ends in this way in {} of the simulated cases; {} are over by that day.",
+        real_words(real),
         percent(real.same.value),
         percent(real.over_by_then.value),
     );

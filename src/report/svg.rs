@@ -34,6 +34,15 @@ pub struct Face {
     pub color: &'static str,
 }
 
+/// How a curve is drawn: told from others by its colour, and in black and white by its dashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pen {
+    /// Its colour.
+    pub color: &'static str,
+    /// The lengths of dashes and gaps in turn; none for a line without gaps.
+    pub dashes: &'static str,
+}
+
 /// Text in the usual colour: 15:1 on white.
 pub const INK: &str = "#222222";
 /// Text that matters less: 7:1 on white.
@@ -64,6 +73,19 @@ impl Drawing {
         let points = joined(points);
         self.element(&format!(
             "<polyline points=\"{points}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"1.2\"{dashes}/>"
+        ));
+    }
+
+    /// A curve from point to point.
+    pub fn curve(&mut self, points: &[(f64, f64)], pen: Pen) {
+        let Pen { color, dashes } = pen;
+        let points = joined(points);
+        let dashes = match dashes {
+            "" => String::new(),
+            dashes => format!(" stroke-dasharray=\"{dashes}\""),
+        };
+        self.element(&format!(
+            "<polyline points=\"{points}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"1.8\"{dashes}/>"
         ));
     }
 
@@ -162,8 +184,10 @@ pub fn fitted(text: &str, size: f64, width: f64, most: usize) -> Vec<String> {
         broken(text, room, room).into_iter().flat_map(|line| halves(&line, room)).collect();
     let most = most.max(1);
     if lines.len() > most {
-        let cut: String = lines.split_off(most - 1).join(" ").chars().take(room - 1).collect();
-        lines.push(format!("{}\u{2026}", cut.trim_end()));
+        let rest = lines.split_off(most - 1).join(" ");
+        let cut: String = rest.chars().take(room - 1).collect();
+        let whole = rest.chars().count() <= room;
+        lines.push(if whole { rest } else { format!("{}\u{2026}", cut.trim_end()) });
     }
     lines
 }
@@ -234,6 +258,7 @@ mod tests {
     fn a_text_fits_its_width_or_says_that_it_is_cut() {
         let lines = fitted("one two three four five six", 10.0, 50.0, 2);
         assert_eq!(lines, ["one two", "three fo\u{2026}"]);
+        assert_eq!(fitted("one-two-six four", 10.0, 50.0, 2), ["one-two-", "six four"]);
         assert_eq!(fitted("foreign-government", 10.0, 60.0, 3), ["foreign-", "government"]);
         assert_eq!(fitted("abcdefghijklmn", 10.0, 40.0, 3), ["abcdefg", "hijklmn"]);
     }

@@ -6,10 +6,12 @@ use serde_json::Value;
 
 mod answers;
 mod assumptions;
+mod course;
 mod explain;
 mod files;
 mod forms;
 mod law;
+mod long;
 mod many;
 mod mistakes;
 mod new;

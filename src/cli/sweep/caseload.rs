@@ -2,7 +2,7 @@
 
 use crate::cli::caseload::Loaded;
 use crate::cli::exit::{Exit, Problem, Trouble};
-use crate::cli::many::{explained, interrupted, obey_interrupts};
+use crate::cli::many::{explained_replication, interrupted, obey_interrupts};
 use crate::cli::output::Color;
 use crate::cli::{load, vary};
 use crate::experiment::caseload::measure::Measure;
@@ -41,7 +41,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
             let setup = loaded.setup();
             let warm = warm_after(&setup, warm_up_days(loaded.caseload.warm_up, &[]));
             let books = replications(&setup, &loaded.terms, count, warm, crew)
-                .map_err(|trouble| explained(trouble, &loaded.scenario))?;
+                .map_err(|trouble| explained_replication(trouble, &loaded.scenario))?;
             if (books.len() as u64) < count {
                 break;
             }

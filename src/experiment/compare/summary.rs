@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::experiment::compare::{Alternative, Comparison, Counted, SECTIONS, last_day, pairs};
 use crate::experiment::estimate::quantile::{self, QuantileEstimate};
 use crate::experiment::estimate::{Estimate, Level, best, holm, mean, paired, share};
+use crate::experiment::forecast::course::curve;
 use crate::experiment::forecast::summary::{
     ByDay, DAYS, OutcomeShare, Precision, Ruling, outcomes, rulings,
 };
@@ -57,6 +58,8 @@ pub struct AlternativeResult {
     pub days_without_data: Estimate,
     /// How often and when each court first rules.
     pub rulings: Vec<Ruling>,
+    /// The chance that the data is there, from each day on, up to the next; every interval is for its day alone.
+    pub curve: Vec<ByDay>,
 }
 
 /// One alternative against the first: what is above zero is greater under it.
@@ -207,6 +210,7 @@ fn result(one: &Alternative, counted: &Counted, precision: Precision) -> Alterna
         median_day: quantile::of(&data, total(&data), 0.5, level),
         days_without_data: mean::of(days, squares, cases, level),
         rulings: rulings(&counted.counts, precision),
+        curve: curve(&data, cases, last, precision),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::experiment::driver::share_of_variance;
 use crate::experiment::estimate::quantile::QuantileEstimate;
 use crate::experiment::estimate::{Estimate, Interval, Level, mean, normal, quantile, share};
 use crate::experiment::fate::End;
+use crate::experiment::forecast::course::{EndCourse, curve, ends_without_data};
 use crate::experiment::forecast::{Counted, Frame};
 use crate::experiment::require::Checked;
 use crate::experiment::tally::{COURTS, Counts, DayCounts, by_day, has_day, total};
@@ -21,9 +22,6 @@ pub const DAYS: [i64; 7] = [30, 90, 180, 365, 730, 1095, 1825];
 
 /// The parts of the cases with data of which it is said by when they have it.
 const PARTS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
-
-/// The most points of a curve; one with more days is thinned.
-const MOST_POINTS: usize = 200;
 
 /// What can be expected.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -59,8 +57,10 @@ pub struct Forecast {
     pub real_end: Option<RealEnd>,
     /// What was required, and whether it is met.
     pub required: Vec<Checked>,
-    /// The chance that the data is there, day by day.
+    /// The chance that the data is there, from each day on, up to the next; every interval is for its day alone.
     pub curve: Vec<ByDay>,
+    /// The same for each way to end without it.
+    pub ends_without_data: Vec<EndCourse>,
 }
 
 /// One way for a case to end.
@@ -219,7 +219,8 @@ pub fn summary(
         from_guesses: from_guesses(counted, precision.level),
         real_end: None,
         required: Vec::new(),
-        curve: thinned(&data).into_iter().map(by).collect(),
+        curve: curve(&data, cases, last_day, precision),
+        ends_without_data: ends_without_data(&counted.counts, last_day, precision),
     }
 }
 
@@ -294,15 +295,6 @@ fn from_guesses(counted: &Counted, level: Level) -> Option<Estimate> {
     let reach = normal::upper((1.0 - level.get()) / 2.0) * error;
     let interval = Interval { low: (share - reach).max(0.0), high: (share + reach).min(1.0) };
     Some(Estimate { value: share, interval })
-}
-
-/// Days of a curve: all of them, or evenly spread over the cases.
-fn thinned(days: &DayCounts) -> Vec<i64> {
-    let step = days.len().div_ceil(MOST_POINTS).max(1);
-    let last = days.last().map(|(day, _)| *day);
-    let mut kept: Vec<i64> = days.iter().step_by(step).map(|(day, _)| *day).collect();
-    kept.extend(last.filter(|last| kept.last() != Some(last)));
-    kept
 }
 
 /// How the case ended that the record tells of, if it goes on after day 0.

@@ -4,9 +4,9 @@ use crate::experiment::caseload::measure::Unit;
 use crate::experiment::caseload::summary::{Period, Summary};
 use crate::experiment::estimate::Estimate;
 use crate::report::caseload::{CaseloadReport, between, figure};
-use crate::report::chart::{COLORS, NAME, Plot, SMALL, Scale, TITLE, apart};
+use crate::report::chart::{NAME, Plot, SMALL, Scale, TITLE, apart, pen};
 use crate::report::forecast::thousands;
-use crate::report::svg::{Drawing, INK, Side, fitted, leading};
+use crate::report::svg::{Drawing, INK, Pen, Side, fitted, leading};
 
 /// How wide the drawing is.
 const WIDTH: f64 = 760.0;
@@ -21,7 +21,7 @@ const LEFT: f64 = 80.0;
 /// A curve over time.
 struct Curve {
     name: String,
-    color: &'static str,
+    pen: Pen,
     of: Box<dyn Fn(&Period) -> Estimate>,
 }
 
@@ -50,10 +50,10 @@ pub fn svg(report: &CaseloadReport) -> String {
         summary.level * 100.0
     );
     drawing.text((20.0, 64.0), Side::Right, SMALL, &about);
-    let books = vec![
-        curve("on the books", COLORS[0], |period| period.pending),
-        curve("of them asleep", COLORS[1], |period| period.asleep),
-    ];
+    let mut books = vec![curve("on the books", pen(0), |period| period.pending)];
+    if summary.periods.iter().any(|period| period.asleep.value > 0.0) {
+        books.push(curve("of them asleep", pen(1), |period| period.asleep));
+    }
     panel(&mut drawing, summary, 0.0, ("Files at the end of each period", None), books);
     let lines = of_offices(summary, |office, period| period.offices[office].line);
     panel(&mut drawing, summary, 1.0, ("Files in line", None), lines);
@@ -66,14 +66,14 @@ pub fn svg(report: &CaseloadReport) -> String {
     drawing.finish()
 }
 
-fn curve(name: &str, color: &'static str, of: impl Fn(&Period) -> Estimate + 'static) -> Curve {
-    Curve { name: name.to_owned(), color, of: Box::new(of) }
+fn curve(name: &str, pen: Pen, of: impl Fn(&Period) -> Estimate + 'static) -> Curve {
+    Curve { name: name.to_owned(), pen, of: Box::new(of) }
 }
 
 fn of_offices(summary: &Summary, of: fn(usize, &Period) -> Estimate) -> Vec<Curve> {
     let offices = summary.periods.first().map_or(&[][..], |period| &period.offices[..]);
     let one = |(number, office): (usize, &crate::experiment::caseload::summary::PeriodOfOffice)| {
-        curve(&office.office, COLORS[number % COLORS.len()], move |period| of(number, period))
+        curve(&office.office, pen(number), move |period| of(number, period))
     };
     offices.iter().enumerate().map(one).collect()
 }
@@ -136,7 +136,7 @@ fn panel(
     for curve in &curves {
         labels.extend(draw(drawing, &plot, summary, curve));
     }
-    for (at, label) in apart(labels, 15.0) {
+    for (at, label) in apart(labels, |_| 15.0, (corner.1, corner.1 + SIZE.1 + 15.0)) {
         drawing.text((LEFT + SIZE.0 + 10.0, at), Side::Right, NAME, &label);
     }
     if let Some(mark) = mark {
@@ -165,10 +165,10 @@ fn draw(
     if known && summary.replications > 1 {
         let mut band = along(&|one| one.interval.low.max(plot.y.from));
         band.extend(along(&|one| one.interval.high.min(plot.y.to)).into_iter().rev());
-        drawing.area(&band, curve.color);
+        drawing.area(&band, curve.pen.color);
     }
     let line = along(&|one| one.value);
-    drawing.line(&line, curve.color, false);
+    drawing.curve(&line, curve.pen);
     let (_, last) = points.last()?;
     let unit = if plot.y.to == 1.0 { Unit::Share } else { Unit::Files };
     Some((line.last()?.1 + 4.0, format!("{}: {}", curve.name, figure(last.value, unit))))

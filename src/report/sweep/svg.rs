@@ -82,7 +82,7 @@ fn curves(drawing: &mut Drawing, report: &SweepReport, axis: &Axis) {
             drawing.circle(at, 2.5, color);
         }
     }
-    for (at, label) in apart(labels, 15.0) {
+    for (at, label) in apart(labels, |_| 15.0, (CORNER.1, CORNER.1 + SIZE.1 + 15.0)) {
         drawing.text((CORNER.0 + SIZE.0 + 10.0, at), Side::Right, NAME, &label);
     }
     let ties = report.ties.iter().flat_map(|one| &one.ties).map(|tie| ("tie at", tie.at));

@@ -97,6 +97,32 @@ fn a_what_if_of_a_comparison_is_one_more_alternative() {
     ran.code(0).stdout_contains("circuit.panel=affirm, against microsoft-ireland");
 }
 
+#[test]
+fn a_what_if_that_the_law_closes_in_some_cases_is_met_with_how_many_and_what_opens_it() {
+    let what_if = "district.contested-contempt=daily-fine";
+    let asked = |more: &[&str]| {
+        let words = ["forecast", "yahoo-md-fla", "-n", "400", "--what-if", what_if];
+        comity(words.iter().chain(more).copied().collect::<Vec<_>>())
+    };
+    let ran = asked(&[]).code(2).stdout_is_empty().stderr_contains("the law closes");
+    let said = ran.stderr();
+    let ran = ran.stderr_contains("of the first 1,000 cases").stderr_contains("not in the others");
+    let way = "--what-if prosecutor.answer=oppose";
+    ran.stderr_contains(way);
+    assert!(said.contains("nothing a fine could enforce"), "{said}");
+    asked(&["--what-if", "prosecutor.answer=oppose"]).code(0);
+    let never = ["forecast", "microsoft-ireland", "--what-if", "provider.response=comity-motion"];
+    comity(never).refused("each of the first 1,000 cases", "choose another option");
+}
+
+/// The points of one scenario are not those of another.
+#[test]
+fn a_what_if_that_is_closed_under_the_second_of_two_is_told_of_that_one() {
+    let compared = ["compare", "after-the-cloud-act", "contested-warrant", "-n", "20", "--or"];
+    let ran = comity(compared.into_iter().chain(["provider.response=comity-motion"]));
+    ran.refused("the law closes provider.response=comity-motion here", "choose another option");
+}
+
 /// The counts of some cases of a question, in a file.
 fn part(folder: &std::path::Path, question: &[&str], cases: &str) -> String {
     let file = folder.join(format!("{cases}.json")).display().to_string();
