@@ -1,5 +1,7 @@
 //! `comity compare`: alternatives on the same cases.
 
+mod caseload;
+
 use std::ops::Range;
 
 use clap::Args;
@@ -36,6 +38,8 @@ Examples:
   comity compare microsoft-ireland --from 2014-08-29 --or circuit.panel=affirm
   comity compare treaty-first contested-warrant --format csv -o both.csv
   comity compare treaty-first contested-warrant --format svg -o both.svg
+  comity compare ireland-e-evidence --caseload --years 0.5 --replications 3 \
+      --or-set caseload.office.enforcing-authority.desks=60
   comity compare treaty-first --or-set decide.provider.motion.takes='\"3 days\"'
 
 Every alternative meets the same cases: the same luck wherever both draw it.
@@ -56,6 +60,15 @@ pub(super) struct Arguments {
     /// The scenario with this value changed
     #[arg(long = "or-set", value_name = "KEY=VALUE")]
     or_sets: Vec<String>,
+    /// Compare what many cases through the same offices show: comity caseload
+    #[arg(long, conflicts_with_all = ["paths", "ors", "count", "cases", "partial", "require", "horizon"])]
+    caseload: bool,
+    /// With --caseload, how many replications to run
+    #[arg(long, value_name = "N", default_value = "10", requires = "caseload")]
+    replications: u64,
+    /// With --caseload, how many years to simulate, instead of those of the scenario
+    #[arg(long, value_name = "YEARS", requires = "caseload")]
+    years: Option<f64>,
     #[command(flatten)]
     set: SetArguments,
     #[command(flatten)]
@@ -73,6 +86,9 @@ pub(super) struct Arguments {
 
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
+    if arguments.caseload {
+        return caseload::obey(arguments, color);
+    }
     let alternatives = alternatives(arguments, color)?;
     let cases = arguments.many.cases()?;
     check_labels(&arguments.shown.requirements()?, &alternatives)?;

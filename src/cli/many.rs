@@ -245,6 +245,11 @@ impl ManyArguments {
     pub(super) fn with_crew<T>(&self, cases: u64, work: impl FnOnce(Crew<'_>) -> T) -> T {
         self.effort.with_crew(cases, work)
     }
+
+    /// The same with replications, each of which is worth telling.
+    pub(super) fn with_replications<T>(&self, all: u64, work: impl FnOnce(Crew<'_>) -> T) -> T {
+        self.effort.with_replications(all, work)
+    }
 }
 
 /// Set once somebody has asked the program to stop.

@@ -1,5 +1,6 @@
 //! A caseload: many cases through the same offices, for people and for spreadsheets.
 
+pub mod compare;
 pub mod csv;
 pub mod svg;
 pub mod text;

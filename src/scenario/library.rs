@@ -63,6 +63,8 @@ pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
     "order-to-uk",
     "australian-order",
     "e-evidence",
+    "ireland-e-evidence",
+    "oia-2014",
     "e-evidence-conflict",
     "e-evidence-emergency",
     "gdpr-overlay",

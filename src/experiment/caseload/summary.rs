@@ -66,7 +66,12 @@ pub struct Measured {
     pub estimate: Estimate,
 }
 
-fn unit_name<S: serde::Serializer>(unit: &Unit, serializer: S) -> Result<S::Ok, S::Error> {
+/// Writes a unit as its word.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn unit_name<S: serde::Serializer>(unit: &Unit, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(unit_word(*unit))
 }
 
