@@ -30,9 +30,9 @@ Examples:
   comity play microsoft-ireland --as microsoft -o my.play.toml
   comity play my.play.toml
   comity play microsoft-ireland --as district --from 2014-08-28
-  comity play treaty-first --as irish --seed 7
+  comity play treaty-first --as central-authority --seed 7
   comity play treaty-first --as all
-  comity play microsoft-ireland --as provider --choose provider.response=produce --json
+  comity play microsoft-ireland --as provider --choose provider.response=produce-all --json
 
 At each decision of that office the case stops and says where things stand and
 what can be chosen; type a number, or ? for help. The other offices do what they
@@ -67,15 +67,17 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let opened = begin::open(arguments, color)?;
     let mut play = Play::begin(&opened.scenario, opened.given.clone(), opened.roles.clone())
         .map_err(|failure| explain(&opened.scenario, failure))?;
-    let mut session = session::Session::new(arguments.count, arguments.output.clone());
+    // Whatever is wrong with the choices is said before the first word of the play.
+    let mut rehearsed = play.clone();
+    opened.replay(&mut rehearsed, color, &mut |_| Ok(()))?;
     if arguments.json {
-        opened.replay(&mut play, color, &mut |_| Ok(()))?;
-        let text = json(&play_record(&play, arguments.count)?)?;
+        let text = json(&play_record(&rehearsed, arguments.count)?)?;
         return match &arguments.output {
             None => print(&text),
             Some(path) => put(path, &text, true),
         };
     }
+    let mut session = session::Session::new(arguments.count, arguments.output.clone());
     session.open(&play)?;
     opened.replay(&mut play, color, &mut |play| session.replayed(play))?;
     session.go_on(play)

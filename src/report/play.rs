@@ -101,7 +101,7 @@ fn in_short(scenario: &Scenario, entry: &EntryRecord) -> String {
 /// A decision that waits: the question, where things stand, and what can be chosen.
 pub fn decision(scenario: &Scenario, decision: &DecisionRecord) -> String {
     let DecisionRecord { number, question, .. } = decision;
-    let who = decider(scenario, decision);
+    let who = capital(&decider(scenario, decision));
     let when = format!("{}, {}", date_words(decision), day_words(decision));
     let mut out = wrap(&format!("DECISION {number}. {who}, {when}"), "", "  ");
     out.push_str(&wrap(question, "", ""));
@@ -123,7 +123,7 @@ pub fn decision(scenario: &Scenario, decision: &DecisionRecord) -> String {
 
 fn decider(scenario: &Scenario, decision: &DecisionRecord) -> String {
     match Office::find(&decision.decider) {
-        Some(Office::Parties) => capital("both sides"),
+        Some(Office::Parties) => "both sides".to_owned(),
         Some(office) => scenario.names.on(decision.date, office).to_owned(),
         None => decision.decider.clone(),
     }

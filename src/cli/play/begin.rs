@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::experiment::play::file::{self, Draft};
-use crate::experiment::play::role::{Role, find, roles};
+use crate::experiment::play::role::{NoRole, Role, find, roles};
 use crate::experiment::play::{Play, Refusal};
 use crate::law::answers::Choice;
 use crate::law::chambers::calendar_date;
@@ -105,19 +105,19 @@ fn open_file(arguments: &Arguments, document: Document, color: Color) -> Result<
         )));
     }
     let reader = Reader::new(&document);
-    let draft = file::read(&reader);
-    let mistakes = reader.take();
-    let Some(draft) = draft.filter(|_| mistakes.is_empty()) else {
-        return Err(invalid(&document, &mistakes, color));
+    let Some(draft) = file::read(&reader) else {
+        return Err(invalid(&document, &reader.take(), color));
     };
     let set = SetArguments { sets: draft.sets.clone() };
-    let scenario = load::scenario(draft.scenario.value, &set, color)?;
-    same_text(&arguments.scenario, &draft, &scenario)?;
-    let told = draft.of(&scenario, &reader);
+    let known = load::scenario(draft.scenario.value, &set, color)
+        .and_then(|scenario| same_text(&arguments.scenario, &draft, &scenario).map(|()| scenario));
+    let told = known.map(|scenario| (draft.of(&scenario, &reader), scenario));
+    // What is wrong in the file comes before what is wrong with the scenario it names.
     let mistakes = reader.take();
     if !mistakes.is_empty() {
         return Err(invalid(&document, &mistakes, color));
     }
+    let (told, scenario) = told?;
     let chosen = read_choices(&arguments.choices, &scenario)?;
     let file::Told { given, roles, choices: kept } = told;
     Ok(Opened { scenario, given, roles, kept, file: Some(document), chosen })
@@ -160,15 +160,28 @@ fn read_roles(named: &[String], scenario: &Scenario) -> Result<Vec<Office>, Trou
         match find(scenario, &all, word) {
             Ok(office) if !found.contains(&office) => found.push(office),
             Ok(_) => {}
-            Err(near) => {
-                let list = all.iter().map(|role| role.office.id()).collect::<Vec<_>>().join(", ");
-                let cure = near.unwrap_or_else(|| format!("the roles are {list}"));
-                let message = format!("nobody called `{word}` decides anything in this case");
-                problems.push(Problem::new(message, cure));
-            }
+            Err(why) => problems.push(no_role(word, why, &all)),
         }
     }
     if problems.is_empty() { Ok(found) } else { Err(Trouble::all(Exit::Usage, problems)) }
+}
+
+fn no_role(word: &str, why: NoRole, all: &[Role]) -> Problem {
+    let ids = |offices: &mut dyn Iterator<Item = Office>| {
+        offices.map(|office| office.id()).collect::<Vec<_>>().join(", ")
+    };
+    match why {
+        NoRole::Several(offices) => Problem::new(
+            format!("--as {word} could be any of {}", ids(&mut offices.into_iter())),
+            "name one of them",
+        ),
+        NoRole::Unknown(near) => Problem::new(
+            format!("--as {word}: nobody of that name decides anything in this case"),
+            near.unwrap_or_else(|| {
+                format!("the roles are {}", ids(&mut all.iter().map(|role| role.office)))
+            }),
+        ),
+    }
 }
 
 fn list_roles(scenario: &Scenario, all: &[Role]) -> Trouble {

@@ -76,7 +76,8 @@ pub struct Draft<'a> {
     pub version: Option<&'a str>,
     /// What is set on top of the scenario.
     pub sets: Vec<String>,
-    seed: u64,
+    /// `None` where it cannot be read.
+    seed: Option<u64>,
     from: Option<Spanned<Date>>,
     until: Option<Spanned<Date>>,
     what_if: Vec<Spanned<&'a str>>,
@@ -95,7 +96,7 @@ pub struct Told {
     pub choices: Vec<Spanned<Choice>>,
 }
 
-/// Reads the file; what is wrong is with the reader. `None` where it does not say what is played.
+/// Reads the file; what is wrong is with the reader. `None` where it does not say which scenario is played.
 pub fn read<'a>(reader: &'a Reader<'a>) -> Option<Draft<'a>> {
     let root = reader.root();
     let form = root.required_integer("play");
@@ -120,7 +121,7 @@ pub fn read<'a>(reader: &'a Reader<'a>) -> Option<Draft<'a>> {
     }
     root.finish();
     let (scenario, hash) = (scenario?, hash?);
-    Some(Draft { scenario, hash, version, sets, seed: seed?, from, until, what_if, roles, choices })
+    Some(Draft { scenario, hash, version, sets, seed, from, until, what_if, roles, choices })
 }
 
 /// The seed is text: not every one fits the whole numbers of TOML.
@@ -145,7 +146,7 @@ impl Draft<'_> {
         let mut add = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
         self.sets.iter().for_each(|set| add("--set", set));
         self.roles.iter().for_each(|role| add("--as", role.value));
-        add("--seed", &self.seed.to_string());
+        self.seed.iter().for_each(|seed| add("--seed", &seed.to_string()));
         for (name, day) in [("--from", &self.from), ("--until", &self.until)] {
             day.iter().for_each(|day| add(name, &day.value.to_string()));
         }
@@ -154,7 +155,7 @@ impl Draft<'_> {
         words
     }
 
-    /// What the file says of this scenario; what it does not have is reported to the reader.
+    /// What the file says of this scenario; what is wrong is with the reader, and then it is not to be used.
     pub fn of(&self, scenario: &Scenario, reader: &Reader<'_>) -> Told {
         let choice = |text: &Spanned<&str>| {
             let read = scenario.points.choice_at(text).map_err(|mistake| reader.report(mistake));
@@ -190,7 +191,7 @@ impl Draft<'_> {
         };
         Told {
             given: Terms {
-                seed: self.seed,
+                seed: self.seed.unwrap_or_default(),
                 from: day(&self.from),
                 until: day(&self.until),
                 choices: given,

@@ -38,48 +38,78 @@ pub fn roles(scenario: &Scenario) -> Result<Vec<Role>, Failure> {
     Ok(alone.map(of).filter(|role| role.decisions > 0).collect())
 }
 
-/// The role a word names: by its office, by a part of that, or by a part of the name it has in this case.
+/// Why a word names no role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoRole {
+    /// It fits several.
+    Several(Vec<Office>),
+    /// It fits none; what may be meant.
+    Unknown(Option<String>),
+}
+
+/// The role that is named: by its office, by the name it has in this case, or by the beginnings of words of either.
 ///
 /// # Errors
 ///
-/// What may be meant, where no role or more than one is named.
-pub fn find(scenario: &Scenario, roles: &[Role], word: &str) -> Result<Office, Option<String>> {
+/// Where no role or more than one is named.
+pub fn find(scenario: &Scenario, roles: &[Role], named: &str) -> Result<Office, NoRole> {
     let offices = || roles.iter().map(|role| role.office);
-    let word = word.trim().to_lowercase();
-    if let Some(office) = offices().find(|office| office.id() == word) {
+    let named = named.trim().to_lowercase();
+    let name = |office: Office| scenario.names.of(office).to_lowercase();
+    let whole = offices().find(|office| office.id() == named);
+    if let Some(office) = whole.or_else(|| offices().find(|office| name(*office) == named)) {
         return Ok(office);
     }
-    let known = |office: Office| office.id().to_owned() + " " + &names(scenario, office);
+    let known = |office: Office| format!("{} {}", office.id(), name(office));
     let fits = |office: &Office| {
-        !word.is_empty() && parts(&known(*office)).any(|part| part.starts_with(&word))
+        let known = known(*office);
+        let begins = |word: &str| words(&known).any(|part| part.starts_with(word));
+        words(&named).next().is_some() && words(&named).all(begins)
     };
-    let found: Vec<Office> = offices().filter(fits).collect();
-    match found[..] {
+    match offices().filter(fits).collect::<Vec<Office>>()[..] {
         [office] => Ok(office),
         [] => {
-            let words: Vec<String> = offices()
-                .flat_map(|office| {
-                    let named = names(scenario, office);
-                    let named: Vec<String> = parts(&named).map(str::to_owned).collect();
-                    [vec![office.id().to_owned()], named].concat()
-                })
-                .collect();
-            Err(did_you_mean(&word, words.iter().map(String::as_str)))
+            let known: Vec<String> = offices().map(known).collect();
+            let ids = offices().map(|office| office.id());
+            let candidates = ids.chain(known.iter().flat_map(|known| words(known)));
+            Err(NoRole::Unknown(did_you_mean(&named, candidates)))
         }
-        _ => {
-            let ids: Vec<&str> = found.iter().map(|office| office.id()).collect();
-            Err(Some(format!("it could be {}", ids.join(" or "))))
-        }
+        ref several => Err(NoRole::Several(several.to_vec())),
     }
 }
 
-/// The names of an office in this case, in small letters.
-fn names(scenario: &Scenario, office: Office) -> String {
-    scenario.names.of(office).to_lowercase()
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-fn parts(name: &str) -> impl Iterator<Item = &str> {
-    let words = name.split(|c: char| !c.is_alphanumeric());
-    // Words that many names have tell nobody apart.
-    words.filter(|word| word.len() > 2 && !["the", "court", "judge", "for", "and"].contains(word))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::check::check;
+    use crate::scenario::library;
+
+    #[test]
+    fn a_role_goes_by_its_office_or_by_who_holds_it() {
+        let shipped = library::SCENARIOS[0];
+        let scenario = check(shipped.name, shipped.text).scenario.expect("the seed case is sound");
+        let roles = roles(&scenario).expect("it can be walked");
+        let find = |word| find(&scenario, &roles, word);
+        for (word, office) in [
+            ("provider", Office::Provider),
+            ("Microsoft", Office::Provider),
+            ("preska", Office::District),
+            ("Second Circuit", Office::Circuit),
+            ("en-banc", Office::EnBanc),
+            ("irish authority", Office::CentralAuthority),
+            ("high court ireland", Office::ForeignHighCourt),
+        ] {
+            assert_eq!(find(word), Ok(office), "{word}");
+        }
+        let judges = find("judge");
+        assert_eq!(judges, Err(NoRole::Several(vec![Office::Magistrate, Office::District])));
+        let near = Err(NoRole::Unknown(Some("did you mean `provider`?".to_owned())));
+        assert_eq!(find("provder"), near);
+        assert!(matches!(find(""), Err(NoRole::Unknown(_))));
+        assert!(roles.iter().all(|role| role.office != Office::Parties));
+    }
 }

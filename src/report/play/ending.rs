@@ -177,9 +177,12 @@ fn prospects(scenario: &Scenario, ending: &EndingRecord, expected: &Expected) ->
         Some(format!("day {}", half.day.value))
     });
     row("  ended as yours did".to_owned(), &|prospect| Some(chance(&prospect.same_end)));
-    row("  over by your last day".to_owned(), &|prospect| {
-        prospect.over_by_then.as_ref().map(chance)
-    });
+    if let Some(on) = ending.on {
+        let by = days_between(*day_zero, on);
+        row(format!("  over by day {by}, as yours"), &|prospect| {
+            prospect.over_by_then.as_ref().map(chance)
+        });
+    }
     out.push_str(&columns(&rows));
     out.push('\n');
     out.push_str(&wrap(&where_it_lies(ending, expected), "  ", "  "));

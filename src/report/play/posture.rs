@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::law::case::{Appeal, CertiorariStage, Posture, Ruling};
+use crate::law::chambers::calendar_date;
 use crate::law::channel::Standing;
 use crate::law::message::{Process, Sanction, Side};
 use crate::law::office::Office;
@@ -64,32 +65,39 @@ impl Stand<'_> {
             Process::CourtOrder => "court order",
             Process::NonContent => "demand for records other than content",
         };
-        if let Some((ending, at)) = ending {
-            let on = day(crate::law::chambers::calendar_date(*at));
-            let ended = warrant_words(ending.as_str());
-            return Some(format!("The fight over the {what} is over since {on}: {ended}."));
-        }
-        let served = match served {
-            Some(n) => format!("served ({})", self.entry(*n)),
-            None => "not served yet".to_owned(),
+        let mut text = match (ending, served) {
+            (Some((ending, at)), _) => {
+                let ended = warrant_words(ending.as_str());
+                format!(
+                    "The fight over the {what} is over since {}: {ended}.",
+                    day(calendar_date(*at))
+                )
+            }
+            (None, served) => {
+                let served = match served {
+                    Some(n) => format!("served ({})", self.entry(*n)),
+                    None => "not served yet".to_owned(),
+                };
+                let limit =
+                    if *limited { ", limited to data stored in the United States" } else { "" };
+                format!("The {what} ({}) is {served}{limit}.", self.entry(issued))
+            }
         };
-        let limited = if *limited { ", limited to data stored in the United States" } else { "" };
-        let mut text = format!("The {what} ({}) is {served}{limited}.", self.entry(issued));
         if let Some(n) = replacement {
             text.push_str(&format!(" A new warrant has issued ({}).", self.entry(*n)));
         }
         Some(text)
     }
 
-    /// The last ruling on the reach of the process that stands.
+    /// The rulings on the reach of the process.
     fn rulings(&self) -> Option<String> {
         let Posture { magistrate, district, circuit, vacated, ending, .. } = self.posture;
         if *vacated {
             return Some("All rulings are vacated.".to_owned());
         }
         let ruled = |ruling: &Option<Ruling>, office| {
-            let Ruling { entry, winner, .. } = (*ruling)?;
-            let who = self.office(office);
+            let Ruling { entry, at, winner } = (*ruling)?;
+            let who = self.scenario.names.on(calendar_date(at), office);
             Some(format!("{who} for {} ({})", self.side(winner), self.entry(entry)))
         };
         let all = [
@@ -98,8 +106,9 @@ impl Stand<'_> {
             ruled(circuit, Office::Circuit),
         ];
         let all: Vec<String> = all.into_iter().flatten().collect();
-        (!all.is_empty() && ending.is_none())
-            .then(|| format!("Rulings that stand: {}.", all.join("; ")))
+        let is_open = !all.is_empty() && ending.is_none();
+        let latest = if all.len() > 1 { "; the latest governs" } else { "" };
+        is_open.then(|| format!("On whether it reaches the data: {}{latest}.", all.join("; ")))
     }
 
     /// Whether the duty to produce binds today.
@@ -143,7 +152,7 @@ impl Stand<'_> {
         });
         let all: Vec<String> = all.into_iter().chain(requests).collect();
         if all.is_empty() {
-            return "Nothing else is pending.".to_owned();
+            return "Nothing is pending.".to_owned();
         }
         format!("Pending: {}.", list(&all))
     }
