@@ -32,7 +32,7 @@ Examples:
   comity play microsoft-ireland --as district --from 2014-08-28
   comity play treaty-first --as central-authority --seed 7
   comity play treaty-first --as all
-  comity play microsoft-ireland --as provider --choose provider.response=produce-all --json
+  comity play microsoft-ireland --as provider --json
 
 At each decision of that office the case stops and says where things stand and
 what can be chosen; type a number, or ? for help. The other offices do what they

@@ -114,7 +114,7 @@ pub fn decision(scenario: &Scenario, decision: &DecisionRecord) -> String {
     for line in &decision.posture {
         out.push_str(&wrap(line, "  ", "    "));
     }
-    out.push_str("\nOptions\n");
+    out.push_str("\nOptions, with what is at stake and the authority\n");
     for option in &decision.options {
         out.push_str(&one_option(scenario, option));
     }

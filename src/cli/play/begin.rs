@@ -18,7 +18,7 @@ use crate::simulate::Terms;
 
 use super::super::exit::{Exit, Problem, Trouble};
 use super::super::load::{self, SetArguments};
-use super::super::output::Color;
+use super::super::output::{Color, say};
 use super::super::search::explain;
 use super::super::terms::read_choice;
 use super::{Arguments, refused};
@@ -118,6 +118,13 @@ fn open_file(arguments: &Arguments, document: Document, color: Color) -> Result<
         return Err(invalid(&document, &mistakes, color));
     }
     let (told, scenario) = told?;
+    let now = env!("CARGO_PKG_VERSION");
+    if let Some(then) = draft.version.filter(|then| *then != now) {
+        say(&format!(
+            "note: {} was written by comity {then}, and this is {now}: what is drawn may differ\n",
+            arguments.scenario
+        ));
+    }
     let chosen = read_choices(&arguments.choices, &scenario)?;
     let file::Told { given, roles, choices: kept } = told;
     Ok(Opened { scenario, given, roles, kept, file: Some(document), chosen })

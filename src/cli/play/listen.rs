@@ -1,12 +1,12 @@
 //! What comes from whoever plays: lines, the end of them, or an interrupt.
 
-use std::io::{BufRead, IsTerminal, stdin};
+use std::io::{BufRead, IsTerminal, Read, stdin};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::super::many::at_each_interrupt;
 
-/// The longest line that is looked at.
-const LONGEST: usize = 1000;
+/// The longest line, in bytes; what is longer is taken for several.
+const LONGEST: u64 = 1000;
 
 /// What was heard.
 pub(super) enum Heard {
@@ -48,11 +48,11 @@ fn read(sender: &SyncSender<Heard>) {
     let mut lines = stdin().lock();
     loop {
         let mut bytes = Vec::new();
-        let heard = match lines.read_until(b'\n', &mut bytes) {
+        let heard = match lines.by_ref().take(LONGEST).read_until(b'\n', &mut bytes) {
             Ok(0) | Err(_) => Heard::End,
             Ok(_) => {
                 let text = String::from_utf8_lossy(&bytes);
-                Heard::Line(text.trim_end_matches(['\n', '\r']).chars().take(LONGEST).collect())
+                Heard::Line(text.trim_end_matches(['\n', '\r']).to_owned())
             }
         };
         let is_end = matches!(heard, Heard::End);

@@ -16,6 +16,7 @@ use crate::scenario::document::Document;
 
 use super::super::exit::{Exit, Problem, Trouble};
 use super::super::output::{print, put, say};
+use super::super::search::explain;
 use super::super::why::{find, grounds};
 use super::listen::{Ear, Heard};
 use super::{command, docket_so_far, ending_of, is_over, refused};
@@ -29,6 +30,9 @@ pub(super) struct Session {
     /// How many entries were shown.
     shown: usize,
 }
+
+/// After so many lines in a row that are no choice, what comes through a pipe is taken to go on for ever.
+const PATIENCE: u32 = 1000;
 
 /// What an answer asks for.
 enum Wish {
@@ -121,6 +125,7 @@ impl Session {
     /// Asks and answers until the play is left.
     pub(super) fn go_on(&mut self, mut play: Play<'_>) -> Result<Exit, Trouble> {
         let ear = Ear::open();
+        let mut in_vain = 0;
         let exit = loop {
             say(&words::prompt(open_options(&play)));
             let line = match ear.next() {
@@ -138,9 +143,16 @@ impl Session {
                 say(&format!("{line}\n"));
             }
             match self.answer(&mut play, Wish::of(&line))? {
-                Next::Ask => {}
-                Next::Show => self.show(&play)?,
+                Next::Ask => in_vain += 1,
+                Next::Show => {
+                    in_vain = 0;
+                    self.show(&play)?;
+                }
                 Next::Leave => break Exit::Done,
+            }
+            if ear.is_silent && in_vain > PATIENCE {
+                wrong("nothing of all this is a choice, and no person can have typed it: left");
+                break Exit::Usage;
             }
         };
         self.take_leave(&play);
@@ -196,17 +208,15 @@ impl Session {
     }
 
     fn back(&mut self, play: &mut Play<'_>) -> Result<Next, Trouble> {
-        let failed = |failure| super::super::search::explain(play.scenario(), failure);
-        match play.clone().back().map_err(failed)? {
+        let scenario = play.scenario();
+        match play.back().map_err(|failure| explain(scenario, failure))? {
             None => {
                 wrong("there is no choice to take back: this is the beginning");
                 Ok(Next::Ask)
             }
             Some(taken) => {
-                play.back()
-                    .map_err(|failure| super::super::search::explain(play.scenario(), failure))?;
                 self.keep(play)?;
-                tell(&words::taken_back(play.scenario(), &taken))?;
+                tell(&words::taken_back(scenario, &taken))?;
                 self.shown = play.run().docket.entries.len();
                 Ok(Next::Show)
             }

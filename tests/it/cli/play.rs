@@ -180,6 +180,26 @@ fn a_saved_play_comes_out_again_to_the_byte_and_goes_on() {
 }
 
 #[test]
+fn what_is_set_and_who_wrote_it_are_part_of_a_play() {
+    let (_folder, path) = file_in_folder("my.play.toml");
+    let set = ["treaty-first", "--as", "oia", "--set", "request.urgency=emergency", "-n", "0"];
+    let kept = typed(&[&set as &[&str], &["-o", &path]].concat(), "1\n").code(0);
+    let text = std::fs::read_to_string(&path).expect("the play");
+    assert!(text.contains("set = [\"request.urgency=emergency\"]"), "{text}");
+    assert_eq!(typed(&[&path, "-n", "0"], "").code(0).stdout(), kept.stdout());
+    let version = format!("version = \"{}\"", env!("CARGO_PKG_VERSION"));
+    std::fs::write(&path, text.replace(&version, "version = \"0.0.9\"")).expect("a file");
+    let older = typed(&[&path, "-n", "0"], "").code(0);
+    older.stderr_contains("was written by comity 0.0.9");
+}
+
+#[test]
+fn a_pipe_that_never_ends_is_left() {
+    let ran = provider(&"foo\n".repeat(1001)).code(2);
+    ran.stderr_contains("no person can have typed it").stderr_contains("To go on later:");
+}
+
+#[test]
 fn who_leaves_is_told_how_to_go_on() {
     for (lines, code) in [("1\n", 0), ("1\nquit\n", 0)] {
         let ran = provider(lines).code(code).stderr_contains("To go on later:\n  comity play ");
@@ -221,7 +241,7 @@ fn every_mistake_in_a_play_file_is_shown_where_it_is() {
     typed(&[&path], "")
         .code(3)
         .stdout_is_empty()
-        .stderr_contains("`one` is not a seed")
+        .stderr_contains("error[bad-seed]: `one` is not a seed")
         .stderr_contains("there is no key `sede`")
         .stderr_contains("there is no office `provdier`")
         .stderr_contains("`provider.objections` has no option `objct`")
@@ -230,12 +250,13 @@ fn every_mistake_in_a_play_file_is_shown_where_it_is() {
         .stderr_contains("^^^^")
         .stderr_contains("5 mistakes; nothing was played");
     for (from, to, message) in [
-        ("play = 1", "play = 9", "form 9 of a play is unknown"),
-        ("objections=object", "objections=refuse", "choice 3, `provider.review=stay-and-notice`"),
+        ("play = 1", "play = 9", "error[unknown-form]: form 9 of a play is unknown"),
+        ("as = [", "from = 1999-01-01\nas = [", "error[day-outside]: 1999-01-01 is outside"),
+        ("objections=object", "objections=refuse", "error[not-asked]: choice 3, `provider.review="),
         (
             "response=move-to-vacate",
             "response=statutory-motion",
-            "is closed by law: 18 U.S.C. 2703",
+            "error[closed]: `provider.response=statutory-motion` is closed by law",
         ),
         ("scenario = ", "scenaro = ", "scenario"),
         ("choices = [", "choices = ", "my.play.toml:"),
