@@ -6,6 +6,7 @@ pub mod posture;
 pub mod record;
 
 use crate::experiment::play::{Made, Play};
+use crate::law::docket::{Entry, Status};
 use crate::law::office::Office;
 use crate::report::lines::{capital, count, day, fitting, list, shell_lines, wrap};
 use crate::report::play::record::{DecisionRecord, OptionAtHand, date_words};
@@ -53,7 +54,7 @@ pub fn heading(scenario: &Scenario, play: &Play<'_>) -> String {
     }
     let roles: Vec<String> = play.roles().iter().map(|role| role_words(scenario, *role)).collect();
     out.push_str(&wrap(&format!("You play {}.", list(&roles)), "", ""));
-    out.push_str(&wrap(&others(scenario, play), "", ""));
+    out.push_str(&wrap(&others(play), "", ""));
     let given: Vec<String> =
         play.given().choices.iter().map(|choice| scenario.choice_words(*choice)).collect();
     if !given.is_empty() {
@@ -69,12 +70,19 @@ fn role_words(scenario: &Scenario, role: Office) -> String {
     if name == role.id() { name.to_owned() } else { format!("{name} ({})", role.id()) }
 }
 
+/// Whether what happens up to the first decision is what really happened.
+fn follows_record(play: &Play<'_>) -> bool {
+    let happened = |entry: &Entry| entry.status == Status::Recorded && entry.line.is_some();
+    let known = play.waiting().is_some_and(|waiting| waiting.pending.recorded.is_some());
+    known || play.run().docket.entries.iter().any(happened)
+}
+
 /// Who answers for the others.
-fn others(scenario: &Scenario, play: &Play<'_>) -> String {
+fn others(play: &Play<'_>) -> String {
     let seed = play.given().seed;
     let after = format!("by the odds of the scenario, with seed {seed}");
     match play.given().from {
-        _ if scenario.record.is_empty() => format!("The others decide {after}."),
+        _ if !follows_record(play) => format!("The others decide {after}."),
         Some(from) => {
             format!(
                 "Up to {} everything is as recorded; then the others decide {after}.",

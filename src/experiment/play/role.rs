@@ -106,7 +106,10 @@ mod tests {
             assert_eq!(find(word), Ok(office), "{word}");
         }
         let judges = find("judge");
-        assert_eq!(judges, Err(NoRole::Several(vec![Office::Magistrate, Office::District])));
+        assert_eq!(
+            judges,
+            Err(NoRole::Several(vec![Office::Magistrate, Office::District, Office::EnBanc]))
+        );
         let near = Err(NoRole::Unknown(Some("did you mean `provider`?".to_owned())));
         assert_eq!(find("provder"), near);
         assert!(matches!(find(""), Err(NoRole::Unknown(_))));

@@ -96,12 +96,12 @@ pub fn text(
     };
     out.push_str("\nOutcome\n");
     out.push_str(&outcome(scenario, record));
-    out.push_str(&path(scenario, made, ending));
+    out.push_str(&path(made, ending));
     for choice in &ending.never_arose {
         out.push_str(&wrap(&format!("The what-if {choice} never came up."), "", ""));
     }
     match (&ending.expected, &ending.no_forecast) {
-        (Some(expected), _) => out.push_str(&prospects(scenario, ending, expected)),
+        (Some(expected), _) => out.push_str(&prospects(made, ending, expected)),
         (None, Some(why)) => out.push_str(&wrap(&format!("No forecast: {why}."), "\n", "")),
         (None, None) => {}
     }
@@ -109,9 +109,14 @@ pub fn text(
     out
 }
 
+/// Whether the record says anything of what these offices decided.
+fn has_history(made: &[MadeRecord], ending: &EndingRecord) -> bool {
+    !ending.not_reached.is_empty() || made.iter().any(|one| one.recorded.is_some())
+}
+
 /// The choices beside those really made.
-fn path(scenario: &Scenario, made: &[MadeRecord], ending: &EndingRecord) -> String {
-    let has_history = !scenario.record.is_empty();
+fn path(made: &[MadeRecord], ending: &EndingRecord) -> String {
+    let has_history = has_history(made, ending);
     let title = if has_history { "Your path beside history" } else { "Your path" };
     let mut out = format!("\n{title}\n");
     if made.is_empty() {
@@ -141,12 +146,12 @@ fn path(scenario: &Scenario, made: &[MadeRecord], ending: &EndingRecord) -> Stri
 }
 
 /// What could be expected, side by side.
-fn prospects(scenario: &Scenario, ending: &EndingRecord, expected: &Expected) -> String {
+fn prospects(made: &[MadeRecord], ending: &EndingRecord, expected: &Expected) -> String {
     let Expected { cases, day_zero, level, yours, beside } = expected;
     let mut out = String::from("\nWhat could be expected\n");
-    let (with, other) = match scenario.record.is_empty() {
-        false => ("those really made", "history's choices"),
-        true => ("none of them fixed", "no choice fixed"),
+    let (with, other) = match has_history(made, ending) {
+        true => ("those really made", "history's choices"),
+        false => ("none of them fixed", "no choice fixed"),
     };
     let text = format!(
         "{} cases each with your choices fixed, and with {with}. Everybody else decides by the odds \
@@ -197,24 +202,20 @@ fn prospects(scenario: &Scenario, ending: &EndingRecord, expected: &Expected) ->
 fn where_it_lies(ending: &EndingRecord, expected: &Expected) -> String {
     let yours = &expected.yours;
     let ended = fate::words(&ending.outcome);
-    let mut others = yours.outcomes.iter();
-    let likeliest = others.next().map(|one| (one.outcome.as_str(), one.share.value));
-    let mut text = format!(
-        "Your result: {ended}. With your choices {} of the cases end so",
-        percent(yours.same_end.value)
-    );
-    match likeliest {
-        Some((outcome, _)) if outcome == ending.outcome => {
-            text.push_str(", more than in any other way.");
+    let share = percent(yours.same_end.value);
+    let likeliest = yours.outcomes.first().filter(|one| one.outcome != ending.outcome);
+    let so = match (yours.outcomes.len(), likeliest) {
+        (0 | 1, None) => "With your choices every case ends so.".to_owned(),
+        (_, None) => {
+            format!("With your choices {share} of the cases end so, more than in any other way.")
         }
-        Some((outcome, share)) => text.push_str(&format!(
-            "; most often, in {}, it is: {}.",
-            percent(share),
-            fate::words(outcome)
-        )),
-        None => text.push('.'),
-    }
-    text
+        (_, Some(one)) => format!(
+            "With your choices {share} of the cases end so; most often, in {}, it is: {}.",
+            percent(one.share.value),
+            fate::words(&one.outcome)
+        ),
+    };
+    format!("Your result: {ended}. {so}")
 }
 
 fn chance(estimate: &Estimate) -> String {
