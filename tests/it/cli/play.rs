@@ -318,6 +318,14 @@ fn a_play_can_begin_on_a_day_of_the_record_and_with_a_what_if() {
 }
 
 #[test]
+fn history_is_spoken_of_only_where_there_is_one() {
+    let treaty = typed(&["treaty-first", "--as", "all", "-n", "200"], &"1\n".repeat(9)).code(0);
+    let text = treaty.stdout();
+    assert!(text.contains("\nYour path\n") && text.contains("no choice fixed"), "{text}");
+    assert!(text.contains("The others decide by the odds") && !text.contains("history"), "{text}");
+}
+
+#[test]
 fn the_json_is_valid_against_its_schema_in_the_middle_and_at_the_end() {
     let text = std::fs::read_to_string(schema_file("play")).expect("schema/play.json");
     let schema: Value = serde_json::from_str(&text).expect("JSON");
