@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::law::answers::asking::Pending;
 use crate::law::answers::{Answers, Choice, Plan};
 use crate::law::calendar::RETENTION_DAYS;
 use crate::law::case::Posture;
@@ -13,7 +14,7 @@ use crate::law::data::Data;
 use crate::law::decision::PointId;
 use crate::law::desks::{Arrival, Desks, Visit};
 use crate::law::docket::Docket;
-use crate::law::message::{Behind, Mail, Paper};
+use crate::law::message::{Behind, EntryNumber, Mail, Paper};
 use crate::law::office::Office;
 use crate::law::strategy::{self, Strategy};
 use crate::law::window::Closed;
@@ -63,6 +64,8 @@ pub enum Finish {
     Closed,
     /// The case was still open on the last day simulated.
     Horizon,
+    /// Somebody must decide before it can go on.
+    Pending,
 }
 
 /// Why there is no result.
@@ -102,6 +105,15 @@ pub struct Run {
     pub drawn: Vec<PointId>,
 }
 
+/// A decision that must be made before a run can go on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// The decision.
+    pub pending: Pending,
+    /// The entry that brought it about; zero if it begins the case.
+    pub cause: EntryNumber,
+}
+
 /// No case needs more deliveries than this; one that does has a loop without end.
 const BUDGET: u64 = 1_000_000;
 
@@ -134,11 +146,36 @@ pub fn run(
     let Some(cx) = cx else {
         return Err(Failure::Fault(Fault::Broken("the world was lost with an actor".to_owned())));
     };
+    Ok(finished(cx, finish))
+}
+
+/// Runs one case in place, up to the first decision of these offices that the terms do not answer, if there is one. The
+/// offices also make the decisions that the two sides make together.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn run_until_asked(
+    scenario: &Scenario,
+    terms: &Terms,
+    roles: &[Office],
+) -> Result<(Run, Option<Waiting>), Failure> {
+    let mut cx = open(scenario, terms, true);
+    cx.world.answers.ask_at(|point| scenario.decides(point, roles));
+    begin(&mut cx, scenario, Seed(terms.seed), 0);
+    let finish = finish(run_in_place(&mut cast(), &mut cx, limits(scenario, terms)))?;
+    let cause = cx.world.ground.cause;
+    let pending = cx.world.answers.take_pending();
+    let waiting = pending.map(|pending| Waiting { pending, cause });
+    Ok((finished(cx, finish), waiting))
+}
+
+fn finished(cx: Context<Matter>, finish: Finish) -> Run {
     let never_arose = cx.world.answers.never_arose().collect();
     let asked = cx.world.answers.asked().to_vec();
     let drawn = cx.world.answers.drawn().collect();
     let Matter { docket, posture, data, .. } = cx.world;
-    Ok(Run { docket, posture, data, finish, never_arose, asked, drawn })
+    Run { docket, posture, data, finish, never_arose, asked, drawn }
 }
 
 /// Runs many cases of one scenario in place, one after the other, in one world that is reused.
@@ -307,6 +344,7 @@ fn finish(end: End<Stop>) -> Result<Finish, Failure> {
     match end {
         End::Quiet | End::Stopped(Stop::Closed) => Ok(Finish::Closed),
         End::Held | End::Horizon => Ok(Finish::Horizon),
+        End::Stopped(Stop::Pending) => Ok(Finish::Pending),
         End::Stopped(Stop::Barred { point, occurrence, option, on, why }) => {
             Err(Failure::Barred { choice: Choice { point, occurrence, option }, on, why })
         }

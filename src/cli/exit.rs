@@ -55,6 +55,14 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// What is wrong and what to do about it, in one line.
+    pub(super) fn line(&self) -> String {
+        let cure = self.cure.iter().map(|cure| format!("; {cure}"));
+        self.message.clone() + &cure.collect::<String>()
+    }
+}
+
 /// Why a command could not do what it was asked: everything that is wrong, at once.
 #[derive(Debug)]
 pub(super) struct Trouble {
@@ -103,6 +111,11 @@ impl Trouble {
         }
         self.problems.extend(other.problems);
         self
+    }
+
+    /// All of it in one line.
+    pub(super) fn line(&self) -> String {
+        self.problems.iter().map(Problem::line).collect::<Vec<_>>().join(". ")
     }
 
     /// Says it on standard error. That this may fail is no reason to fail differently.

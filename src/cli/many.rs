@@ -262,14 +262,21 @@ pub(super) fn interrupted() -> bool {
 
 /// From now on an interrupt ends the work and keeps what is finished; a second one ends the program.
 pub(super) fn obey_interrupts() {
-    let wait = || {
+    at_each_interrupt(|| {
+        if INTERRUPTED.swap(true, Ordering::Relaxed) {
+            std::process::exit(i32::from(Exit::Interrupted.code()));
+        }
+    });
+}
+
+/// From now on something is done whenever somebody interrupts, and the program does not end of itself.
+pub(super) fn at_each_interrupt(mut act: impl FnMut() + Send + 'static) {
+    let wait = move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let Ok(runtime) = runtime else { return };
         runtime.block_on(async {
             while tokio::signal::ctrl_c().await.is_ok() {
-                if INTERRUPTED.swap(true, Ordering::Relaxed) {
-                    std::process::exit(i32::from(Exit::Interrupted.code()));
-                }
+                act();
             }
         });
     };

@@ -24,6 +24,7 @@ mod merge;
 mod new;
 mod output;
 mod path;
+mod play;
 mod run;
 mod schema;
 mod search;
@@ -61,6 +62,7 @@ One case:
   run          Run a case and print its docket, as recorded or with a what-if
   why          Explain one entry: what stood, which rule, what else could be
   decisions    List every decision point with its options, odds and sources
+  play         Take an office and decide for it, step by step; replay a play
   deadline     Count a period of time under a rule of court, day by day
 
 Many cases:
@@ -137,6 +139,8 @@ enum Command {
     Why(why::Arguments),
     /// List every decision point with its options, odds and sources
     Decisions(decisions::Arguments),
+    /// Take an office and decide for it, step by step; a play is a file that can be replayed
+    Play(play::Arguments),
     /// Count a period of time under a rule of court, day by day
     Deadline(deadline::Arguments),
     /// What can be expected of a scenario: outcomes, times and drivers, with intervals
@@ -203,6 +207,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Run(arguments)) => run::obey(&arguments, color),
         Some(Command::Why(arguments)) => why::obey(&arguments, color),
         Some(Command::Decisions(arguments)) => decisions::obey(&arguments, color),
+        Some(Command::Play(arguments)) => play::obey(&arguments, color),
         Some(Command::Deadline(arguments)) => deadline::obey(&arguments),
         Some(Command::Forecast(arguments)) => forecast::obey(&arguments, color),
         Some(Command::Compare(arguments)) => compare::obey(&arguments, color),

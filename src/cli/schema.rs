@@ -5,6 +5,7 @@ use schemars::Schema;
 
 use crate::report::compare::CompareReport;
 use crate::report::forecast::ForecastReport;
+use crate::report::play::record::PlayRecord;
 use crate::report::record::RunRecord;
 use crate::report::tree::TreeReport;
 use crate::scenario::schema;
@@ -40,6 +41,8 @@ enum Of {
     Channel,
     /// What `comity run --json` prints
     Run,
+    /// What `comity play --json` prints
+    Play,
     /// What `comity tree --json` prints
     Tree,
     /// What `comity forecast --json` prints
@@ -54,6 +57,7 @@ pub(super) fn obey(arguments: &Arguments) -> Result<Exit, Trouble> {
         Of::Scenario => Schema::try_from(schema::scenario()),
         Of::Channel => Schema::try_from(schema::channel()),
         Of::Run => Ok(schemars::schema_for!(RunRecord)),
+        Of::Play => Ok(schemars::schema_for!(PlayRecord)),
         Of::Tree => Ok(schemars::schema_for!(TreeReport)),
         Of::Forecast => Ok(schemars::schema_for!(ForecastReport)),
         Of::Compare => Ok(schemars::schema_for!(CompareReport)),

@@ -37,6 +37,12 @@ impl TermsArguments {
         more
     }
 
+    /// Whether any of them is given.
+    pub(super) fn are_given(&self) -> bool {
+        let TermsArguments { seed, from, until, what_if } = self;
+        *seed != 1 || from.is_some() || until.is_some() || !what_if.is_empty()
+    }
+
     /// The words that give these, as they were given.
     pub(super) fn words(&self) -> Vec<String> {
         let mut words = vec!["--seed".to_owned(), self.seed.to_string()];
@@ -67,7 +73,7 @@ impl TermsArguments {
         }
         let mut choices: Vec<Choice> = Vec::new();
         for text in &self.what_if {
-            match read_choice(text, scenario) {
+            match read_choice("--what-if", text, scenario) {
                 Ok(choice) => match choices.iter().find(|known| same_place(known, &choice)) {
                     Some(known) => problems.push(decided_twice(scenario, *known, choice)),
                     None => choices.push(choice),
@@ -128,10 +134,14 @@ pub(super) fn parse_day(text: &str) -> Option<Date> {
 }
 
 /// Reads `point=option` or `point#2=option`, stages of the treaty channel included.
-fn read_choice(text: &str, scenario: &Scenario) -> Result<Choice, Problem> {
+pub(super) fn read_choice(
+    argument: &str,
+    text: &str,
+    scenario: &Scenario,
+) -> Result<Choice, Problem> {
     let Some((place, option)) = text.split_once('=') else {
         return Err(Problem::with(
-            format!("--what-if `{text}` has no `=`"),
+            format!("{argument} `{text}` has no `=`"),
             Some(form_of(text, scenario)),
         ));
     };
@@ -141,7 +151,7 @@ fn read_choice(text: &str, scenario: &Scenario) -> Result<Choice, Problem> {
             Ok(nth) if nth > 0 => (name, nth),
             _ => {
                 return Err(Problem::new(
-                    format!("--what-if {text}: `#{nth}` does not say which time"),
+                    format!("{argument} {text}: `#{nth}` does not say which time"),
                     format!("write {name}#2={option} for the second time it is asked"),
                 ));
             }

@@ -53,7 +53,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
 }
 
 /// The entry a word names: by step, by number, or by decision point.
-fn find<'a>(
+pub(super) fn find<'a>(
     scenario: &Scenario,
     record: &'a RunRecord,
     word: &str,
@@ -91,14 +91,35 @@ fn find<'a>(
     Err(Problem::new(format!("the docket has no entry `{word}`"), cure))
 }
 
-fn why(scenario: &Scenario, terms: &Terms, record: &RunRecord, entry: &EntryRecord) -> Why {
+/// What stands behind an entry, without what else could have come of it.
+pub(super) fn grounds(scenario: &Scenario, record: &RunRecord, entry: &EntryRecord) -> Why {
+    let (own, shown) = points_of(scenario, entry);
+    let points = own.into_iter().chain(shown);
+    let sources = entry.sources.iter();
+    let source = |key: &String| Some((key.clone(), scenario.sources.get(key)?.clone()));
+    Why {
+        manifest: record.manifest.clone(),
+        entry: entry.clone(),
+        assuming: points.map(|point| point_record(scenario, point)).collect(),
+        sources: sources.filter_map(source).collect(),
+        because: authorities(&scenario.authorities, entry),
+        from: follows_from(record, entry),
+        chain: chain(record, entry),
+        otherwise: Vec::new(),
+    }
+}
+
+/// The point of an entry, and those of which the step of the record that it stands for shows the choice.
+fn points_of(scenario: &Scenario, entry: &EntryRecord) -> (Option<PointId>, Vec<PointId>) {
     let own = entry.point.as_deref().and_then(|name| scenario.find_point(name));
     let is_recorded = entry.status == "recorded";
     let step =
         scenario.record.iter().find(|line| is_recorded && entry.id.as_ref() == Some(&line.id));
-    let shown: Vec<PointId> =
-        step.iter().flat_map(|line| &line.also).map(|choice| choice.point).collect();
-    let points = own.into_iter().chain(shown.iter().copied());
+    (own, step.iter().flat_map(|line| &line.also).map(|choice| choice.point).collect())
+}
+
+fn why(scenario: &Scenario, terms: &Terms, record: &RunRecord, entry: &EntryRecord) -> Why {
+    let (own, shown) = points_of(scenario, entry);
     let mut otherwise = Vec::new();
     if let (Some(point), Some(choice)) = (own, &entry.choice) {
         let decided = scenario.options(point).iter().position(|name| name == choice);
@@ -112,18 +133,7 @@ fn why(scenario: &Scenario, terms: &Terms, record: &RunRecord, entry: &EntryReco
         let known = scenario.plan.shown.iter().find(|choice| choice.point == *point);
         otherwise.extend(known.map(|taken| others(scenario, terms, *taken)));
     }
-    let sources = entry.sources.iter();
-    let source = |key: &String| Some((key.clone(), scenario.sources.get(key)?.clone()));
-    Why {
-        manifest: record.manifest.clone(),
-        entry: entry.clone(),
-        assuming: points.map(|point| point_record(scenario, point)).collect(),
-        sources: sources.filter_map(source).collect(),
-        because: authorities(&scenario.authorities, entry),
-        from: follows_from(record, entry),
-        chain: chain(record, entry),
-        otherwise,
-    }
+    Why { otherwise, ..grounds(scenario, record, entry) }
 }
 
 /// The how-manieth time the point was asked when this entry was made. An entry does not carry it, so it is

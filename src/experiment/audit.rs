@@ -180,7 +180,7 @@ pub fn paths(scenario: &Scenario, document: &Document, most: u64) -> Paths {
         let (mut open, mut dead) = (0.0, None);
         let walked = walk(scenario, &terms, reach, &mut seen, &mut |branch| match &branch.finish {
             Ok(Finish::Horizon) => open += branch.chance,
-            Ok(Finish::Closed) => {}
+            Ok(Finish::Closed | Finish::Pending) => {}
             Err(failure) => dead = dead.take().or(Some(failure.clone())),
         });
         match (walked, dead) {

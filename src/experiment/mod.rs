@@ -14,6 +14,7 @@ pub mod guess;
 pub mod many;
 pub mod pair;
 pub mod partial;
+pub mod play;
 pub mod require;
 pub mod sensitivity;
 pub mod sweep;

@@ -4,6 +4,7 @@
 //! happened, or a keyed draw from the scenario's odds. After a choice departs from the record, later
 //! records no longer bind, except events from outside the case (a statute), which keep their day.
 
+pub mod asking;
 pub mod assumption;
 pub mod chance;
 pub mod journal;
@@ -13,6 +14,7 @@ use std::mem;
 use std::sync::Arc;
 
 use crate::law::Stop;
+use crate::law::answers::asking::Asking;
 pub use crate::law::answers::assumption::{Assumption, Regimes, Takes, Variant};
 use crate::law::answers::chance::Chance;
 use crate::law::answers::journal::{Draw, Given, Journal};
@@ -121,6 +123,8 @@ pub struct Answers {
     walk: Option<Box<Walk>>,
     /// What was answered, if somebody wants to know.
     journal: Option<Box<Journal>>,
+    /// Which decisions somebody wants to make.
+    asking: Option<Box<Asking>>,
 }
 
 /// When something comes up.
@@ -189,6 +193,7 @@ impl Answers {
             weights: Vec::new(),
             walk: None,
             journal: None,
+            asking: None,
             plan,
         }
     }
@@ -416,8 +421,8 @@ impl Answers {
     ///
     /// # Errors
     ///
-    /// A stop when somebody chose an option the law closes, when the law closes what the record shows, or when no
-    /// option is open.
+    /// A stop when somebody chose an option the law closes, when the law closes what the record shows, when no
+    /// option is open, or when somebody wants to decide here and has not.
     pub fn what(
         &mut self,
         point: PointId,
@@ -428,7 +433,14 @@ impl Answers {
     ) -> Outcome<What> {
         let at = Asked { point, occurrence, now };
         let told = self.told[usize::from(point.0)];
-        let what = match told.then(|| self.chosen_at(point, occurrence)).flatten() {
+        let chosen = told.then(|| self.chosen_at(point, occurrence)).flatten();
+        if self.asking.is_some()
+            && chosen.is_none()
+            && let Some(stop) = self.wait(at, options, closed)
+        {
+            return Err(stop);
+        }
+        let what = match chosen {
             Some(option) => self.take_choice(at, option, closed)?,
             None => match told.then(|| self.recorded_at(point, occurrence, now)).flatten() {
                 Some(option) => match self.barrier(at, option, closed) {

@@ -167,6 +167,8 @@ impl Forums {
 pub enum Stop {
     /// Nothing is left to be done.
     Closed,
+    /// Somebody wants to decide here and has not.
+    Pending,
     /// Somebody chose an option that the law closes in this posture or on this day, or no option is open.
     Barred {
         /// Where.

@@ -131,13 +131,11 @@ pub fn point_record(scenario: &Scenario, point: PointId) -> PointRecord {
 
 /// Its number in the study of the case, who decides or acts, and what.
 pub fn head(scenario: &Scenario, point: PointId) -> (Option<&'static str>, Office, String) {
+    let decider = scenario.decider(point);
     match (Point::numbered(point.0), stage(scenario, point)) {
-        (Some(point), _) => {
-            let spec = point.spec();
-            (spec.id, spec.decider, spec.question.to_owned())
-        }
-        (None, Some(stage)) => (None, stage.office, stage.document.clone()),
-        (None, None) => (None, Office::Parties, String::new()),
+        (Some(point), _) => (point.spec().id, decider, point.spec().question.to_owned()),
+        (None, Some(stage)) => (None, decider, stage.document.clone()),
+        (None, None) => (None, decider, String::new()),
     }
 }
 

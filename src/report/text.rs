@@ -90,6 +90,11 @@ fn unsure(entry: &EntryRecord) -> Option<String> {
 
 /// Number, step, date, day and status on the first line, names on the second.
 fn entry_heading(scenario: &Scenario, entry: &EntryRecord) -> String {
+    entry_line(entry) + &wrap(&people(scenario, entry), INDENT, INDENT)
+}
+
+/// Number, step, date, day and status.
+pub fn entry_line(entry: &EntryRecord) -> String {
     let id = entry.id.as_deref().unwrap_or("-");
     let (date, since) = match entry.precision.as_deref() {
         Some("unknown") => ("n.d.".to_owned(), format!("c. {}", entry.day)),
@@ -101,7 +106,7 @@ fn entry_heading(scenario: &Scenario, entry: &EntryRecord) -> String {
     let width = if entry.time.is_some() { 22 } else { 19 };
     let left = format!("{:>3}  {step:<width$} day {since}", entry.n);
     let room = WIDTH.saturating_sub(left.chars().count());
-    format!("{left}{:>room$}\n", entry.status) + &wrap(&people(scenario, entry), INDENT, INDENT)
+    format!("{left}{:>room$}\n", entry.status)
 }
 
 /// `29 Aug 2026`, or `29 Aug 2026 14:10` where the hour counts.
@@ -112,7 +117,8 @@ fn with_time(date: Date, time: &Option<String>) -> String {
     }
 }
 
-fn people(scenario: &Scenario, entry: &EntryRecord) -> String {
+/// Whose paper an entry is, and who gets it.
+pub fn people(scenario: &Scenario, entry: &EntryRecord) -> String {
     let called = |id| name_on(scenario, entry.date, id);
     let to: Vec<&str> = entry.to.iter().map(|id| called(id)).collect();
     match to[..] {
@@ -301,7 +307,8 @@ fn deadline(
     out
 }
 
-fn outcome(scenario: &Scenario, record: &RunRecord) -> String {
+/// How the case ended, a line for each part of it.
+pub fn outcome(scenario: &Scenario, record: &RunRecord) -> String {
     let (outcome, until) = (&record.outcome, record.manifest.until);
     let mut rows = Vec::new();
     if goes_to_court(scenario) {

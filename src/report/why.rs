@@ -133,6 +133,20 @@ fn find(record: &RunRecord, n: u32) -> Option<&EntryRecord> {
 
 /// The answer for people.
 pub fn text(scenario: &Scenario, record: &RunRecord, why: &Why) -> String {
+    let mut out = grounds(scenario, record, why);
+    for one in &why.otherwise {
+        out.push_str(&otherwise(scenario, why, one));
+    }
+    if why.otherwise.is_empty() {
+        out.push_str("\nOtherwise\n");
+        out.push_str(&wrap(&nothing_decided(record, why), "  ", "  "));
+    }
+    out.push_str(&format!("\n{}\n", why.manifest.notice));
+    out
+}
+
+/// What stands behind the entry, for people; not what else could have come of it.
+pub fn grounds(scenario: &Scenario, record: &RunRecord, why: &Why) -> String {
     let mut out = entry(scenario, &why.entry);
     out.push_str(&assuming(scenario, why));
     out.push_str("\nBecause\n");
@@ -146,14 +160,6 @@ pub fn text(scenario: &Scenario, record: &RunRecord, why: &Why) -> String {
         }
     }
     out.push_str(&from(record, why));
-    for one in &why.otherwise {
-        out.push_str(&otherwise(scenario, why, one));
-    }
-    if why.otherwise.is_empty() {
-        out.push_str("\nOtherwise\n");
-        out.push_str(&wrap(&nothing_decided(record, why), "  ", "  "));
-    }
-    out.push_str(&format!("\n{}\n", why.manifest.notice));
     out
 }
 

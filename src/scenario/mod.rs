@@ -46,6 +46,8 @@ use crate::law::channel::{Channels, Stage};
 use crate::law::decision::PointId;
 use crate::law::docket::Entry;
 use crate::law::message::Paper;
+use crate::law::office::Office;
+use crate::law::point::Point;
 use crate::law::strategy::Step;
 use crate::law::window::Closed;
 use crate::law::wording::{self, Names};
@@ -139,6 +141,23 @@ impl Scenario {
         self.request.urgency == "emergency"
     }
 
+    /// Who decides or acts at a point.
+    pub fn decider(&self, point: PointId) -> Office {
+        match (Point::numbered(point.0), self.stage(point)) {
+            (Some(point), _) => point.spec().decider,
+            (None, Some(stage)) => stage.office,
+            (None, None) => Office::Parties,
+        }
+    }
+
+    /// Whether one of these offices decides something at a point, alone or with the other side.
+    pub fn decides(&self, point: PointId, offices: &[Office]) -> bool {
+        const SIDES: [Office; 2] = [Office::Prosecutor, Office::Provider];
+        let decider = self.decider(point);
+        let together = decider == Office::Parties && offices.iter().any(|one| SIDES.contains(one));
+        self.options(point).len() > 1 && (offices.contains(&decider) || together)
+    }
+
     /// The name of a point.
     pub fn point_name(&self, point: PointId) -> &str {
         self.points.name(point)
@@ -177,11 +196,16 @@ impl Scenario {
 
     /// A choice as the command line writes it: `point=option`, with `#n` for the nth time.
     pub fn choice_words(&self, choice: Choice) -> String {
-        let name = self.point_name(choice.point);
         let option = self.option_name(choice.point, choice.option);
-        match choice.occurrence {
-            1 => format!("{name}={option}"),
-            nth => format!("{name}#{nth}={option}"),
+        format!("{}={option}", self.place_words(choice.point, choice.occurrence))
+    }
+
+    /// A decision as the command line names it: its point, with `#n` for the nth time.
+    pub fn place_words(&self, point: PointId, occurrence: u16) -> String {
+        let name = self.point_name(point);
+        match occurrence {
+            1 => name.to_owned(),
+            nth => format!("{name}#{nth}"),
         }
     }
 

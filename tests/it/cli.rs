@@ -15,6 +15,7 @@ mod long;
 mod many;
 mod mistakes;
 mod new;
+mod play;
 mod sensitivity;
 mod sweep;
 mod tables;
@@ -22,10 +23,11 @@ mod tree;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "run",
     "why",
     "decisions",
+    "play",
     "deadline",
     "forecast",
     "compare",

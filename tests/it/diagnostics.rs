@@ -22,12 +22,20 @@ const FOLDER: &str = "tests/bad";
 /// Branches walked of a file that asks for it.
 const BRANCHES: u64 = 200;
 
+/// The reason of those that only a play file can show.
+const IN_A_PLAY: &str = "the file would be a play: tests/it/cli/play.rs";
+
 /// Codes that no file here can show, each with the reason.
-const SHOWN_ELSEWHERE: [(&str, &str); 5] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 10] = [
     ("too-large", "the file would have a megabyte: src/scenario/document/tests.rs"),
     ("more-mistakes", "the file would have two hundred mistakes: src/scenario/diagnostic/tests.rs"),
     ("missing-assumption", "only a file without a base can lack one: a test below"),
     ("cannot-run", "it takes a fault of the program"),
+    ("unknown-form", IN_A_PLAY),
+    ("bad-seed", IN_A_PLAY),
+    ("day-outside", IN_A_PLAY),
+    ("not-asked", IN_A_PLAY),
+    ("closed", IN_A_PLAY),
     ("dead-end", "it takes a branch that the law closes and the odds do not: none is known"),
 ];
 

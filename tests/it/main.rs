@@ -16,6 +16,7 @@ mod law_in_time;
 mod many;
 mod offices;
 mod oracles;
+mod play;
 mod rates;
 mod readme;
 mod record;

@@ -10,7 +10,7 @@ use super::{CASE, Ran, changed, comity, program, run};
 /// `UPDATE=1 cargo test schema` writes the files anew.
 #[test]
 fn the_schemas_that_are_checked_in_are_those_the_program_prints() {
-    for of in ["scenario", "channel", "run", "tree", "forecast", "compare"] {
+    for of in ["scenario", "channel", "run", "play", "tree", "forecast", "compare"] {
         let path = schema_file(of);
         let printed = comity(["schema", of]).code(0).stderr_is_empty().stdout();
         if std::env::var_os("UPDATE").is_some() {
@@ -28,12 +28,20 @@ pub(super) fn schema_file(of: &str) -> String {
 #[test]
 fn a_schema_is_that_of_a_scenario_unless_another_is_asked_for() {
     assert_eq!(comity(["schema"]).stdout(), comity(["schema", "scenario"]).stdout());
-    let titles = ["scenario", "channel", "run", "tree", "forecast", "compare"]
+    let titles = ["scenario", "channel", "run", "play", "tree", "forecast", "compare"]
         .map(|of| comity(["schema", of]).json()["title"].clone());
     assert_eq!(
         titles,
-        ["Scenario", "Channel", "RunRecord", "TreeReport", "ForecastReport", "CompareReport"]
-            .map(Value::from)
+        [
+            "Scenario",
+            "Channel",
+            "RunRecord",
+            "PlayRecord",
+            "TreeReport",
+            "ForecastReport",
+            "CompareReport"
+        ]
+        .map(Value::from)
     );
     comity(["schema", "treaty"]).code(2).stdout_is_empty().stderr_contains("possible values");
 }
