@@ -6,6 +6,8 @@ use schemars::Schema;
 use crate::report::compare::CompareReport;
 use crate::report::forecast::ForecastReport;
 use crate::report::record::RunRecord;
+use crate::report::sensitivity::SensitivityReport;
+use crate::report::sweep::SweepReport;
 use crate::report::tree::TreeReport;
 use crate::scenario::schema;
 
@@ -46,6 +48,10 @@ enum Of {
     Forecast,
     /// What `comity compare --json` prints
     Compare,
+    /// What `comity sweep --json` prints
+    Sweep,
+    /// What `comity sensitivity --json` prints
+    Sensitivity,
 }
 
 /// Does it.
@@ -57,6 +63,8 @@ pub(super) fn obey(arguments: &Arguments) -> Result<Exit, Trouble> {
         Of::Tree => Ok(schemars::schema_for!(TreeReport)),
         Of::Forecast => Ok(schemars::schema_for!(ForecastReport)),
         Of::Compare => Ok(schemars::schema_for!(CompareReport)),
+        Of::Sweep => Ok(schemars::schema_for!(SweepReport)),
+        Of::Sensitivity => Ok(schemars::schema_for!(SensitivityReport)),
     };
     let schema = schema.map_err(|error| program_fault(&error.to_string()))?;
     arguments.target.write(&json(&schema)?)

@@ -4,6 +4,7 @@ pub mod csv;
 pub mod svg;
 pub mod text;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::experiment::estimate::Estimate;
@@ -15,7 +16,7 @@ use crate::report::forecast::{self, chance, percent};
 use crate::report::study::Study;
 
 /// A sweep, with what made it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SweepReport {
     /// What made it; the cases are those of every point.
     pub manifest: Study,
@@ -46,7 +47,7 @@ pub struct SweepReport {
 }
 
 /// The ties of one alternative with the first, along the first value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TieResult {
     /// The alternative.
     pub label: String,
@@ -57,7 +58,7 @@ pub struct TieResult {
 }
 
 /// How one result moves with one value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Correlation {
     /// The key that is varied.
     pub key: String,

@@ -1,0 +1,168 @@
+//! The indices of Sobol' (1993, "Sensitivity estimates for nonlinear mathematical models"): which share of the variance
+//! of a function, whose inputs are independent and uniform on the unit range, goes back to one input alone, and which to
+//! it together with any others.
+//!
+//! Two sets of points, A and B, and for each input the points of A with that input from B. First order as Saltelli and
+//! others (2010, table 2 b), total order as Jansen (1999), both after the mean of all results is taken off, which
+//! makes the first the steadier.
+
+use rand::RngExt;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::experiment::estimate::{Estimate, Interval, Level};
+use crate::experiment::sweep::design::sobol;
+use crate::sim::draw::{Aspect, CaseKey, KeyedRng, PointKey, Seed};
+
+/// The most inputs: A and B together need two dimensions for each, and the sequence has 256.
+pub const MOST_INPUTS: usize = sobol_burley::NUM_DIMENSIONS as usize / 2;
+
+/// The most base samples: the sequence has that many points. They are 32-bit numbers on a grid of 2^-24 of a range, which
+/// moves an index by far less than so few points know it.
+pub const MOST_SAMPLES: u32 = 1 << 16;
+
+/// How often the rows are drawn again for the intervals.
+const RESAMPLES: u64 = 2_000;
+
+/// The indices of one input.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Indices {
+    /// S1: the share of the variance that would go if this input were known, whatever the others are.
+    pub first: Estimate,
+    /// ST: the share that would stay if all the others were known.
+    pub total: Estimate,
+}
+
+/// What the results show of the function.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Analysis {
+    /// Its mean over A and B.
+    pub mean: f64,
+    /// Its variance over A and B.
+    pub variance: f64,
+    /// The indices of each input; without variance there are none.
+    pub inputs: Vec<Indices>,
+}
+
+/// The points of a base sample: that of A, for each input that of A with the input from B, that of B.
+pub fn row(inputs: usize, number: u32, seed: Seed) -> Vec<Vec<f64>> {
+    let half = |from: usize| -> Vec<f64> {
+        (from..from + inputs).map(|dimension| sobol(number, dimension as u32, seed)).collect()
+    };
+    let (a, b) = (half(0), half(inputs));
+    let mixed = |input: usize| {
+        let mut point = a.clone();
+        point[input] = b[input];
+        point
+    };
+    let mut points = vec![a.clone()];
+    points.extend((0..inputs).map(mixed));
+    points.push(b);
+    points
+}
+
+/// What each row of results adds to the sums.
+struct Terms {
+    /// The results of A and B, added and squared.
+    level: (f64, f64),
+    /// For each input, the terms of S1 and of ST.
+    inputs: Vec<(f64, f64)>,
+}
+
+/// The indices of each input out of the results, row by row, at least one of them.
+///
+/// The intervals come from the bootstrap (Efron 1979; for these indices Archer, Saltelli and Sobol' 1997): the rows are
+/// drawn again with replacement, all inputs at once, and the spread of the indices is that of the normal distribution.
+/// The draws are keyed by the seed and the number of the resample, so that an interval is the same bytes on any machine
+/// and in any order of work. Rows of a Sobol' sequence cover the cube more evenly than rows that are drawn, and the
+/// bootstrap does not know it: the intervals are rather too wide than too narrow.
+pub fn analyse(results: &[f64], inputs: usize, level: Level, seed: Seed) -> Analysis {
+    let rows = results.len() / (inputs + 2);
+    let results = &results[..rows * (inputs + 2)];
+    let centre = results.iter().sum::<f64>() / results.len() as f64;
+    let terms: Vec<Terms> =
+        results.chunks_exact(inputs + 2).map(|row| terms(row, centre)).collect();
+    let all: Vec<usize> = (0..rows).collect();
+    let (shift, variance) = moments(&terms, &all);
+    let analysis = Analysis { mean: centre + shift, variance, inputs: Vec::new() };
+    if !(variance > 0.0) {
+        return analysis;
+    }
+    let values = indices(&terms, &all, variance);
+    let spreads = spreads(&terms, inputs, seed);
+    let reach = crate::experiment::estimate::normal::upper((1.0 - level.get()) / 2.0);
+    let around = |value: f64, spread: f64| Estimate {
+        value,
+        interval: Interval { low: value - reach * spread, high: value + reach * spread },
+    };
+    let each = values.iter().zip(&spreads).map(|(value, spread)| Indices {
+        first: around(value.0, spread.0),
+        total: around(value.1, spread.1),
+    });
+    Analysis { inputs: each.collect(), ..analysis }
+}
+
+fn terms(row: &[f64], centre: f64) -> Terms {
+    let (a, b) = (row[0] - centre, row[row.len() - 1] - centre);
+    let input = |mixed: &f64| {
+        let mixed = mixed - centre;
+        (b * (mixed - a), (a - mixed) * (a - mixed) / 2.0)
+    };
+    let inputs = row[1..row.len() - 1].iter().map(input).collect();
+    Terms { level: (a + b, a * a + b * b), inputs }
+}
+
+/// The mean and the variance of the results of A and B in these rows.
+fn moments(terms: &[Terms], rows: &[usize]) -> (f64, f64) {
+    let count = 2.0 * rows.len() as f64;
+    let (sum, squares) = rows.iter().fold((0.0, 0.0), |(sum, squares), row| {
+        let (one, square) = terms[*row].level;
+        (sum + one, squares + square)
+    });
+    let mean = sum / count;
+    (mean, squares / count - mean * mean)
+}
+
+/// S1 and ST of each input in these rows.
+fn indices(terms: &[Terms], rows: &[usize], variance: f64) -> Vec<(f64, f64)> {
+    let inputs = terms.first().map_or(0, |row| row.inputs.len());
+    let mut sums = vec![(0.0, 0.0); inputs];
+    for row in rows {
+        for (sum, term) in sums.iter_mut().zip(&terms[*row].inputs) {
+            *sum = (sum.0 + term.0, sum.1 + term.1);
+        }
+    }
+    let scale = rows.len() as f64 * variance;
+    sums.iter().map(|(first, total)| (first / scale, total / scale)).collect()
+}
+
+/// The standard deviations of S1 and ST of each input over the resamples.
+fn spreads(terms: &[Terms], inputs: usize, seed: Seed) -> Vec<(f64, f64)> {
+    let mut sums = vec![[0.0; 4]; inputs];
+    let mut counted = 0.0;
+    let mut rows = vec![0; terms.len()];
+    for resample in 0..RESAMPLES {
+        let key = CaseKey::new(seed, resample);
+        let mut luck = KeyedRng::open(key, PointKey::of("sensitivity.resample"), 0, Aspect::Choice);
+        rows.fill_with(|| luck.random_range(0..terms.len()));
+        let (_, variance) = moments(terms, &rows);
+        // The same row again and again has none.
+        if !(variance > 0.0) {
+            continue;
+        }
+        counted += 1.0;
+        for (sums, (first, total)) in sums.iter_mut().zip(indices(terms, &rows, variance)) {
+            let more = [first, first * first, total, total * total];
+            sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+        }
+    }
+    let spread = |sum: f64, squares: f64| {
+        let mean = sum / counted;
+        ((squares / counted - mean * mean).max(0.0)).sqrt()
+    };
+    let of_input = |sums: &[f64; 4]| (spread(sums[0], sums[1]), spread(sums[2], sums[3]));
+    sums.iter().map(of_input).collect()
+}
+
+#[cfg(test)]
+mod tests;

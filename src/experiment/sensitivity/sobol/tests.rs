@@ -1,0 +1,126 @@
+use std::f64::consts::PI;
+
+use super::*;
+
+fn analysed(f: impl Fn(&[f64]) -> f64, inputs: usize, rows: u32, seed: u64) -> Analysis {
+    let results: Vec<f64> = (0..rows)
+        .flat_map(|number| row(inputs, number, Seed(seed)))
+        .map(|point| f(&point))
+        .collect();
+    analyse(&results, inputs, Level::default(), Seed(seed))
+}
+
+/// Holds the indices to those of the closed form.
+fn hold(analysis: &Analysis, truth: &[(f64, f64)], apart: f64) {
+    assert_eq!(analysis.inputs.len(), truth.len());
+    for (found, (first, total)) in analysis.inputs.iter().zip(truth) {
+        assert!((found.first.value - first).abs() < apart, "{found:?}, S1 {first}");
+        assert!((found.total.value - total).abs() < apart, "{found:?}, ST {total}");
+    }
+}
+
+/// Ishigami and Homma 1990: sin x + 7 sin² y + 0.1 z⁴ sin x, each from -π to π.
+fn ishigami(point: &[f64]) -> f64 {
+    let [x, y, z] = [point[0], point[1], point[2]].map(|share| PI * (2.0 * share - 1.0));
+    let sine = libm::sin(y);
+    libm::sin(x) * (1.0 + 0.1 * z * z * z * z) + 7.0 * sine * sine
+}
+
+#[test]
+fn the_indices_of_ishigamis_function_are_those_of_its_closed_form() {
+    let analysis = analysed(ishigami, 3, 8192, 1);
+    hold(&analysis, &[(0.3139, 0.5576), (0.4424, 0.4424), (0.0, 0.2437)], 0.01);
+    // Its mean is 7 / 2, its variance 1/2 + 7² / 8 + 0.1 π⁴ / 5 + 0.01 π⁸ / 18.
+    assert!((analysis.mean - 3.5).abs() < 0.01 && (analysis.variance - 13.8446).abs() < 0.1);
+}
+
+#[test]
+fn of_a_linear_function_both_indices_are_the_shares_of_its_squared_slopes() {
+    let slopes = [3.0, -2.0, 1.0, 0.0];
+    let of = |x: &[f64]| slopes.iter().zip(x).map(|(slope, x)| slope * x).sum::<f64>();
+    let analysis = analysed(of, 4, 4096, 7);
+    hold(&analysis, &slopes.map(|slope| (slope * slope / 14.0, slope * slope / 14.0)), 0.005);
+    let unused = analysis.inputs[3];
+    assert_eq!((unused.first.value, unused.total.value), (0.0, 0.0));
+    assert_eq!((unused.total.interval.low, unused.total.interval.high), (0.0, 0.0));
+}
+
+/// Sobol' 1993; Saltelli and Sobol' 1995: the product of (|4 x - 2| + a) / (1 + a).
+#[test]
+fn the_indices_of_sobols_own_function_are_those_of_its_closed_form() {
+    let a = [0.0, 1.0, 4.5, 9.0, 99.0];
+    let of = |x: &[f64]| {
+        x.iter().zip(a).map(|(x, a)| ((4.0 * x - 2.0).abs() + a) / (1.0 + a)).product::<f64>()
+    };
+    let own = a.map(|a| 1.0 / (3.0 * (1.0 + a) * (1.0 + a)));
+    let all: f64 = own.iter().map(|own| 1.0 + own).product();
+    let truth = own.map(|own| (own / (all - 1.0), own * all / (1.0 + own) / (all - 1.0)));
+    hold(&analysed(of, 5, 8192, 3), &truth, 0.01);
+}
+
+#[test]
+fn what_does_not_vary_has_no_indices() {
+    let analysis = analysed(|_| 4.0, 2, 16, 1);
+    assert_eq!((analysis.mean, analysis.variance), (4.0, 0.0));
+    assert!(analysis.inputs.is_empty());
+}
+
+#[test]
+fn a_row_has_a_point_of_a_one_of_b_and_between_them_a_with_each_input_of_b() {
+    let points = row(3, 5, Seed(2));
+    let (a, b) = (&points[0], &points[4]);
+    for (input, mixed) in points[1..4].iter().enumerate() {
+        for place in 0..3 {
+            assert_eq!(mixed[place], if place == input { b[place] } else { a[place] });
+        }
+    }
+    assert!(a.iter().zip(b).all(|(one, other)| one != other));
+    // The last dimension there is.
+    assert_eq!(row(MOST_INPUTS, MOST_SAMPLES - 1, Seed(2)).len(), MOST_INPUTS + 2);
+}
+
+/// How often the interval holds what it is for: of Ishigami's function, with rows that are drawn and with those of
+/// Sobol' sequences.
+#[test]
+fn the_bootstrap_holds_its_level_for_drawn_rows_and_more_for_even_ones() {
+    const STUDIES: u64 = 400;
+    let truth = [(0.3139, 0.5576), (0.4424, 0.4424), (0.0, 0.2437)];
+    for rows in [64, 256_u32] {
+        for even in [false, true] {
+            let mut held = [(0_u32, 0_u32); 3];
+            for study in 0..STUDIES {
+                let mut luck = KeyedRng::open(
+                    CaseKey::new(Seed(9), study),
+                    PointKey::of("a"),
+                    0,
+                    Aspect::Time,
+                );
+                let mut drawn = || {
+                    let mut points = row(3, 0, Seed(1));
+                    let (a, b): ([f64; 3], [f64; 3]) = (luck.random(), luck.random());
+                    points[0] = a.to_vec();
+                    points[4] = b.to_vec();
+                    for input in 0..3 {
+                        points[input + 1] = a.to_vec();
+                        points[input + 1][input] = b[input];
+                    }
+                    points
+                };
+                let rows = (0..rows).flat_map(|number| match even {
+                    true => row(3, number, Seed(study)),
+                    false => drawn(),
+                });
+                let results: Vec<f64> = rows.map(|point| ishigami(&point)).collect();
+                let found = analyse(&results, 3, Level::default(), Seed(study));
+                for ((held, found), truth) in held.iter_mut().zip(&found.inputs).zip(truth) {
+                    let holds = |one: &Estimate, truth: f64| {
+                        u32::from(one.interval.low <= truth && truth <= one.interval.high)
+                    };
+                    held.0 += holds(&found.first, truth.0);
+                    held.1 += holds(&found.total, truth.1);
+                }
+            }
+            println!("{rows} {even}: {held:?} of {STUDIES}");
+        }
+    }
+}
