@@ -13,7 +13,7 @@ use crate::experiment::require::Measure;
 use crate::experiment::sensitivity::screening::{Morris, Setting, Sobol};
 use crate::experiment::sensitivity::tornado::Tornado;
 use crate::report::forecast::{self, thousands};
-use crate::report::lines::{shell_lines, wrap};
+use crate::report::lines::{columns, list, shell_lines, wrap};
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
 use crate::report::sweep::measure_words;
@@ -158,6 +158,29 @@ fn notes(setting: &Setting, points: usize, crowded: usize) -> String {
         ));
     }
     wrap(&out, "", "")
+}
+
+/// Those that change nothing in any case, in a sentence.
+fn idle<'a>(keys: impl Iterator<Item = &'a str>) -> Option<String> {
+    let keys: Vec<String> = keys.map(str::to_owned).collect();
+    (!keys.is_empty()).then(|| format!("Changes nothing in any of these cases: {}.", list(&keys)))
+}
+
+/// The rows of a table below its header, each with its key in a line of its own above it.
+fn keyed<const WIDE: usize>(
+    head: [String; WIDE],
+    rows: impl Iterator<Item = (String, [String; WIDE])>,
+) -> String {
+    let (keys, rows): (Vec<String>, Vec<[String; WIDE]>) = rows.unzip();
+    let rows: Vec<[String; WIDE]> = std::iter::once(head).chain(rows).collect();
+    let aligned = columns(&rows);
+    let mut lines = aligned.lines().map(|line| format!("  {line}\n"));
+    let mut out = lines.next().unwrap_or_default();
+    for (key, line) in keys.iter().zip(lines) {
+        out.push_str(&wrap(key, "", "  "));
+        out.push_str(&line);
+    }
+    out
 }
 
 /// A value of a range, without the dust of binary fractions.

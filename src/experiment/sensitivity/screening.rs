@@ -100,15 +100,20 @@ pub struct Sobol {
     pub points: usize,
     /// At how many of them the chances of a decision came to more than 1, and were scaled.
     pub crowded: usize,
-    /// The mean of the measure over the ranges of the guesses.
+    /// The mean of the measure over the ranges of the guesses; null where no base sample was finished.
+    #[schemars(with = "Option<f64>")]
     pub mean: f64,
-    /// Its variance over them: what not knowing the guesses makes of it.
+    /// Its variance over them: what not knowing the guesses makes of it; null as above.
+    #[schemars(with = "Option<f64>")]
     pub variance: f64,
-    /// The variance of one case where the guesses are known, on average over them: what is chance whatever they are.
+    /// The variance of one case where the guesses are known, on average over them: what is chance whatever they are; null as above.
+    #[schemars(with = "Option<f64>")]
     pub case_variance: f64,
     /// The share of the variance of a case that comes from not knowing the guesses: that of the first in the sum of
     /// both; null without variance.
     pub from_guesses: Option<f64>,
+    /// The share of `variance` that the guesses bring one by one: the sum of S1. Null without variance.
+    pub alone: Option<Estimate>,
     /// At most this share of `variance` is the luck of so few cases at a point; more cases make it less. Null without
     /// variance.
     pub luck: Option<f64>,
@@ -205,6 +210,7 @@ pub fn apportion(
         variance: analysis.variance,
         case_variance: within,
         from_guesses: varies.then(|| analysis.variance / (analysis.variance + within)),
+        alone: analysis.alone,
         luck: varies.then(|| (within / setting.cases as f64 / analysis.variance).min(1.0)),
         guesses: apportioned,
         setting,

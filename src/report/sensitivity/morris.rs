@@ -1,11 +1,11 @@
 //! A screening by elementary effects: for people, and as a drawing.
 
-use super::{Unit, heading, interrupted, notes, one_or_many, short, words};
+use super::{Unit, heading, idle, interrupted, keyed, notes, one_or_many, short, words};
 use crate::experiment::sensitivity::morris::Effects;
 use crate::experiment::sensitivity::screening::{Morris, Screened};
 use crate::report::chart::{COLORS, NAME, Plot, SMALL, Scale, TITLE};
 use crate::report::forecast::thousands;
-use crate::report::lines::{columns, wrap};
+use crate::report::lines::wrap;
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
 use crate::report::svg::{Drawing, INK, LINE, Side, fitted, leading, width_of};
@@ -44,33 +44,32 @@ fn fraction(levels: u32) -> String {
 /// How many characters the longest bar has.
 const BAR: f64 = 24.0;
 
-/// A line with the key of each guess, and one with its figures.
+/// A line with the key of each guess that changes something, and one with its figures.
 fn table(morris: &Morris, unit: Unit) -> String {
     let most = morris.guesses.first().map_or(0.0, |first| first.effects.mu_star.value);
-    let head = ["  mu*", "", "mu", "sigma", ""].map(str::to_owned);
-    let row = |one: &Screened| {
+    let moving: Vec<&Screened> = morris.guesses.iter().filter(|one| is_moving(one)).collect();
+    if moving.is_empty() {
+        return String::new();
+    }
+    let head = ["mu*", "", "mu", "sigma", ""].map(str::to_owned);
+    let rows = moving.into_iter().map(|one| {
         let Effects { mu, mu_star, sigma } = one.effects;
         let ends = [mu_star.interval.low, mu_star.interval.high].map(|end| unit.plain(end));
-        let bar = if most > 0.0 { mu_star.value / most * BAR } else { 0.0 };
-        [
+        let figures = [
             unit.plain(mu_star.value),
             format!("({} to {})", ends[0], ends[1]),
             unit.signed(mu),
             unit.plain(sigma),
-            "#".repeat(bar.round() as usize),
-        ]
-    };
-    let rows: Vec<[String; 5]> =
-        std::iter::once(head).chain(morris.guesses.iter().map(row)).collect();
-    let aligned = columns(&rows);
-    let mut lines = aligned.lines();
-    let mut out = format!("{}\n", lines.next().unwrap_or_default());
-    for (one, line) in morris.guesses.iter().zip(lines) {
-        let key = format!("{}  ({} to {})", one.key, short(one.low), short(one.high));
-        out.push_str(&wrap(&key, "", "  "));
-        out.push_str(&format!("{line}\n"));
-    }
-    out
+            "#".repeat((mu_star.value / most * BAR).round() as usize),
+        ];
+        (format!("{} ({} to {})", one.key, short(one.low), short(one.high)), figures)
+    });
+    keyed(head, rows)
+}
+
+/// Whether it changes anything.
+fn is_moving(one: &Screened) -> bool {
+    one.effects.mu_star.value > 0.0
 }
 
 /// What it comes to.
@@ -108,13 +107,8 @@ fn findings(morris: &Morris) -> Vec<String> {
             one_or_many(uneven, "1 guess changes it", "guesses change it"),
         ));
     }
-    let idle = morris.guesses.iter().filter(|one| one.effects.mu_star.value == 0.0).count();
-    if idle > 0 {
-        all.push(format!(
-            "{} in any of these cases.",
-            one_or_many(idle, "1 guess changes nothing", "guesses change nothing"),
-        ));
-    }
+    let still = morris.guesses.iter().filter(|one| !is_moving(one));
+    all.extend(idle(still.map(|one| one.key.as_str())));
     all
 }
 

@@ -1,12 +1,12 @@
 //! The division of the variance among the guesses: for people, and as a drawing.
 
-use super::{Unit, heading, interrupted, notes, short, words};
+use super::{Unit, heading, idle, interrupted, keyed, notes, short, words};
 use crate::experiment::estimate::Estimate;
 use crate::experiment::require::Measure;
 use crate::experiment::sensitivity::screening::{Apportioned, Sobol};
 use crate::report::chart::{NAME, SMALL, TITLE};
 use crate::report::forecast::{percent, thousands};
-use crate::report::lines::{columns, wrap};
+use crate::report::lines::wrap;
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
 use crate::report::svg::{Drawing, INK, LINE, Side, fitted, leading};
@@ -36,34 +36,35 @@ pub(super) fn text(manifest: &Study, sobol: &Sobol) -> String {
 /// How many characters a bar of all of the variance has.
 const BAR: f64 = 20.0;
 
-/// A line with the key of each guess, and one with its figures.
+/// A line with the key of each guess that brings something, and one with its figures.
 fn table(sobol: &Sobol) -> String {
     if sobol.guesses.is_empty() {
         return String::new();
     }
-    let head = ["  S1", "", "ST", "", ""].map(str::to_owned);
-    let ends = |one: &Estimate| format!("({:.3} to {:.3})", one.interval.low, one.interval.high);
-    let row = |one: &Apportioned| {
+    let head = ["S1", "", "ST", "", ""].map(str::to_owned);
+    let rows = sobol.guesses.iter().filter(|one| is_moving(one)).map(|one| {
         let (first, total) = (&one.indices.first, &one.indices.total);
-        [
-            format!("{:.3}", first.value),
-            ends(first),
-            format!("{:.3}", total.value),
-            ends(total),
-            "#".repeat((total.value.clamp(0.0, 1.0) * BAR).round() as usize),
-        ]
-    };
-    let rows: Vec<[String; 5]> =
-        std::iter::once(head).chain(sobol.guesses.iter().map(row)).collect();
-    let aligned = columns(&rows);
-    let mut lines = aligned.lines();
-    let mut out = format!("{}\n", lines.next().unwrap_or_default());
-    for (one, line) in sobol.guesses.iter().zip(lines) {
-        let key = format!("{}  ({} to {})", one.key, short(one.low), short(one.high));
-        out.push_str(&wrap(&key, "", "  "));
-        out.push_str(&format!("{line}\n"));
-    }
-    out
+        let bar = (total.value.clamp(0.0, 1.0) * BAR).round() as usize;
+        let figures =
+            [share(first.value), ends(first), share(total.value), ends(total), "#".repeat(bar)];
+        (format!("{} ({} to {})", one.key, short(one.low), short(one.high)), figures)
+    });
+    keyed(head, rows)
+}
+
+/// Whether it brings anything.
+fn is_moving(one: &Apportioned) -> bool {
+    one.indices.total.value > 0.0
+}
+
+/// An index; nothing has no sign.
+fn share(index: f64) -> String {
+    let text = format!("{index:.3}");
+    if text == "-0.000" { "0.000".to_owned() } else { text }
+}
+
+fn ends(one: &Estimate) -> String {
+    format!("({} to {})", share(one.interval.low), share(one.interval.high))
 }
 
 /// What differs from case to case, in words.
@@ -81,29 +82,34 @@ fn of_a_case(measure: &str) -> String {
 fn findings(sobol: &Sobol) -> Vec<String> {
     let setting = &sobol.setting;
     let (what, unit) = (words(&setting.measure), Unit::of(&setting.measure));
-    let (Some(first), Some(share)) = (sobol.guesses.first(), sobol.from_guesses) else {
+    let (Some(first), Some(from_guesses)) = (sobol.guesses.first(), sobol.from_guesses) else {
         return vec![match sobol.points {
             0 => "No guess that states a range was moved.".to_owned(),
             _ => format!("No guess changes {what} at all."),
         }];
     };
-    let alone: f64 = sobol.guesses.iter().map(|one| one.indices.first.value).sum();
     let mut all = vec![
         "S1: the share of the variance over the ranges that a guess brings by itself; ST: by itself and together with others.".to_owned(),
         format!(
-            "Over these ranges {what} is {} with a standard deviation of {}; guesses by themselves bring {} of that variance, the rest comes from guesses together.",
+            "Over these ranges {what} is {} on average, with a standard deviation of {}.",
             unit.level(sobol.mean),
             unit.plain(sobol.variance.sqrt()),
-            percent(alone.clamp(0.0, 1.0)),
-        ),
-        format!(
-            "Of the variance of {} from case to case, {} comes from not knowing these guesses, the rest from chance whatever they are; the most of it from {} (ST {:.2}).",
-            of_a_case(&setting.measure),
-            percent(share),
-            first.key,
-            first.indices.total.value,
         ),
     ];
+    all.extend(sobol.alone.map(|alone| {
+        format!(
+            "One by one the guesses bring {} {} of that variance; what is missing to 1 they bring together.",
+            share(alone.value),
+            ends(&alone),
+        )
+    }));
+    all.push(format!(
+        "Of the variance of {} from case to case, {} comes from not knowing these guesses, the rest from chance whatever they are; the most of it from {} (ST {:.2}).",
+        of_a_case(&setting.measure),
+        percent(from_guesses),
+        first.key,
+        first.indices.total.value,
+    ));
     if let Some(luck) = sobol.luck {
         all.push(format!(
             "At most {} of the variance over the ranges is the luck of {} cases a point.",
@@ -112,8 +118,10 @@ fn findings(sobol: &Sobol) -> Vec<String> {
         ));
     }
     all.push(
-        "The share of guesses in a forecast is another: of draws whose odds or times are guesses, with the guesses as they are.".to_owned(),
+        "The share that a forecast gives is another: what comes from draws whose odds or times are guesses, with the guesses as they are.".to_owned(),
     );
+    let still = sobol.guesses.iter().filter(|one| !is_moving(one));
+    all.extend(idle(still.map(|one| one.key.as_str())));
     all
 }
 
@@ -134,7 +142,7 @@ pub(super) fn svg(manifest: &Study, sobol: &Sobol) -> String {
     let title = format!("What {} hangs on: {}", sobol.setting.measure, manifest.scenario);
     let each = sobol.guesses.iter().map(|one| {
         let (first, total) = (one.indices.first.value, one.indices.total.value);
-        format!("{}: S1 {first:.3}, ST {total:.3}", one.key)
+        format!("{}: S1 {}, ST {}", one.key, share(first), share(total))
     });
     let each = each.collect::<Vec<_>>().join("; ");
     let description =
@@ -191,6 +199,6 @@ fn row(drawing: &mut Drawing, top: f64, one: &Apportioned) {
             drawing.line(&[(end, middle - 3.0), (end, middle + 3.0)], INK, false);
         }
         let right = high.max(to) + 6.0;
-        drawing.text((right, middle + 4.0), Side::Right, SMALL, &format!("{value:.3}"));
+        drawing.text((right, middle + 4.0), Side::Right, SMALL, &share(value));
     }
 }

@@ -79,48 +79,63 @@ fn a_row_has_a_point_of_a_one_of_b_and_between_them_a_with_each_input_of_b() {
     assert_eq!(row(MOST_INPUTS, MOST_SAMPLES - 1, Seed(2)).len(), MOST_INPUTS + 2);
 }
 
-/// How often the interval holds what it is for: of Ishigami's function, with rows that are drawn and with those of
-/// Sobol' sequences.
 #[test]
-fn the_bootstrap_holds_its_level_for_drawn_rows_and_more_for_even_ones() {
-    const STUDIES: u64 = 400;
+fn the_inputs_of_a_linear_function_bring_all_of_its_variance_one_by_one() {
+    let alone = analysed(|x| x[0] - x[1], 2, 4096, 5).alone.expect("it varies");
+    assert!((alone.value - 1.0).abs() < 0.01, "{alone:?}");
+    // Ishigami's leave 0.2437 to what two of them do together.
+    let alone = analysed(ishigami, 3, 8192, 1).alone.expect("it varies");
+    assert!((alone.value - 0.7563).abs() < 0.02, "{alone:?}");
+    assert!(alone.interval.low < 0.7563 && 0.7563 < alone.interval.high, "{alone:?}");
+}
+
+#[test]
+fn one_row_says_nothing_of_how_far_it_is_off() {
+    let found = analysed(|x| x[0] + x[1], 2, 1, 5).inputs[0].first.interval;
+    assert_eq!((found.low, found.high), (f64::NEG_INFINITY, f64::INFINITY));
+}
+
+/// How many of so many studies of Ishigami's function hold the truth, S1 and ST of each input.
+fn held(studies: u64, rows: u32, even: bool) -> Vec<u64> {
     let truth = [(0.3139, 0.5576), (0.4424, 0.4424), (0.0, 0.2437)];
-    for rows in [64, 256_u32] {
-        for even in [false, true] {
-            let mut held = [(0_u32, 0_u32); 3];
-            for study in 0..STUDIES {
-                let mut luck = KeyedRng::open(
-                    CaseKey::new(Seed(9), study),
-                    PointKey::of("a"),
-                    0,
-                    Aspect::Time,
-                );
-                let mut drawn = || {
-                    let mut points = row(3, 0, Seed(1));
-                    let (a, b): ([f64; 3], [f64; 3]) = (luck.random(), luck.random());
-                    points[0] = a.to_vec();
-                    points[4] = b.to_vec();
-                    for input in 0..3 {
-                        points[input + 1] = a.to_vec();
-                        points[input + 1][input] = b[input];
-                    }
-                    points
-                };
-                let rows = (0..rows).flat_map(|number| match even {
-                    true => row(3, number, Seed(study)),
-                    false => drawn(),
-                });
-                let results: Vec<f64> = rows.map(|point| ishigami(&point)).collect();
-                let found = analyse(&results, 3, Level::default(), Seed(study));
-                for ((held, found), truth) in held.iter_mut().zip(&found.inputs).zip(truth) {
-                    let holds = |one: &Estimate, truth: f64| {
-                        u32::from(one.interval.low <= truth && truth <= one.interval.high)
-                    };
-                    held.0 += holds(&found.first, truth.0);
-                    held.1 += holds(&found.total, truth.1);
-                }
-            }
-            println!("{rows} {even}: {held:?} of {STUDIES}");
+    let mut held = vec![0; 6];
+    for study in 0..studies {
+        let key = CaseKey::new(Seed(9), study);
+        let mut luck = KeyedRng::open(key, PointKey::of("rows"), 0, Aspect::Choice);
+        let mut drawn = || {
+            let (a, b): ([f64; 3], [f64; 3]) = (luck.random(), luck.random());
+            let mixed = (0..3).map(|input| {
+                let mut point = a;
+                point[input] = b[input];
+                point.to_vec()
+            });
+            [vec![a.to_vec()], mixed.collect(), vec![b.to_vec()]].concat()
+        };
+        let points = (0..rows).flat_map(|number| match even {
+            true => row(3, number, Seed(study)),
+            false => drawn(),
+        });
+        let results: Vec<f64> = points.map(|point| ishigami(&point)).collect();
+        let found = analyse(&results, 3, Level::default(), Seed(study));
+        let holds = |one: Estimate, truth: f64| {
+            u64::from(one.interval.low <= truth && truth <= one.interval.high)
+        };
+        for (place, (found, truth)) in found.inputs.iter().zip(truth).enumerate() {
+            held[2 * place] += holds(found.first, truth.0);
+            held[2 * place + 1] += holds(found.total, truth.1);
         }
+    }
+    held
+}
+
+/// At 95 %: a bootstrap of few rows is known to fall short of it; what is used are the even ones.
+#[test]
+fn the_intervals_nearly_hold_their_level_for_drawn_rows_and_hold_it_for_even_ones() {
+    for (rows, even, least) in
+        [(64, false, 352), (256, false, 364), (64, true, 368), (256, true, 372)]
+    {
+        let held = held(400, rows, even);
+        println!("{rows} rows, even {even}: {held:?} of 400");
+        assert!(held.iter().all(|held| *held >= least), "{rows} {even}: {held:?}");
     }
 }
