@@ -38,7 +38,8 @@ come to more than 1, they are scaled to it.
 tornado: each guess by itself at either end of its range. morris: all of them,
 one after the other, from R places drawn (R times one more than there are
 guesses); cheap, and it shows which depend on others. sobol: the share of each
-in the variance (N times two more than there are guesses).")]
+in the variance (N times two more than there are guesses). Both of the latter
+learn more from few cases at many points than from many cases at few.")]
 pub(super) struct Arguments {
     /// A name from `comity list`, or the path of a file
     scenario: String,

@@ -8,7 +8,7 @@ use crate::report::forecast::thousands;
 use crate::report::lines::wrap;
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
-use crate::report::svg::{Drawing, INK, LINE, Side, fitted, leading, width_of};
+use crate::report::svg::{Drawing, LINE, Side, fitted, leading, number, width_of};
 
 /// The screening as text.
 pub(super) fn text(manifest: &Study, morris: &Morris) -> String {
@@ -115,7 +115,8 @@ fn findings(morris: &Morris) -> Vec<String> {
 const WIDTH: f64 = 760.0;
 const CORNER: (f64, f64) = (70.0, 92.0);
 const SIZE: (f64, f64) = (640.0, 320.0);
-/// Where the list of the guesses begins.
+/// How far apart the lines of the list of the guesses are, and where it begins.
+const LINE_HEIGHT: f64 = 16.0;
 const LIST: f64 = CORNER.1 + SIZE.1 + 62.0;
 
 /// The screening as a drawing: mu* to the right, sigma upwards, each guess by its number in the list below.
@@ -124,8 +125,8 @@ pub(super) fn svg(manifest: &Study, morris: &Morris) -> String {
     let findings: Vec<String> = findings(morris).into_iter().skip(1).collect();
     let note = findings.iter().flat_map(|one| fitted(one, NAME.size, WIDTH - 40.0, 4));
     let note: Vec<String> = note.collect();
-    let line = leading(SMALL.size) + 2.0;
-    let below = LIST + line * morris.guesses.len() as f64 + 12.0;
+    let moving: Vec<&Screened> = morris.guesses.iter().filter(|one| is_moving(one)).collect();
+    let below = LIST + LINE_HEIGHT * (moving.len() + 1) as f64 + 12.0;
     let height = below + leading(NAME.size) * note.len() as f64 + 24.0;
     let title = format!("What {} hangs on: {}", morris.setting.measure, manifest.scenario);
     let each = morris.guesses.iter().map(|one| {
@@ -142,74 +143,92 @@ pub(super) fn svg(manifest: &Study, morris: &Morris) -> String {
         morris.setting.level * 100.0
     );
     drawing.text((20.0, 50.0), Side::Right, SMALL, &words);
-    scatter(&mut drawing, morris, unit);
-    for (number, one) in morris.guesses.iter().enumerate() {
-        let y = LIST + line * number as f64;
-        drawing.text((44.0, y), Side::Left, SMALL, &format!("{}", number + 1));
-        let Effects { mu_star, mu, sigma } = one.effects;
-        let [mu_star, mu, sigma] = [unit.plain(mu_star.value), unit.signed(mu), unit.plain(sigma)];
-        let key = fitted(&one.key, SMALL.size, 440.0, 1).concat();
-        drawing.text((52.0, y), Side::Right, SMALL, &key);
-        let figures = format!("mu* {mu_star}   mu {mu}   sigma {sigma}");
-        drawing.text((WIDTH - 20.0, y), Side::Left, SMALL, &figures);
-    }
+    scatter(&mut drawing, &moving, unit);
+    listed(&mut drawing, &moving, unit);
     drawing.lines((20.0, below), Side::Right, NAME, &note);
     drawing.text((20.0, height - 10.0), Side::Right, SMALL, NOTICE.trim());
     drawing.finish()
 }
 
-fn scatter(drawing: &mut Drawing, morris: &Morris, unit: Unit) {
-    let place = |one: &Screened| {
-        let Effects { mu_star, sigma, .. } = one.effects;
-        (unit.drawn(mu_star.value), unit.drawn(sigma))
-    };
-    let reach = |one: &Screened| {
-        let interval = one.effects.mu_star.interval;
-        [interval.low, interval.high].map(|end| unit.drawn(end))
-    };
-    let right = morris.guesses.iter().flat_map(reach).chain([0.0]);
-    let up = morris.guesses.iter().map(|one| place(one).1).chain([0.0]);
+/// The guesses by their numbers, with their figures in columns.
+fn listed(drawing: &mut Drawing, moving: &[&Screened], unit: Unit) {
+    const COLUMNS: [f64; 3] = [WIDTH - 160.0, WIDTH - 90.0, WIDTH - 20.0];
+    for (x, name) in COLUMNS.into_iter().zip(["mu*", "mu", "sigma"]) {
+        drawing.text((x, LIST), Side::Left, SMALL, name);
+    }
+    for (number, one) in moving.iter().enumerate() {
+        let y = LIST + LINE_HEIGHT * (number + 1) as f64;
+        drawing.text((44.0, y), Side::Left, SMALL, &format!("{}", number + 1));
+        let key = format!("{} ({} to {})", one.key, short(one.low), short(one.high));
+        drawing.text((52.0, y), Side::Right, SMALL, &fitted(&key, SMALL.size, 500.0, 1).concat());
+        let Effects { mu_star, mu, sigma } = one.effects;
+        let figures = [unit.plain(mu_star.value), unit.signed(mu), unit.plain(sigma)];
+        for (x, figure) in COLUMNS.into_iter().zip(figures) {
+            drawing.text((x, y), Side::Left, SMALL, &figure);
+        }
+    }
+}
+
+/// Where a guess lies.
+fn place(one: &Screened, unit: Unit) -> (f64, f64) {
+    let Effects { mu_star, sigma, .. } = one.effects;
+    (unit.drawn(mu_star.value), unit.drawn(sigma))
+}
+
+/// From where to where its mu* is believed to lie; as drawn, one that is not known is none.
+fn reach(one: &Screened, unit: Unit) -> [f64; 2] {
+    let Effects { mu_star, .. } = one.effects;
+    [mu_star.interval.low, mu_star.interval.high].map(|end| match end.is_finite() {
+        true => unit.drawn(end),
+        false => unit.drawn(mu_star.value),
+    })
+}
+
+fn scatter(drawing: &mut Drawing, moving: &[&Screened], unit: Unit) {
+    let right = moving.iter().flat_map(|one| reach(one, unit)).chain([0.0]);
+    let up = moving.iter().map(|one| place(one, unit).1).chain([0.0]);
     let plot = Plot { corner: CORNER, size: SIZE, x: Scale::around(right), y: Scale::around(up) };
     let name = format!("mu*, {}", unit.name());
-    plot.axes(drawing, &name, ("sigma", crate::report::svg::number));
+    plot.axes(drawing, &name, ("sigma", number));
     for slope in [1.0, 0.5] {
         let end = plot.x.to.min(plot.y.to / slope);
         drawing.line(&[plot.at(0.0, 0.0), plot.at(end, end * slope)], LINE, true);
     }
-    for one in &morris.guesses {
-        let y = place(one).1;
-        let ends = reach(one).map(|x| plot.at(x.clamp(plot.x.from, plot.x.to), y));
-        drawing.line(&ends, COLORS[0], false);
+    for one in moving {
+        let y = place(one, unit).1;
+        drawing.line(&reach(one, unit).map(|x| plot.at(x, y)), COLORS[0], false);
     }
-    for one in &morris.guesses {
-        let (x, y) = place(one);
-        drawing.circle(plot.at(x, y), 3.5, COLORS[0]);
+    let at = |one: &&Screened| {
+        let (x, y) = place(one, unit);
+        plot.at(x, y)
+    };
+    for one in moving {
+        drawing.circle(at(one), 3.5, COLORS[0]);
     }
-    // The larger effects first; a number that finds no room is in the list alone.
-    let circles: Vec<Room> = morris
-        .guesses
-        .iter()
-        .map(|one| Room::around(plot.at(place(one).0, place(one).1), 4.0))
-        .collect();
-    let mut taken: Vec<Room> = Vec::new();
-    for (number, one) in morris.guesses.iter().enumerate() {
-        let (x, y) = plot.at(place(one).0, place(one).1);
-        let label = format!("{}", number + 1);
-        let wide = width_of(&label, NAME.size);
+    let centers: Vec<(f64, f64)> = moving.iter().map(at).collect();
+    label(drawing, &centers);
+}
+
+/// Numbers the circles, the larger effects first. A number that finds no room is in the list alone.
+fn label(drawing: &mut Drawing, centers: &[(f64, f64)]) {
+    let mut taken: Vec<Room> = centers.iter().map(|center| Room::around(*center, 4.0)).collect();
+    let ascent = NAME.size * 0.8;
+    for (place, (x, y)) in centers.iter().enumerate() {
+        let text = format!("{}", place + 1);
+        let wide = width_of(&text, NAME.size);
         let around = [(8.0, -6.0), (-wide - 8.0, -6.0), (8.0, 14.0), (-wide / 2.0, -9.0)];
-        let free = around.iter().map(|(dx, dy)| Room {
-            corner: (x + dx, y + dy - NAME.size * 0.8),
+        let rooms = around.map(|(right, down)| Room {
+            corner: (x + right, y + down - ascent),
             size: (wide, NAME.size),
         });
-        let fits = |one: &Room| !taken.iter().chain(&circles).any(|other| one.meets(other));
-        let Some(found) = free.into_iter().find(fits) else { continue };
-        let at = (found.corner.0, found.corner.1 + NAME.size * 0.8);
-        drawing.text(at, Side::Right, crate::report::svg::Face { color: INK, ..NAME }, &label);
+        let fits = |one: &Room| one.is_inside() && !taken.iter().any(|other| one.meets(other));
+        let Some(found) = rooms.into_iter().find(fits) else { continue };
+        drawing.text((found.corner.0, found.corner.1 + ascent), Side::Right, NAME, &text);
         taken.push(found);
     }
 }
 
-/// A place that is taken.
+/// A place on the plot that is taken.
 struct Room {
     corner: (f64, f64),
     size: (f64, f64),
@@ -218,6 +237,11 @@ struct Room {
 impl Room {
     fn around((x, y): (f64, f64), radius: f64) -> Room {
         Room { corner: (x - radius, y - radius), size: (2.0 * radius, 2.0 * radius) }
+    }
+
+    /// Whether it is clear of the axes and what stands beside them.
+    fn is_inside(&self) -> bool {
+        self.corner.0 > CORNER.0 && self.corner.1 + self.size.1 < CORNER.1 + SIZE.1
     }
 
     fn meets(&self, other: &Room) -> bool {

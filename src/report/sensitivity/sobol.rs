@@ -127,16 +127,20 @@ fn findings(sobol: &Sobol) -> Vec<String> {
 
 const WIDTH: f64 = 760.0;
 const LEFT: f64 = 20.0;
-const REACH: f64 = 560.0;
+/// Where nothing lies, and how far it is from there to everything.
+const ZERO: f64 = 100.0;
+const REACH: f64 = 520.0;
 const TOP: f64 = 96.0;
 const ROW: f64 = 48.0;
 
 /// The division as a drawing: bars of S1, light, and of ST, dark.
 pub(super) fn svg(manifest: &Study, sobol: &Sobol) -> String {
     let findings: Vec<String> = findings(sobol);
-    let shown = findings.iter().skip(usize::from(findings.len() > 1)).take(3);
+    // The first explains the letters, as the drawing does by itself.
+    let shown = findings.iter().skip(usize::from(findings.len() > 1));
     let note: Vec<String> = shown.flat_map(|one| fitted(one, NAME.size, WIDTH - 40.0, 4)).collect();
-    let bottom = TOP + ROW * sobol.guesses.len() as f64;
+    let moving: Vec<&Apportioned> = sobol.guesses.iter().filter(|one| is_moving(one)).collect();
+    let bottom = TOP + ROW * moving.len() as f64;
     let below = bottom + 44.0;
     let height = below + leading(NAME.size) * note.len() as f64 + 24.0;
     let title = format!("What {} hangs on: {}", sobol.setting.measure, manifest.scenario);
@@ -155,10 +159,10 @@ pub(super) fn svg(manifest: &Study, sobol: &Sobol) -> String {
         sobol.setting.level * 100.0
     );
     drawing.lines((LEFT, 50.0), Side::Right, SMALL, &fitted(&words, SMALL.size, WIDTH - 40.0, 2));
-    if !sobol.guesses.is_empty() {
+    if !moving.is_empty() {
         scale(&mut drawing, bottom);
     }
-    for (number, one) in sobol.guesses.iter().enumerate() {
+    for (number, one) in moving.iter().enumerate() {
         row(&mut drawing, TOP + ROW * number as f64, one);
     }
     drawing.lines((LEFT, below), Side::Right, NAME, &note);
@@ -168,7 +172,7 @@ pub(super) fn svg(manifest: &Study, sobol: &Sobol) -> String {
 
 /// Where a share lies. What lies beside the scale is drawn at its edge.
 fn at(share: f64) -> f64 {
-    LEFT + share.clamp(-0.03, 1.15) * REACH
+    ZERO + share.clamp(-0.15, 1.12) * REACH
 }
 
 fn scale(drawing: &mut Drawing, bottom: f64) {
@@ -181,7 +185,7 @@ fn scale(drawing: &mut Drawing, bottom: f64) {
 fn row(drawing: &mut Drawing, top: f64, one: &Apportioned) {
     let key = format!("{}  ({} to {})", one.key, short(one.low), short(one.high));
     drawing.lines(
-        (LEFT + 4.0, top + 8.0),
+        (ZERO + 4.0, top + 8.0),
         Side::Right,
         NAME,
         &fitted(&key, NAME.size, WIDTH - 40.0, 1),
