@@ -8,6 +8,9 @@ use rayon::ThreadPoolBuilder;
 
 use crate::experiment::many::{Crew, Trouble};
 
+/// The number of a point, and what came out there.
+type Found<T, E> = (usize, Result<Option<T>, E>);
+
 /// What came out at the points, in their order: at all of them, or if the work was stopped at the first ones without a
 /// gap. `evaluate` is given the number of a point and a crew of one thread, and answers `None` if it was stopped.
 ///
@@ -27,7 +30,7 @@ pub fn evaluate<T: Send, E: Send>(
     let pool = pool.map_err(|error| Trouble::NoThreads(error.to_string()))?;
     let next = AtomicUsize::new(0);
     let give_up = AtomicBool::new(false);
-    let results: Mutex<Vec<(usize, Result<Option<T>, E>)>> = Mutex::new(Vec::new());
+    let results: Mutex<Vec<Found<T, E>>> = Mutex::new(Vec::new());
     pool.broadcast(|_| {
         while !crew.stop.load(Ordering::Relaxed) && !give_up.load(Ordering::Relaxed) {
             let point = next.fetch_add(1, Ordering::Relaxed);

@@ -138,11 +138,11 @@ pub(super) fn svg(manifest: &Study, morris: &Morris) -> String {
     let mut drawing = Drawing::new(WIDTH, height, &title, &description);
     drawing.lines((20.0, 28.0), Side::Right, TITLE, &fitted(&title, TITLE.size, WIDTH - 40.0, 1));
     let words = format!(
-        "Elementary effects, {} trajectories. Bars: {} % intervals of mu*. Dotted: sigma is mu*, or half of it.",
+        "Elementary effects, {} trajectories. Bars: {} % intervals of mu*. Dotted: sigma is mu*, or half of it. Numbers without room: see the list.",
         morris.trajectories,
         morris.setting.level * 100.0
     );
-    drawing.text((20.0, 50.0), Side::Right, SMALL, &words);
+    drawing.lines((20.0, 48.0), Side::Right, SMALL, &fitted(&words, SMALL.size, WIDTH - 40.0, 2));
     scatter(&mut drawing, &moving, unit);
     listed(&mut drawing, &moving, unit);
     drawing.lines((20.0, below), Side::Right, NAME, &note);
