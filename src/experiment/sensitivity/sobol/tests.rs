@@ -1,3 +1,5 @@
+//! The indices against functions whose indices are known exactly, and how often the intervals hold them.
+
 use std::f64::consts::PI;
 
 use super::*;
@@ -128,11 +130,12 @@ fn held(studies: u64, rows: u32, even: bool) -> Vec<u64> {
     held
 }
 
-/// At 95 %. A bootstrap needs rows: of 64 that are drawn its intervals hold in 88 of 100 studies at the worst; of even ones, which
-/// are what is used, they hold their level.
+/// At 95 %. A bootstrap needs rows: of drawn ones the same in numpy holds in 91 to 94 of 100 studies with 64 and in 93 to
+/// 96 with 256, of which the limit here is three standard errors less; of even ones, which are what is used, the
+/// intervals hold their level.
 #[test]
 fn the_intervals_hold_their_level_for_even_rows_and_for_many_that_are_drawn() {
-    for (rows, even, least) in [(64, true, 368), (256, true, 372), (256, false, 364)] {
+    for (rows, even, least) in [(64, true, 368), (256, true, 372), (256, false, 358)] {
         let held = held(400, rows, even);
         println!("{rows} rows, even {even}: {held:?} of 400");
         assert!(held.iter().all(|held| *held >= least), "{rows} {even}: {held:?}");
