@@ -318,6 +318,16 @@ fn shares_of_the_variance_agree_with_salib_on_the_same_order_of_points() {
         let first = found.iter().map(|one| one.first.value);
         let ours: Vec<f64> = first.chain(found.iter().map(|one| one.total.value)).collect();
         questions.push(question(json!({"ask": "sobol", "results": results, "inputs": 4}), ours));
+        if rows < 100 {
+            continue;
+        }
+        // Both draw rows again, 2,000 and 5,000 times; above the value alone, for below it an interval may end at 0.
+        let reach = student::upper(0.025, f64::from(rows - 1));
+        let spread = |one: Estimate| 100.0 * (one.interval.high - one.value) / reach;
+        let first = found.iter().map(|one| spread(one.first));
+        let ours: Vec<f64> = first.chain(found.iter().map(|one| spread(one.total))).collect();
+        let ask = json!({"ask": "spreads", "results": results, "inputs": 4});
+        questions.push(Question { apart: 0.08, ..question(ask, ours) });
     }
     let row = sobol::row(4, 3, Seed(4));
     let moved = |point: &Vec<f64>| -> Vec<f64> {

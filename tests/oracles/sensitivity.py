@@ -11,6 +11,7 @@ import numpy as np
 from SALib.analyze import morris as morris_of_salib
 from SALib.analyze import sobol as sobol_of_salib
 from SALib.sample import sobol as samples
+from scipy import stats
 
 
 def unit(inputs):
@@ -31,6 +32,15 @@ def sobol(results, inputs):
     results = np.array(results, dtype=float)
     found = sobol_of_salib.analyze(unit(inputs), results, calc_second_order=False, seed=1)
     return [*found["S1"], *found["ST"]]
+
+
+def spreads(results, inputs):
+    """The standard deviations of S1 of each input over resamples, then of ST, in hundredths."""
+    results = np.array(results, dtype=float)
+    found = sobol_of_salib.analyze(
+        unit(inputs), results, calc_second_order=False, num_resamples=5000, conf_level=0.95, seed=1
+    )
+    return [100 * half / stats.norm.ppf(0.975) for half in [*found["S1_conf"], *found["ST_conf"]]]
 
 
 def order(inputs):

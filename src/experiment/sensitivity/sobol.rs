@@ -80,7 +80,7 @@ struct Terms {
 /// an interval is the same bytes on any machine and in any order of work.
 ///
 /// A bootstrap takes rows for drawn one by one, and falls short of its level where there are few: with 64 it holds in
-/// 91 to 94 of 100 at 95 %. Those of a Sobol' sequence cover the cube more evenly, which makes up for it: the intervals
+/// 88 to 96 of 100 at 95 %. Those of a Sobol' sequence cover the cube more evenly, which makes up for it: the intervals
 /// are rather too wide than too narrow.
 pub fn analyse(results: &[f64], inputs: usize, level: Level, seed: Seed) -> Analysis {
     let rows = results.len() / (inputs + 2);
