@@ -3,10 +3,14 @@
 use clap::{Args, ValueEnum};
 use schemars::Schema;
 
+use crate::report::caseload::CaseloadReport;
+use crate::report::caseload::compare::CaseloadComparison;
 use crate::report::compare::CompareReport;
 use crate::report::forecast::ForecastReport;
 use crate::report::play::record::PlayRecord;
 use crate::report::record::RunRecord;
+use crate::report::sensitivity::SensitivityReport;
+use crate::report::sweep::SweepReport;
 use crate::report::tree::TreeReport;
 use crate::scenario::schema;
 
@@ -49,6 +53,14 @@ enum Of {
     Forecast,
     /// What `comity compare --json` prints
     Compare,
+    /// What `comity sweep --json` prints
+    Sweep,
+    /// What `comity sensitivity --json` prints
+    Sensitivity,
+    /// What `comity caseload --json` prints
+    Caseload,
+    /// What `comity compare --caseload --json` prints
+    CaseloadCompare,
 }
 
 /// Does it.
@@ -61,6 +73,10 @@ pub(super) fn obey(arguments: &Arguments) -> Result<Exit, Trouble> {
         Of::Tree => Ok(schemars::schema_for!(TreeReport)),
         Of::Forecast => Ok(schemars::schema_for!(ForecastReport)),
         Of::Compare => Ok(schemars::schema_for!(CompareReport)),
+        Of::Sweep => Ok(schemars::schema_for!(SweepReport)),
+        Of::Sensitivity => Ok(schemars::schema_for!(SensitivityReport)),
+        Of::Caseload => Ok(schemars::schema_for!(CaseloadReport)),
+        Of::CaseloadCompare => Ok(schemars::schema_for!(CaseloadComparison)),
     };
     let schema = schema.map_err(|error| program_fault(&error.to_string()))?;
     arguments.target.write(&json(&schema)?)

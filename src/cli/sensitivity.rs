@@ -1,49 +1,67 @@
 //! `comity sensitivity`: which of the guesses a result hangs on.
 
-use std::ops::Range;
+mod points;
+mod read;
+mod tornado;
 
 use clap::{Args, ValueEnum};
 
-use crate::experiment::compare::{self, Alternative};
-use crate::experiment::estimate::Level;
-use crate::experiment::forecast::summary::DAYS;
-use crate::experiment::require::Measure;
-use crate::experiment::sensitivity::tornado::{self, Tornado};
-use crate::experiment::sensitivity::{Guess, Guesses, sets};
-use crate::report::lines::asked;
-use crate::report::sensitivity::{TornadoReport, svg, text};
+use crate::report::lines::{asked, quoted};
+use crate::report::sensitivity::csv::csv;
+use crate::report::sensitivity::{SensitivityReport, Shown, svg, text};
 use crate::report::study::Study;
-use crate::scenario::Scenario;
-use crate::scenario::diagnostic::did_you_mean;
 
-use super::exit::{Exit, Problem, Trouble};
-use super::load::{self, SetArguments};
-use super::many::{Effort, LevelArgument, explained, interrupted, obey_interrupts};
-use super::output::{Color, Target, json, say};
-use super::path::alternative;
+use super::exit::{Exit, Trouble};
+use super::load::SetArguments;
+use super::many::{Effort, LevelArgument, interrupted, obey_interrupts};
+use super::output::{Color, Target, json, say, table};
 use super::terms::{TermsArguments, options};
+
+use read::{Asked, Design};
 
 /// Arguments of `sensitivity`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   comity sensitivity treaty-first
+  comity sensitivity treaty-first --method morris -n 500
+  comity sensitivity treaty-first --method sobol --samples 16 -n 500
   comity sensitivity microsoft-ireland --from 2014-08-29 --measure p_data_365
   comity sensitivity treaty-first --only channel.us-ie-mlat -n 20000
   comity sensitivity treaty-first --format svg -o treaty.svg
 
-Each guess that states a range is set to its low and its high end, all else as
-it is, and the same cases are run: the same luck wherever both draw it. Where
-the chance of one option is moved, the others take the rest in proportion.")]
+Each guess that states a range is moved in it, and the same cases are run at
+every point: the same luck wherever both draw it. Where the chance of one option
+is moved, the others take the rest in proportion; where those that are moved
+come to more than 1, they are scaled to it.
+
+tornado: each guess by itself at either end of its range. morris: all of them,
+one after the other, from R places drawn (R times one more than there are
+guesses); cheap, and it shows which depend on others. sobol: the share of each
+in the variance (N times two more than there are guesses). Both of the latter
+learn more from few cases at many points than from many cases at few.")]
 pub(super) struct Arguments {
     /// A name from `comity list`, or the path of a file
     scenario: String,
-    /// What is measured: days_without_data, p_data, or by one of the days 30, 90, 180, 365, 730, 1095, 1825
+    /// How the guesses are moved
+    #[arg(long, value_name = "METHOD", default_value = "tornado")]
+    method: Method,
+    /// What is measured: days_without_data, p_data, or by one of the days 30, 90, 180, 365, 730, 1095, 1825; with
+    /// morris or sobol also by any day, and p_<outcome>
     #[arg(long, value_name = "MEASURE", default_value = "days_without_data")]
     measure: String,
     /// Move these guesses only: a key, or what keys begin with; may be repeated
     #[arg(long, value_name = "KEY")]
     only: Vec<String>,
+    /// With morris: from how many places the guesses are moved [default: 20]
+    #[arg(long, value_name = "R")]
+    trajectories: Option<u32>,
+    /// With morris: into how many levels a range is divided, an even number [default: 4]
+    #[arg(long, value_name = "P")]
+    levels: Option<u32>,
+    /// With sobol: how many base samples, best a power of two [default: 64]
+    #[arg(long, value_name = "N")]
+    samples: Option<u32>,
     #[command(flatten)]
     set: SetArguments,
     #[command(flatten)]
@@ -66,177 +84,93 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Method {
+    /// Each guess at either end of its range
+    Tornado,
+    /// Elementary effects: mu*, mu and sigma
+    Morris,
+    /// The indices S1 and ST of Sobol'
+    Sobol,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     Text,
     Svg,
     Json,
-}
-
-/// What is asked, read.
-struct Asked {
-    base: Alternative,
-    guesses: Guesses,
-    measure: Measure,
-    level: Level,
-    cases: Range<u64>,
-}
-
-/// Does it.
-pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
-    let asked = read(arguments, color)?;
-    obey_interrupts();
-    let Guesses { ranged, .. } = &asked.guesses;
-    let runs = asked.cases.end.saturating_mul(3).saturating_mul(ranged.len() as u64);
-    if runs >= WORTH_SAYING {
-        say(&format!("{} guesses, 3 values each: {runs} cases are run\n", ranged.len()));
-    }
-    let tornado = blow(arguments, &asked, color)?;
-    let Alternative { scenario, terms, .. } = &asked.base;
-    let command = command(arguments, &asked.base);
-    let manifest = Study::new(scenario, terms, asked.cases, interrupted(), command);
-    let report = TornadoReport { manifest, tornado };
-    let target = &arguments.target;
-    match if arguments.json { Format::Json } else { arguments.format } {
-        Format::Json => target.write(&json(&report)?),
-        Format::Text => target.write(&text(&report)),
-        Format::Svg => target.write_with(&report.manifest, &svg(&report)),
-    }?;
-    Ok(if interrupted() { Exit::Interrupted } else { Exit::Done })
+    Csv,
 }
 
 /// So many runs take a while: it is said before they begin.
 const WORTH_SAYING: u64 = 500_000;
 
-/// Moves one guess after another. What an interrupt leaves unfinished is left out.
-fn blow(arguments: &Arguments, asked: &Asked, color: Color) -> Result<Tornado, Trouble> {
-    let Asked { base, guesses, measure, level, cases } = asked;
-    let mut tornado = Tornado {
-        measure: arguments.measure.clone(),
-        cases: cases.end,
-        level: level.get(),
-        base: None,
-        guesses: Vec::new(),
-        without_range: guesses.unstated,
+/// Does it.
+pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
+    let asked = read::read(arguments, color)?;
+    obey_interrupts();
+    let (guesses, values) = (asked.guesses.ranged.len(), asked.points());
+    let runs = asked.cases.end.saturating_mul(values);
+    if runs >= WORTH_SAYING {
+        say(&format!("{guesses} guesses, {values} points: {runs} cases are run\n"));
+    }
+    if let Design::Sobol { samples } = asked.design
+        && !samples.is_power_of_two()
+    {
+        let better = samples.checked_next_power_of_two().unwrap_or(samples);
+        say(&format!(
+            "warning: {samples} is no power of two, and the points lie less evenly\n  help: --samples {better}\n"
+        ));
+    }
+    let shown = match asked.design {
+        Design::Tornado => Shown::Tornado(tornado::blow(arguments, &asked, color)?),
+        Design::Morris { trajectories, levels } => {
+            Shown::Morris(points::morris(arguments, &asked, (trajectories, levels), color)?)
+        }
+        Design::Sobol { samples } => {
+            Shown::Sobol(points::sobol(arguments, &asked, samples, color)?)
+        }
     };
-    let work = cases.end.saturating_mul(guesses.ranged.len() as u64);
-    arguments.effort.with_crew(work, |crew| {
-        for guess in &guesses.ranged {
-            let (low, high) = guess.range;
-            let three = [
-                base.clone(),
-                moved(arguments, base, guess, low, color)?,
-                moved(arguments, base, guess, high, color)?,
-            ];
-            let compared = compare::run(&three, cases.clone(), crew)
-                .map_err(|trouble| explained(trouble, &three))?;
-            let Some(compared) = compared else { break };
-            if let Some((measured, swing)) = tornado::swing(guess, &compared, measure, *level) {
-                tornado.base = Some(measured);
-                tornado.guesses.push(swing);
-            }
-        }
-        Ok::<_, Trouble>(())
-    })?;
-    tornado::sort(&mut tornado.guesses);
-    Ok(tornado)
+    write(arguments, &asked, shown)
 }
 
-/// The scenario with a guess moved.
-fn moved(
-    arguments: &Arguments,
-    base: &Alternative,
-    guess: &Guess,
-    value: f64,
-    color: Color,
-) -> Result<Alternative, Trouble> {
-    let sets = sets(&base.scenario, &[(guess, value)]);
-    let set = sets.iter().fold(arguments.set.clone(), |all, one| all.with(one));
-    let scenario = load::scenario(&arguments.scenario, &set, color)?;
-    Ok(Alternative { label: format!("{} = {value}", guess.key), scenario, ..base.clone() })
-}
-
-/// Reads everything that is asked; every mistake is found at once.
-fn read(arguments: &Arguments, color: Color) -> Result<Asked, Trouble> {
-    let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
-    let mut problems = Vec::new();
-    let measure = read_measure(&arguments.measure).map_err(|problem| problems.push(problem)).ok();
-    let level = arguments.level.read();
-    let guesses = only(Guesses::of(&scenario), &arguments.only, &scenario, &mut problems);
-    let cases = arguments.effort.cases();
-    let terms = arguments.terms.read(&scenario);
-    match (terms, cases, level, measure) {
-        (Ok(terms), Ok(cases), Ok(level), Some(measure)) if problems.is_empty() => {
-            let base = alternative("as it is".to_owned(), scenario, terms, arguments.horizon);
-            Ok(Asked { base, guesses, measure, level, cases })
-        }
-        (Err(trouble), ..) | (_, Err(trouble), ..) | (_, _, Err(trouble), _) => {
-            Err(problems.into_iter().fold(trouble, Trouble::and))
-        }
-        _ => Err(Trouble::all(Exit::Usage, problems)),
-    }
-}
-
-/// A measure whose differences are counted case by case.
-fn read_measure(text: &str) -> Result<Measure, Problem> {
-    let cure =
-        "measure days_without_data, p_data, or p_data_ by day 30, 90, 180, 365, 730, 1095 or 1825";
-    let measure = Measure::parse(text)
-        .map_err(|why| Problem::new(format!("--measure `{text}`: {why}"), cure))?;
-    let counted = match &measure {
-        Measure::DataBy(day) => DAYS.contains(day),
-        Measure::DataEver | Measure::DaysWithout => true,
-        Measure::Outcome(_) => false,
-    };
-    match counted {
-        true => Ok(measure),
-        false => {
-            let message = format!("--measure `{text}` is not counted case by case");
-            Err(Problem::new(message, cure))
-        }
-    }
-}
-
-/// The guesses that are asked for.
-fn only(
-    mut guesses: Guesses,
-    keys: &[String],
-    scenario: &Scenario,
-    problems: &mut Vec<Problem>,
-) -> Guesses {
-    let meant = |key: &str, guess: &Guess| {
-        guess.key.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    for key in keys {
-        if !guesses.ranged.iter().any(|guess| meant(key, guess)) {
-            let known = guesses.ranged.iter().map(|guess| guess.key.as_str());
-            let cure = did_you_mean(key, known).unwrap_or_else(|| {
-                format!("see: comity assumptions {}", asked(&scenario.name, &scenario.sets))
-            });
-            let message = format!("--only {key}: no guess of that key states a range");
-            problems.push(Problem::new(message, cure));
-        }
-    }
-    if !keys.is_empty() {
-        guesses.ranged.retain(|guess| keys.iter().any(|key| meant(key, guess)));
-    }
-    guesses
+fn write(arguments: &Arguments, asked: &Asked, shown: Shown) -> Result<Exit, Trouble> {
+    let scenario = &asked.base.scenario;
+    let command = command(arguments, asked);
+    let cases = asked.cases.clone();
+    let manifest = Study::new(scenario, &asked.base.terms, cases, interrupted(), command);
+    let report = SensitivityReport { manifest, shown };
+    let target = &arguments.target;
+    match if arguments.json { Format::Json } else { arguments.format } {
+        Format::Json => target.write(&json(&report)?),
+        Format::Text => target.write(&text(&report)),
+        Format::Svg => target.write_with(&report.manifest, &svg(&report)),
+        Format::Csv => target.write_with(&report.manifest, &table(csv(&report))?),
+    }?;
+    Ok(if interrupted() { Exit::Interrupted } else { Exit::Done })
 }
 
 /// The command that makes this again.
-fn command(arguments: &Arguments, base: &Alternative) -> String {
-    let Alternative { scenario, terms, frame, .. } = base;
+fn command(arguments: &Arguments, asked_for: &Asked) -> String {
+    let (base, design) = (&asked_for.base, asked_for.design);
+    let method = match design {
+        Design::Tornado => String::new(),
+        Design::Morris { trajectories, levels } => {
+            format!(" --method morris --trajectories {trajectories} --levels {levels}")
+        }
+        Design::Sobol { samples } => format!(" --method sobol --samples {samples}"),
+    };
     let mut command = format!(
-        "comity sensitivity {} --seed {}{} --measure {} --horizon {} --level {} -n {}",
-        asked(&scenario.name, &scenario.sets),
-        terms.seed,
-        options(scenario, terms),
-        arguments.measure,
-        frame.horizon,
+        "comity sensitivity {}{method} --seed {}{} --measure {} --horizon {} --level {} -n {}",
+        asked(&base.scenario.name, &base.scenario.sets),
+        base.terms.seed,
+        options(&base.scenario, &base.terms),
+        quoted(&arguments.measure),
+        base.frame.horizon,
         arguments.level.per_cent(),
         arguments.effort.count(),
     );
     for key in &arguments.only {
-        command.push_str(&format!(" --only {}", crate::report::lines::quoted(key)));
+        command.push_str(&format!(" --only {}", quoted(key)));
     }
     command
 }

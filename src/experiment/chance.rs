@@ -43,11 +43,29 @@ pub fn sets(scenario: &Scenario, point: PointId, fixed: &[(usize, f64)]) -> Vec<
     sets
 }
 
+/// Whether the fixed chances of a decision cannot all be given as they are: they come to more than everything, or
+/// nothing else could take the rest.
+pub fn is_crowded(scenario: &Scenario, point: PointId, fixed: &[(usize, f64)]) -> bool {
+    let assumed = scenario.assumed.get(usize::from(point.0));
+    assumed.is_some_and(|assumed| (part_given(&assumed.odds, fixed) - 1.0).abs() > 1e-12)
+}
+
+/// Which part of the fixed chances can be given. More than everything cannot: then they share it. So they do where no
+/// option is left that could take a rest, or none but such as had no chance before, which may have been for a reason;
+/// one that is fixed alone would not move then, and leaves the rest to those.
+fn part_given(odds: &[f64], fixed: &[(usize, f64)]) -> f64 {
+    let given: f64 = fixed.iter().map(|(_, chance)| chance).sum();
+    let free = odds.len() - fixed.len();
+    let fixed_before: f64 = fixed.iter().filter_map(|(option, _)| odds.get(*option)).sum();
+    let before: f64 = odds.iter().sum::<f64>() - fixed_before;
+    let alone = free == 0 || (fixed.len() > 1 && before < 1e-9);
+    if given > 1.0 || (alone && given > 0.0) { 1.0 / given } else { 1.0 }
+}
+
 /// Odds of which some are fixed, and the others share the rest as they did before.
 fn proportional(odds: &[f64], fixed: &[(usize, f64)]) -> Vec<f64> {
-    // More than everything cannot be given: then the fixed ones share it.
     let given: f64 = fixed.iter().map(|(_, chance)| chance).sum();
-    let part = if given > 1.0 { 1.0 / given } else { 1.0 };
+    let part = part_given(odds, fixed);
     let held = |option: usize| fixed.iter().find(|(known, _)| *known == option);
     let free: Vec<usize> = (0..odds.len()).filter(|option| held(*option).is_none()).collect();
     let before: f64 = free.iter().map(|option| odds[*option]).sum();
@@ -69,6 +87,18 @@ mod tests {
     fn the_other_options_take_the_rest_in_proportion() {
         assert_eq!(proportional(&[0.6, 0.3, 0.1], &[(0, 0.2)]), [0.2, 0.6, 0.2]);
         assert_eq!(proportional(&[1.0, 0.0, 0.0], &[(0, 0.5)]), [0.5, 0.25, 0.25]);
+    }
+
+    #[test]
+    fn chances_that_come_to_more_than_everything_share_it() {
         assert_eq!(proportional(&[0.5, 0.3, 0.2], &[(0, 0.9), (1, 0.6)]), [0.6, 0.4, 0.0]);
+        assert_eq!(part_given(&[0.5, 0.3, 0.2], &[(0, 0.5), (1, 0.4)]), 1.0);
+    }
+
+    #[test]
+    fn an_option_without_a_chance_gets_none_because_two_others_leave_a_rest() {
+        assert_eq!(proportional(&[0.6, 0.4, 0.0], &[(0, 0.3), (1, 0.2)]), [0.6, 0.4, 0.0]);
+        let all = [(0, 0.1), (1, 0.1), (2, 0.2)];
+        assert_eq!(proportional(&[0.6, 0.3, 0.1], &all), [0.25, 0.25, 0.5]);
     }
 }

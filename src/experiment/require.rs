@@ -147,22 +147,41 @@ impl Measure {
         second: &Counts,
         level: Level,
     ) -> Option<Estimate> {
-        let shares = |both: u64, one: u64, other: u64| {
-            paired::shares(both, other - both, one - both, first.cases, level)
-        };
+        if *self == Measure::DaysWithout {
+            let squares = pair.squares as i128;
+            return Some(paired::means(pair.differences, squares, first.cases, level));
+        }
+        let (both, one, other) = self.shared(pair, first, second)?;
+        Some(paired::shares(both, other - both, one - both, first.cases, level))
+    }
+
+    /// How often chance alone brings about such a difference; `None` where it is not counted case by case.
+    pub fn p_value(&self, pair: &PairCounts, first: &Counts, second: &Counts) -> Option<f64> {
+        if *self == Measure::DaysWithout {
+            let squares = pair.squares as i128;
+            return Some(paired::means_p_value(pair.differences, squares, first.cases));
+        }
+        let (both, one, other) = self.shared(pair, first, second)?;
+        Some(paired::shares_p_value(other - both, one - both))
+    }
+
+    /// The cases with the data under both, under the first and under the second, if it is the chance of that and they
+    /// are counted.
+    fn shared(
+        &self,
+        pair: &PairCounts,
+        first: &Counts,
+        second: &Counts,
+    ) -> Option<(u64, u64, u64)> {
         let (one, other) = (first.data(), second.data());
         match self {
             Measure::DataBy(day) => {
                 let place = DAYS.iter().position(|known| known == day)?;
                 let both = *pair.both_by.get(place)?;
-                Some(shares(both, by_day(&one, *day), by_day(&other, *day)))
+                Some((both, by_day(&one, *day), by_day(&other, *day)))
             }
-            Measure::DataEver => Some(shares(total(&one) - pair.lost, total(&one), total(&other))),
-            Measure::DaysWithout => {
-                let squares = pair.squares as i128;
-                Some(paired::means(pair.differences, squares, first.cases, level))
-            }
-            Measure::Outcome(_) => None,
+            Measure::DataEver => Some((total(&one) - pair.lost, total(&one), total(&other))),
+            Measure::DaysWithout | Measure::Outcome(_) => None,
         }
     }
 

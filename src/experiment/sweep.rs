@@ -4,6 +4,7 @@
 pub mod design;
 pub mod tie;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::experiment::compare::Comparison;
@@ -17,7 +18,7 @@ pub const MOST_AXES: usize = 8;
 pub const MOST_POINTS: usize = 500;
 
 /// A value that is varied.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Axis {
     /// Its key.
     pub key: String,
@@ -32,7 +33,7 @@ pub struct Axis {
 }
 
 /// What came out at one point.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PointResult {
     /// The value on each axis.
     pub at: Vec<f64>,

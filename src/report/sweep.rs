@@ -4,6 +4,7 @@ pub mod csv;
 pub mod svg;
 pub mod text;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::experiment::estimate::{Estimate, Interval};
@@ -15,7 +16,7 @@ use crate::report::forecast::{self, chance, percent};
 use crate::report::study::Study;
 
 /// A sweep, with what made it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SweepReport {
     /// What made it; the cases are those of every point.
     pub manifest: Study,
@@ -54,7 +55,7 @@ pub struct SweepReport {
 }
 
 /// The ties of one alternative with the first, along the first value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TieResult {
     /// The alternative.
     pub label: String,
@@ -65,7 +66,7 @@ pub struct TieResult {
 }
 
 /// How one result moves with one value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Correlation {
     /// The key that is varied.
     pub key: String,

@@ -10,6 +10,7 @@ use comity::experiment::estimate::{
 use comity::experiment::forecast::summary::{Precision, summary};
 use comity::experiment::forecast::{Counted, Forecaster};
 use comity::experiment::many::Counting;
+use comity::experiment::sensitivity::morris;
 use comity::sim::distribution::Distribution;
 use comity::sim::draw::{Aspect, CaseKey, KeyedRng, PointKey, Seed};
 use comity::sim::time::DAY;
@@ -434,4 +435,21 @@ fn a_forecast_as_a_whole_holds_what_all_cases_show() {
     let rates = held.map(|held| f64::from(held) / FORECASTS as f64);
     println!("forecasts of treaty-first: {rates:.4?}");
     assert!(rates.iter().all(|rate| (0.94..=0.96).contains(rate)), "{rates:?}");
+}
+
+/// What the first of three inputs that multiply each other does: on four levels mu* is the mean of what the others make
+/// of it, 1.5 times 1.5 times 2.
+#[test]
+fn the_interval_of_mu_star_holds_its_level() {
+    let names = ["a", "b", "c"];
+    let of = |x: &[f64]| 2.0 * x[0] * (1.0 + x[1]) * (1.0 + x[2]);
+    hold("mu_star", |luck| {
+        let seed = Seed(luck.random());
+        let walks: Vec<morris::Trajectory> =
+            (0..20).map(|number| morris::trajectory(&names, 4, number, seed)).collect();
+        let points = walks.iter().flat_map(|walk| &walk.points);
+        let results: Vec<f64> = points.map(|point| of(point)).collect();
+        let found = morris::effects(&walks, &results, Level::default());
+        [holds(found[0].mu_star.interval, 4.5)]
+    });
 }

@@ -1,4 +1,5 @@
-//! The statistics against independent implementations: lifelines, scipy and statsmodels, which `tests/oracles/` asks.
+//! The statistics against independent implementations: lifelines, SALib, scipy and statsmodels, which `tests/oracles/`
+//! asks.
 //! It needs a Python that has them, named by `COMITY_PYTHON`; `.ci/run` makes one.
 
 use std::env;
@@ -9,6 +10,7 @@ use comity::experiment::estimate::{
     DayCounts, Estimate, Level, best, binomial, curve, holm, mean, normal, paired, quantile, share,
     student,
 };
+use comity::experiment::sensitivity::{morris, sobol};
 use comity::sim::draw::{Aspect, CaseKey, KeyedRng, PointKey, Seed};
 use rand::RngExt;
 use serde_json::{Value, json};
@@ -280,4 +282,58 @@ fn the_chance_to_be_the_best_agrees_with_the_orthants_of_the_normal_distribution
     let ask_ = json!({"ask": "best", "means": means, "covariance": covariance});
     // Ours are 65,536 draws.
     ask("estimates.py", &[Question { apart: 0.01, ..question(ask_, ours) }]);
+}
+
+/// A function of four inputs that bends, has the inputs act on each other, and leaves the last out.
+fn bent(x: &[f64]) -> f64 {
+    3.0 * x[0] * x[0] - x[1] + 5.0 * (x[1] - 0.3).abs() * x[2] + 100.0
+}
+
+#[test]
+fn elementary_effects_agree_with_salib() {
+    let names = ["a", "b", "c", "d"];
+    let mut questions = Vec::new();
+    for (levels, count) in [(2, 5), (4, 20), (6, 7), (10, 50)] {
+        let walks: Vec<morris::Trajectory> =
+            (0..count).map(|number| morris::trajectory(&names, levels, number, Seed(4))).collect();
+        let points: Vec<&Vec<f64>> = walks.iter().flat_map(|walk| &walk.points).collect();
+        let results: Vec<f64> = points.iter().map(|point| bent(point)).collect();
+        let found = morris::effects(&walks, &results, level(0.95));
+        let mu = found.iter().map(|one| one.mu);
+        let mu_star = found.iter().map(|one| one.mu_star.value);
+        let ours: Vec<f64> = mu.chain(mu_star).chain(found.iter().map(|one| one.sigma)).collect();
+        let ask = json!({"ask": "morris", "points": points, "results": results, "levels": levels});
+        questions.push(question(ask, ours));
+    }
+    ask("sensitivity.py", &questions);
+}
+
+#[test]
+fn shares_of_the_variance_agree_with_salib_on_the_same_order_of_points() {
+    let mut questions = Vec::new();
+    for rows in [2, 16, 100, 512] {
+        let points = (0..rows).flat_map(|number| sobol::row(4, number, Seed(4)));
+        let results: Vec<f64> = points.map(|point| bent(&point)).collect();
+        let found = sobol::analyse(&results, 4, level(0.95), Seed(4)).inputs;
+        let first = found.iter().map(|one| one.first.value);
+        let ours: Vec<f64> = first.chain(found.iter().map(|one| one.total.value)).collect();
+        questions.push(question(json!({"ask": "sobol", "results": results, "inputs": 4}), ours));
+        if rows < 100 {
+            continue;
+        }
+        // Both draw rows again, 2,000 and 5,000 times; above the value alone, for below it an interval may end at 0.
+        let reach = student::upper(0.025, f64::from(rows - 1));
+        let spread = |one: Estimate| 100.0 * (one.interval.high - one.value) / reach;
+        let first = found.iter().map(|one| spread(one.first));
+        let ours: Vec<f64> = first.chain(found.iter().map(|one| spread(one.total))).collect();
+        let ask = json!({"ask": "spreads", "results": results, "inputs": 4});
+        questions.push(Question { apart: 0.08, ..question(ask, ours) });
+    }
+    let row = sobol::row(4, 3, Seed(4));
+    let moved = |point: &Vec<f64>| -> Vec<f64> {
+        point.iter().zip(&row[0]).map(|(x, first)| f64::from(u8::from(x != first))).collect()
+    };
+    let ours: Vec<f64> = row.iter().flat_map(moved).collect();
+    questions.push(question(json!({"ask": "order", "inputs": 4}), ours));
+    ask("sensitivity.py", &questions);
 }

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
+use crate::experiment::compare::last_day;
 use crate::experiment::estimate::Level;
 use crate::experiment::forecast::Forecaster;
 use crate::experiment::forecast::summary::Precision;
@@ -14,9 +15,9 @@ use crate::scenario::Scenario;
 use crate::simulate::{Failure, Terms};
 
 use super::super::exit::Trouble;
-use super::super::forecast::frame;
 use super::super::many::explained;
 use super::super::output::program_fault;
+use super::super::path::alternative;
 use super::super::terms::options;
 
 /// The horizon of `comity forecast`, if nothing is said of it.
@@ -55,7 +56,8 @@ fn prospect(
     cases: u64,
 ) -> Result<Result<Prospect, String>, Trouble> {
     let scenario = play.scenario();
-    let (frame, last_day) = frame(scenario, terms, HORIZON);
+    let one = alternative(String::new(), scenario.clone(), terms.clone(), HORIZON);
+    let (frame, last_day) = (one.frame, last_day(&one));
     let Some(level) = Level::new(LEVEL) else { return Err(program_fault("no level")) };
     let precision = Precision { level, always: false };
     let stop = AtomicBool::new(false);
@@ -72,7 +74,7 @@ fn prospect(
             scenario.choice_words(choice),
             scenario.closed_words(why, on)
         ))),
-        Err(trouble) => Err(explained(trouble, scenario)),
+        Err(trouble) => Err(explained(trouble, &[one])),
     }
 }
 

@@ -63,9 +63,14 @@ fn hypercube_column(axis: &Axis, size: usize, seed: Seed) -> Vec<f64> {
 }
 
 fn sobol_column(axis: &Axis, number: u32, size: usize, seed: Seed) -> Vec<f64> {
+    (0..size).map(|point| axis.within(sobol(point as u32, number, seed))).collect()
+}
+
+/// A coordinate, in `[0, 1)`, of a point of a Sobol' sequence, scrambled as Owen does it (Burley 2020). There are 2^16
+/// points and 256 dimensions.
+pub fn sobol(point: u32, dimension: u32, seed: Seed) -> f64 {
     let scramble = (seed.0 ^ (seed.0 >> 32)) as u32;
-    let share = |point: usize| f64::from(sobol_burley::sample(point as u32, number, scramble));
-    (0..size).map(|point| axis.within(share(point))).collect()
+    f64::from(sobol_burley::sample(point, dimension, scramble))
 }
 
 impl Axis {

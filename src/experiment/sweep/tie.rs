@@ -1,11 +1,12 @@
 //! Where two alternatives tie: the value at which their difference, measured at some values, passes zero.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::experiment::estimate::Estimate;
 
 /// A value at which two alternatives come to the same.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Tie {
     /// The value, on the straight line between the two nearest that were measured.
     pub at: f64,

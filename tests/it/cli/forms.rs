@@ -7,10 +7,24 @@ use serde_json::Value;
 
 use super::{CASE, Ran, changed, comity, program, run};
 
+const SCHEMAS: [(&str, &str); 11] = [
+    ("scenario", "Scenario"),
+    ("channel", "Channel"),
+    ("run", "RunRecord"),
+    ("play", "PlayRecord"),
+    ("tree", "TreeReport"),
+    ("forecast", "ForecastReport"),
+    ("compare", "CompareReport"),
+    ("sweep", "SweepReport"),
+    ("sensitivity", "SensitivityReport"),
+    ("caseload", "CaseloadReport"),
+    ("caseload-compare", "CaseloadComparison"),
+];
+
 /// `UPDATE=1 cargo test schema` writes the files anew.
 #[test]
 fn the_schemas_that_are_checked_in_are_those_the_program_prints() {
-    for of in ["scenario", "channel", "run", "play", "tree", "forecast", "compare"] {
+    for (of, _) in SCHEMAS {
         let path = schema_file(of);
         let printed = comity(["schema", of]).code(0).stderr_is_empty().stdout();
         if std::env::var_os("UPDATE").is_some() {
@@ -21,6 +35,25 @@ fn the_schemas_that_are_checked_in_are_those_the_program_prints() {
     }
 }
 
+/// Holds a result to the schema that is checked in, and the schema to refusing it with a number replaced by a word.
+#[track_caller]
+pub(super) fn hold_to_schema(of: &str, report: &Value, number: &[&str]) {
+    let text = std::fs::read_to_string(schema_file(of)).expect("a schema");
+    let schema: Value = serde_json::from_str(&text).expect("JSON");
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("schema.json", schema).expect("a schema");
+    let mut schemas = boon::Schemas::new();
+    let index = compiler.compile("schema.json", &mut schemas).expect("a schema");
+    if let Err(error) = schemas.validate(report, index) {
+        panic!("{of}: {error:#}");
+    }
+    let mut broken = report.clone();
+    let place = number.iter().fold(&mut broken, |value, key| &mut value[*key]);
+    assert!(place.is_number(), "{number:?}: {report}");
+    *place = Value::from("many");
+    assert!(schemas.validate(&broken, index).is_err(), "{of}: {number:?} may be a word");
+}
+
 pub(super) fn schema_file(of: &str) -> String {
     format!("{}/schema/{of}.json", env!("CARGO_MANIFEST_DIR"))
 }
@@ -28,21 +61,9 @@ pub(super) fn schema_file(of: &str) -> String {
 #[test]
 fn a_schema_is_that_of_a_scenario_unless_another_is_asked_for() {
     assert_eq!(comity(["schema"]).stdout(), comity(["schema", "scenario"]).stdout());
-    let titles = ["scenario", "channel", "run", "play", "tree", "forecast", "compare"]
-        .map(|of| comity(["schema", of]).json()["title"].clone());
-    assert_eq!(
-        titles,
-        [
-            "Scenario",
-            "Channel",
-            "RunRecord",
-            "PlayRecord",
-            "TreeReport",
-            "ForecastReport",
-            "CompareReport"
-        ]
-        .map(Value::from)
-    );
+    for (of, title) in SCHEMAS {
+        assert_eq!(comity(["schema", of]).json()["title"], title);
+    }
     comity(["schema", "treaty"]).code(2).stdout_is_empty().stderr_contains("possible values");
 }
 

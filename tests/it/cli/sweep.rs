@@ -3,12 +3,15 @@
 use serde_json::Value;
 
 use super::comity;
+use super::forms::hold_to_schema;
 
 const B6: &str = "channel.us-ie-mlat.stage.b6.duration";
 
 fn sweep(more: &[&str]) -> Value {
     let common = ["sweep", "microsoft-ireland", "--json", "-n", "400"];
-    comity(common.iter().chain(more).copied()).code(0).stderr_is_empty().json()
+    let swept = comity(common.iter().chain(more).copied()).code(0).stderr_is_empty().json();
+    hold_to_schema("sweep", &swept, &["asked"]);
+    swept
 }
 
 #[test]
