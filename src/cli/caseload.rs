@@ -10,7 +10,7 @@ use crate::report::caseload::csv::csv;
 use crate::report::caseload::svg::svg;
 use crate::report::caseload::text::{office_words, overload_words, text};
 use crate::report::caseload::{CaseloadReport, OfficeWords};
-use crate::report::lines::{asked as case, quoted};
+use crate::report::lines::{asked as case, quoted, wrap};
 use crate::report::study::Study;
 use crate::scenario::caseload::WarmUp;
 use crate::scenario::{Basis, Caseload, Scenario};
@@ -31,13 +31,13 @@ use super::terms::TermsArguments;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  comity caseload ireland-e-evidence
   comity caseload oia-2014 --by year
-  comity caseload ireland-e-evidence --years 1 --by month \\
-      --set caseload.office.enforcing-authority.desks=60
-  comity caseload ireland-e-evidence --format svg -o ireland.svg
-  comity sweep ireland-e-evidence --caseload --measure in_time \\
-      --vary caseload.office.enforcing-authority.desks=20..80:20
+  comity caseload ireland-e-evidence -n 2 --years 0.5 --by month
+  comity caseload oia-2014 --set caseload.office.oia.desks=22
+  comity caseload oia-2014 --format svg -o oia.svg
+  comity compare oia-2014 --caseload --or-set caseload.office.oia.desks=22
+  comity sweep oia-2014 --caseload --measure wait_days --goal 30 \
+      --replications 3 --vary caseload.office.oia.desks=17..23:2
 
 A replication is the whole time once, with every file in it. Each file has its
 own luck, the same whatever desks there are: two runs that differ in desks
@@ -157,7 +157,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let loads =
         loads(&setup, &loaded.terms).map_err(|failure| explain(&loaded.scenario, failure))?;
     for words in overload_words(&loads) {
-        say(&format!("{words}\n"));
+        say(&wrap(&format!("warning: {words}"), "", "  "));
     }
     obey_interrupts();
     let rule = loaded.caseload.warm_up;

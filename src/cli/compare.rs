@@ -38,8 +38,7 @@ Examples:
   comity compare microsoft-ireland --from 2014-08-29 --or circuit.panel=affirm
   comity compare treaty-first contested-warrant --format csv -o both.csv
   comity compare treaty-first contested-warrant --format svg -o both.svg
-  comity compare ireland-e-evidence --caseload --years 0.5 --replications 3 \
-      --or-set caseload.office.enforcing-authority.desks=60
+  comity compare oia-2014 --caseload --or-set caseload.office.oia.desks=22
   comity compare treaty-first --or-set decide.provider.motion.takes='\"3 days\"'
 
 Every alternative meets the same cases: the same luck wherever both draw it.

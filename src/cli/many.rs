@@ -64,7 +64,7 @@ impl Replications {
 
     /// Does something with a crew, whose progress is shown.
     pub(super) fn with_crew<T>(&self, all: u64, work: impl FnOnce(Crew<'_>) -> T) -> T {
-        with_crew(self.threads, Progress::of("replications", all, all > 1), work)
+        with_crew(self.threads, Progress::of_replications(all), work)
     }
 }
 
@@ -214,7 +214,7 @@ impl Effort {
 
     /// The same with replications, each of which is worth telling.
     pub(super) fn with_replications<T>(&self, all: u64, work: impl FnOnce(Crew<'_>) -> T) -> T {
-        with_crew(self.threads, Progress::of("replications", all, all > 1), work)
+        with_crew(self.threads, Progress::of_replications(all), work)
     }
 }
 
@@ -288,12 +288,14 @@ pub(super) fn at_each_interrupt(mut act: impl FnMut() + Send + 'static) {
 struct Progress {
     bar: ProgressBar,
     what: &'static str,
+    /// For so long nothing is said of it where lines are written.
+    patience: Duration,
     all: u64,
     done: AtomicU64,
     lines: bool,
 }
 
-/// Nor is a line of progress worth reading before this.
+/// Replications that are over before this need no word.
 const WORTH_WAITING: Duration = Duration::from_secs(2);
 
 /// Work of fewer cases is over before anybody could read how far it is.
@@ -301,10 +303,15 @@ const WORTH_TELLING: u64 = 200_000;
 
 impl Progress {
     fn new(all: u64) -> Progress {
-        Progress::of("cases", all, all >= WORTH_TELLING)
+        Progress::of("cases", Duration::ZERO, all, all >= WORTH_TELLING)
     }
 
-    fn of(what: &'static str, all: u64, worth: bool) -> Progress {
+    /// How many there are says nothing of how long they take.
+    fn of_replications(all: u64) -> Progress {
+        Progress::of("replications", WORTH_WAITING, all, all > 1)
+    }
+
+    fn of(what: &'static str, patience: Duration, all: u64, worth: bool) -> Progress {
         let terminal = stderr().is_terminal();
         let shown = terminal && worth;
         let target =
@@ -314,7 +321,7 @@ impl Progress {
         ));
         let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
         let bar = ProgressBar::with_draw_target(Some(all), target).with_style(style);
-        Progress { bar, what, all, done: AtomicU64::new(0), lines: !terminal && worth }
+        Progress { bar, what, patience, all, done: AtomicU64::new(0), lines: !terminal && worth }
     }
 
     fn done(&self, cases: u64) {
@@ -322,8 +329,7 @@ impl Progress {
         let before = self.done.fetch_add(cases, Ordering::Relaxed);
         let tenth = |done: u64| u128::from(done) * 10 / u128::from(self.all.max(1));
         let due = tenth(before) != tenth(before + cases) && before + cases < self.all;
-        // What is over in a moment needs no word.
-        if self.lines && due && self.bar.elapsed() > WORTH_WAITING {
+        if self.lines && due && self.bar.elapsed() >= self.patience {
             let rate = self.bar.per_sec();
             let left = (self.all - before - cases) as f64 / rate.max(0.001);
             let tenths = tenth(before + cases) * 10;

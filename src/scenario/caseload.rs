@@ -14,7 +14,7 @@ use crate::law::answers::Takes;
 use crate::law::message::PathEnd;
 use crate::scenario::assume;
 use crate::scenario::basis;
-use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
+use crate::scenario::diagnostic::{Diagnostic, did_you_mean, listing};
 use crate::scenario::document::{Spanned, Table};
 use crate::scenario::number::{Number, Support};
 use crate::scenario::points::Points;
@@ -84,12 +84,29 @@ pub(super) fn read(
 ) -> Option<Caseload> {
     let table = root.table("caseload")?;
     let years = bounded("years", (0.01, MOST_YEARS), &table, true);
+    report_no_room(years, known.days, &table);
     let warm_up = read_warm_up(&table);
     let streams = stream::read(&table, known.days, numbers);
     let offices = office::read(&table, known, numbers);
     let closing = read_closing(&table, numbers);
     table.finish();
     Some(Caseload { years: years.unwrap_or(1.0), warm_up, streams, offices, closing })
+}
+
+/// A caseload ends no later than the scenario may reach.
+fn report_no_room(years: Option<f64>, days: Option<(Date, Date)>, table: &Table<'_>) {
+    let (Some(years), Some((opens, last))) = (years, days) else { return };
+    let span = jiff::Span::new().days((years * 365.25) as i64);
+    if opens.checked_add(span).is_ok_and(|ends| ends > last)
+        && let Some(value) = table.value("years")
+    {
+        let message = format!("{years} years from {opens} are more than the scenario may reach");
+        table.report(
+            Diagnostic::error("out-of-order", message)
+                .at(value.span, format!("it ends on {last}"))
+                .help("give fewer years, or a later `ends`"),
+        );
+    }
 }
 
 /// `warm_up = "365 days"`, or `"mser-5"`.
@@ -124,6 +141,7 @@ fn read_closing(table: &Table<'_>, numbers: &mut Vec<Number>) -> Vec<Closing> {
             all.report(
                 Diagnostic::error("unknown-end", format!("no path ends as `{name}`"))
                     .at(entry.key.span.clone(), "unknown end")
+                    .help(format!("a path ends as {}", listing(&ends.clone().collect::<Vec<_>>())))
                     .help_if(did_you_mean(name, ends)),
             );
         }

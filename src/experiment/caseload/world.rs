@@ -4,19 +4,24 @@
 //! desk, and from its beginning again once it has left that desk. What happens at desks, and only that, depends on the
 //! other files and is decided here.
 
+mod desk;
+mod file;
+
 use crate::experiment::caseload::books::{Books, days_between};
 use crate::experiment::caseload::setup::{Setup, Task};
 use crate::experiment::fate::{End, Fate};
-use crate::law::desks::{Arrival, Visit};
+use crate::law::desks::Visit;
 use crate::law::message::PathEnd;
 use crate::scenario::caseload::{Closing, Pattern};
 use crate::sim::agenda::Agenda;
 use crate::sim::arrival::gap;
 use crate::sim::draw::{Aspect, Draws, PointKey, Seed};
-use crate::sim::staff::{File as InLine, Station};
+use crate::sim::staff::Station;
 use crate::sim::time::DAY;
 use crate::sim::{Fault, Time};
 use crate::simulate::{Batch, Failure, Terms};
+
+use file::{File, Ticket, visit, waits};
 
 /// What happens next.
 #[derive(Clone, Copy, Debug)]
@@ -41,47 +46,6 @@ enum Event {
     Closes(u32),
     /// A day is over.
     DayEnds,
-}
-
-/// A visit of a file to a desk: the number of the file among all that ever came, and of the visit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Ticket(u64);
-
-impl Ticket {
-    const VISITS: u64 = 256;
-
-    fn new(file: u64, visit: usize) -> Ticket {
-        Ticket(file * Ticket::VISITS + visit as u64)
-    }
-
-    fn visit(self) -> usize {
-        (self.0 % Ticket::VISITS) as usize
-    }
-
-    fn is_of(self, file: u64) -> bool {
-        self.0 / Ticket::VISITS == file
-    }
-}
-
-/// A file on the books.
-struct File {
-    /// Its number among all that ever came.
-    serial: u64,
-    kind: u16,
-    /// Its number as a case.
-    case: u64,
-    opened: Time,
-    visits: Vec<Visit>,
-    /// The desk it goes to next, if that is planned.
-    next: Option<Arrival>,
-    /// When something else happens in it after that, whatever becomes of it at the desk.
-    beside: Option<Time>,
-    /// How it ends, if that is planned.
-    fate: Fate,
-    /// Rises with everything that changes what happens next.
-    state: u64,
-    /// Whether nothing is done on it any more.
-    asleep: bool,
 }
 
 /// The world of a replication.
@@ -347,150 +311,6 @@ impl<'a> World<'a> {
         Ok(())
     }
 
-    /// A file comes to a desk.
-    fn come(&mut self, number: u32, now: Time) {
-        let setup = self.setup;
-        let file = &mut self.files[number as usize];
-        let Some(arrival) = file.next.take() else { return };
-        let kind = &setup.kinds[usize::from(file.kind)];
-        let Some(task) = kind.tasks[usize::from(arrival.point.0)] else { return };
-        let visit = file.visits.len();
-        file.visits.push(Visit { came: arrival, taken_up: None, left: None, outcome: None });
-        let ticket = Ticket::new(file.serial, visit);
-        let due = arrival.due.filter(|due| *due > now);
-        self.stations[task.office].join(InLine {
-            number,
-            ticket: ticket.0,
-            joined: now,
-            class: kind.class,
-            due: arrival.due,
-        });
-        if now >= self.warm {
-            self.books.offices[task.office].came += 1;
-        }
-        if let Some(due) = due.filter(|_| task.lapses.is_some()) {
-            self.agenda.put(due, Event::Due(number, ticket));
-        }
-        if let (Some(patience), true) =
-            (&setup.offices[task.office].staffed.patience, task.gives_up.is_some())
-        {
-            let (case, nth) = (file.case, arrival.occurrence);
-            let u = Draws::new(self.seed, case).uniform(task.patience, nth, Aspect::Time);
-            self.agenda.put(now + patience.sample(u), Event::GivesUp(number, ticket));
-        }
-        if let Some(at) = file.beside {
-            self.agenda.put(at.max(now), Event::Looks(number, file.state));
-        }
-        self.take_up(task.office, now);
-    }
-
-    /// Free desks of an office take up the files that are next.
-    fn take_up(&mut self, office: usize, now: Time) {
-        let setup = self.setup;
-        loop {
-            let files = &self.files;
-            let waits = |number: u32, ticket: u64| waits(files, number, Ticket(ticket));
-            let Some(next) = self.stations[office].take_up(now, waits) else { break };
-            let ticket = Ticket(next.ticket);
-            let file = &mut self.files[next.number as usize];
-            let visit = &mut file.visits[ticket.visit()];
-            visit.taken_up = Some(now);
-            let kind = &setup.kinds[usize::from(file.kind)];
-            let Some(task) = kind.tasks[usize::from(visit.came.point.0)] else { continue };
-            let draws = Draws::new(self.seed, file.case);
-            let u = draws.uniform(task.key, visit.came.occurrence, Aspect::Time);
-            let done = self.stations[office].hours.finish(now, task.takes.sample(u));
-            self.agenda.put(done, Event::Done(next.number, ticket));
-        }
-        let station = &self.stations[office];
-        if station.waiting() > 0 && !station.hours.is_open(now) && self.opens[office].is_none() {
-            self.opens[office] = station.hours.next_open(now);
-            if let Some(at) = self.opens[office] {
-                self.agenda.put(at, Event::Opens(office as u16));
-            }
-        }
-    }
-
-    /// A file leaves a desk, or the line before it: decided, or with an outcome that came about by time.
-    fn leave(
-        &mut self,
-        number: u32,
-        ticket: Ticket,
-        now: Time,
-        outcome: Option<u8>,
-    ) -> Result<(), Failure> {
-        if let Some(office) = self.step_out(number, ticket, now, outcome) {
-            self.take_up(office, now);
-        }
-        self.advance(number, now)
-    }
-
-    /// The visit is over, and its desk or its place in the line free. Gives the office.
-    fn step_out(
-        &mut self,
-        number: u32,
-        ticket: Ticket,
-        now: Time,
-        outcome: Option<u8>,
-    ) -> Option<usize> {
-        let task = self.task_of(number, ticket.visit())?;
-        let file = &mut self.files[number as usize];
-        let visit = &mut file.visits[ticket.visit()];
-        (visit.left, visit.outcome) = (Some(now), outcome);
-        let visit = *visit;
-        let class = usize::from(self.setup.kinds[usize::from(file.kind)].class);
-        let files = &self.files;
-        let station = &mut self.stations[task.office];
-        match visit.taken_up {
-            Some(_) => station.release(),
-            None => station.left(|number, ticket| waits(files, number, Ticket(ticket))),
-        }
-        self.enter_visit(&visit, task, class, now);
-        Some(task.office)
-    }
-
-    /// Enters a visit that is over in the books.
-    fn enter_visit(&mut self, visit: &Visit, task: Task<'_>, class: usize, now: Time) {
-        const HOUR: i64 = DAY / 24;
-        let book = &mut self.books.offices[task.office];
-        if let Some(taken_up) = visit.taken_up {
-            let from = taken_up.max(self.warm);
-            book.worked += self.stations[task.office].hours.work_between(from, now);
-        }
-        if visit.came.at < self.warm {
-            return;
-        }
-        if let Some(taken_up) = visit.taken_up {
-            let waited = taken_up - visit.came.at;
-            book.waited[class] += i128::from(waited);
-            book.at_desk += i128::from(now - taken_up);
-            *book.waits[class].entry(waited / HOUR).or_default() += 1;
-        }
-        match visit.outcome {
-            None => book.decided += 1,
-            Some(_) if visit.came.due == Some(now) && task.lapses == visit.outcome => {
-                book.lapsed += 1;
-            }
-            Some(_) => book.gave_up += 1,
-        }
-        if let Some(due) = visit.came.due {
-            let in_time = visit.outcome.is_none() && now <= due;
-            self.enter_limit(task.office, class, due, in_time);
-        }
-    }
-
-    /// Enters whether a visit kept the limit of the law.
-    fn enter_limit(&mut self, office: usize, class: usize, due: Time, in_time: bool) {
-        let book = &mut self.books.offices[office];
-        book.limited[class] += 1;
-        book.in_time[class] += u64::from(in_time);
-        let day = usize::try_from(days_between(self.setup.opens, due)).unwrap_or(0);
-        if let Some((limited, kept)) = book.limited_by_day.get_mut(day) {
-            *limited += 1;
-            *kept += u32::from(in_time);
-        }
-    }
-
     /// A file has ended: it leaves the desks it is still at, and the books unless it is kept on them.
     fn end(&mut self, number: u32, now: Time) {
         let serial = self.files[number as usize].serial;
@@ -655,14 +475,4 @@ impl<'a> World<'a> {
             }
         }
     }
-}
-
-fn visit(files: &[File], number: u32, ticket: Ticket) -> Option<&Visit> {
-    let file = files.get(number as usize)?;
-    file.visits.get(ticket.visit()).filter(|_| ticket.is_of(file.serial))
-}
-
-fn waits(files: &[File], number: u32, ticket: Ticket) -> bool {
-    let waiting = |visit: &Visit| visit.taken_up.is_none() && visit.left.is_none();
-    visit(files, number, ticket).is_some_and(waiting)
 }

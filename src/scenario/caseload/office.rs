@@ -62,6 +62,10 @@ pub(super) fn read(
             all.report(
                 Diagnostic::error("unknown-office", format!("there is no office `{name}`"))
                     .at(entry.key.span.clone(), "unknown office")
+                    .help(format!(
+                        "an office has one of the ids {}",
+                        listing(&Office::ALL.map(Office::id))
+                    ))
                     .help_if(did_you_mean(name, Office::ALL.map(Office::id).into_iter())),
             );
         }

@@ -32,9 +32,38 @@ pub(super) fn scenario() -> Value {
             "data": { "required": ["deleted", "basis"], "properties": {
                 "learned": { "required": ["after", "deleted", "basis"] },
             } },
+            "caseload": caseload(),
             "authority": { "type": "array" },
             "record": { "type": "array" },
             "decide": points(),
+        },
+    })
+}
+
+/// A caseload says how many files come and who works on them.
+fn caseload() -> Value {
+    let time = json!({ "required": ["takes", "basis"] });
+    json!({
+        "required": ["years", "stream"],
+        "properties": {
+            "stream": { "additionalProperties": {
+                "if": { "required": ["every"] },
+                "else": { "required": ["per_year", "basis"] },
+                "dependentRequired": { "growth": ["growth_basis"], "months": ["months_basis"] },
+                "properties": { "kind": {
+                    "type": "array",
+                    "items": { "required": ["name", "p", "basis"] },
+                } },
+            } },
+            "office": { "additionalProperties": {
+                "required": ["desks", "basis", "work"],
+                "properties": {
+                    "since": { "items": { "required": ["date", "desks", "basis"] } },
+                    "patience": time,
+                    "work": { "additionalProperties": time },
+                },
+            } },
+            "closing": { "additionalProperties": time },
         },
     })
 }

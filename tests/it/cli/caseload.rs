@@ -1,0 +1,227 @@
+//! `comity caseload`, and `compare` and `sweep` of caseloads.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::forms::hold_to_schema;
+use super::{Ran, comity};
+
+const IRELAND: &str = "ireland-e-evidence";
+const DESKS: &str = "caseload.office.enforcing-authority.desks";
+
+fn caseload(more: &[&str]) -> Value {
+    let said = parsed(caseload_of(more));
+    hold_to_schema("caseload", &said, &["summary", "files"]);
+    said
+}
+
+fn caseload_of(more: &[&str]) -> Ran {
+    comity(["caseload"].iter().chain(more).copied().chain(["--json"]))
+}
+
+/// What was printed; standard error may have told of progress, or of too much work.
+fn parsed(ran: Ran) -> Value {
+    serde_json::from_str(&ran.code(0).stdout()).expect("JSON")
+}
+
+/// A measure: its value and its interval.
+fn measured(said: &Value, name: &str) -> (f64, f64, f64) {
+    let all = said["summary"]["measures"].as_array().expect("measures");
+    let one = all.iter().find(|one| one["name"] == name).unwrap_or_else(|| panic!("no {name}"));
+    let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
+    let estimate = &one["estimate"];
+    let ends = &estimate["interval"];
+    (number(&estimate["value"]), number(&ends["low"]), number(&ends["high"]))
+}
+
+/// A scenario in a folder of its own.
+fn written(text: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path: PathBuf = folder.path().join("mine.toml");
+    std::fs::write(&path, text).expect("a file");
+    let path = path.to_str().expect("UTF-8").to_owned();
+    (folder, path)
+}
+
+/// An office of one desk that never closes, and to which each file comes once.
+fn one_desk(per_year: u32, work: &str, more: &str) -> String {
+    format!(
+        "base = \"foreign-request-2013\"\ntitle = \"One desk\"\n[law]\nworking_days = false\n[caseload]\nyears = 4\nwarm_up = \"300 days\"\n\
+         [caseload.stream.requests]\nper_year = {per_year}\nbasis = \"guess\"\n{more}\n\
+         [caseload.office.oia]\ndesks = 1\nbasis = \"guess\"\nhours = \"always\"\n\
+         [caseload.office.oia.work.c3]\ntakes = {work}\nbasis = \"guess\"\n"
+    )
+}
+
+/// M/M/1: the wait is rho / (mu - lambda). Independent delays before the desk leave the Poisson
+/// process of the arrivals one, where no office has a day off.
+#[test]
+fn one_desk_has_the_waits_of_m_m_1_within_its_own_interval() {
+    let (_folder, path) = written(&one_desk(3652, "{ exponential = \"1.92 hours\" }", ""));
+    let said = caseload(&[&path, "-n", "16", "--level", "99.9"]);
+    // Ten files a day, twelve and a half of which can be done: 0.8 / 2.5 days.
+    let (value, low, high) = measured(&said, "wait_days@oia");
+    assert!(low < 0.32 && 0.32 < high, "{value} ({low} to {high})");
+    assert!(high - low < 0.1, "the interval says too little: {low} to {high}");
+    let (worked, ..) = measured(&said, "utilisation@oia");
+    assert!((worked - 0.8).abs() < 0.02, "{worked}");
+}
+
+/// Industry letter of 2015: more than 11,000 pending; Review Group 2013: about ten months.
+#[test]
+fn both_published_figures_of_2014_come_out_together() {
+    let said = caseload(&["oia-2014", "-n", "8"]);
+    let (pending, ..) = measured(&said, "pending");
+    assert!((11_000.0..11_600.0).contains(&pending), "{pending}");
+    let (_, low, high) = measured(&said, "days_obtained");
+    assert!(low < 304.0 && 304.0 < high, "{low} to {high}");
+    let (came, ..) = measured(&said, "came");
+    assert!((2_900.0..3_100.0).contains(&came), "{came}");
+}
+
+/// Little's law at the figures of 2014: were it a steady state, 55 of 100 would sleep if they are kept six years, 40 if
+/// eight.
+#[test]
+fn a_steady_state_of_eleven_thousand_takes_as_many_sleepers_as_little_says() {
+    for (years, asleep, others) in [(6.0, 0.55, 0.45), (8.0, 0.40, 0.6)] {
+        let days = (years * 365.25) as u32;
+        let (sufficient, deficient, refused) =
+            (others * 0.553_409, others * 0.417_046, others * 0.029_545);
+        let text = format!(
+            "base = \"foreign-request-2013\"\ntitle = \"A steady state\"\nopens = 2009-10-19\nexpect = []\n\
+             [channel.foreign-us-mlat.factor.k_oia]\nvalue = 1.5\nsince = []\nbasis = \"guess\"\n\
+             [channel.foreign-us-mlat.stage.c3]\noutcome.sufficient.p = {sufficient}\n\
+             outcome.deficient.p = {deficient}\noutcome.deficient.range = [0.0, 1.0]\noutcome.refused.p = {refused}\n\
+             outcome.dormant.p = {asleep}\noutcome.dormant.range = [0.0, 1.0]\n\
+             [caseload]\nyears = 14\nwarm_up = \"3652 days\"\n\
+             [caseload.stream.requests]\nper_year = 3000\nbasis = \"data\"\n\
+             [caseload.closing.dormant]\ntakes = \"{days} days\"\nbasis = \"guess\"\n"
+        );
+        let (_folder, path) = written(&text);
+        let said = caseload(&[&path, "-n", "3"]);
+        let (pending, ..) = measured(&said, "pending");
+        assert!((pending / 11_000.0 - 1.0).abs() < 0.1, "{years} years: {pending}");
+    }
+}
+
+#[test]
+fn the_same_comes_out_on_any_number_of_threads_and_by_its_own_command() {
+    let ask = |threads: &str| {
+        let more = ["oia-2014", "-n", "5", "--years", "1.5", "--threads", threads];
+        caseload_of(&more).code(0).stdout()
+    };
+    assert_eq!(ask("1"), ask("2"));
+    assert_eq!(ask("1"), ask("8"));
+    let said: Value = serde_json::from_str(&ask("1")).expect("JSON");
+    let command = said["manifest"]["command"].as_str().expect("a command");
+    let words: Vec<&str> = command.split(' ').skip(1).chain(["--json"]).collect();
+    assert_eq!(comity(words).code(0).stdout(), ask("1"));
+}
+
+/// Each file has its own luck: where nobody waits a desk more changes nothing, and elsewhere it changes no arrival.
+#[test]
+fn a_desk_more_changes_the_waits_and_no_other_draw() {
+    let compare = |first: &str, other: &str| {
+        let (first, other) = (format!("{DESKS}={first}"), format!("{DESKS}={other}"));
+        let ask = ["compare", IRELAND, "--caseload", "--years", "0.25", "--replications", "3"];
+        let more = ["--set", &first, "--or-set", &other, "--json"];
+        let said = parsed(comity(ask.into_iter().chain(more)));
+        hold_to_schema("caseload-compare", &said, &["replications"]);
+        said
+    };
+    let difference = |said: &Value, name: &str| {
+        let rows = said["rows"].as_array().expect("rows");
+        let row = rows.iter().find(|row| row["name"] == name).expect(name);
+        let one = &row["against_first"][0];
+        (one["value"].as_f64(), one["interval"]["high"].as_f64())
+    };
+    let idle = compare("4000", "4001");
+    for row in idle["rows"].as_array().expect("rows").iter() {
+        let (name, one) = (&row["name"], &row["against_first"][0]);
+        let is_utilisation = name.as_str().is_some_and(|name| name.starts_with("utilisation"));
+        assert!(is_utilisation || one["value"] == 0.0, "{name}: {one}");
+    }
+    let busy = compare("30", "45");
+    assert_eq!(difference(&busy, "came"), (Some(0.0), Some(0.0)));
+    let (waits, at_most) = difference(&busy, "wait_days@enforcing-authority");
+    assert!(waits < Some(-1.0) && at_most < Some(0.0), "{waits:?} {at_most:?}");
+}
+
+#[test]
+fn a_file_that_nobody_looks_at_in_time_lapses_and_the_data_comes_all_the_same() {
+    let set = format!("{DESKS}=1");
+    let said = caseload(&[IRELAND, "-n", "2", "--years", "0.3", "--set", &set]);
+    let (in_time, ..) = measured(&said, "in_time@enforcing-authority#1");
+    assert!(in_time < 0.1, "{in_time}");
+    let (obtained, ..) = measured(&said, "obtained:content-or-traffic");
+    assert!(obtained > 0.9, "{obtained}");
+}
+
+/// Two classes before one desk: the urgent wait less; who gives up goes as the scenario says.
+#[test]
+fn the_urgent_wait_less_and_the_impatient_leave() {
+    let kinds = "[[caseload.stream.requests.kind]]\nname = \"urgent\"\np = 0.3\nbasis = \"guess\"\nclass = 0\n\
+                 [[caseload.stream.requests.kind]]\nname = \"other\"\np = 0.7\nbasis = \"guess\"\nclass = 1\n";
+    let text = one_desk(4400, "\"2 hours\"", kinds) + "gives_up = \"dormant\"\n";
+    let text = text.replace("hours = \"always\"\n", "hours = \"always\"\nline = \"priority\"\n")
+        + "[caseload.office.oia.patience]\ntakes = { exponential = \"20 days\" }\nbasis = \"guess\"\n";
+    let (_folder, path) = written(&text);
+    let said = caseload(&[&path, "-n", "3"]);
+    let (urgent, ..) = measured(&said, "wait_days@oia#0");
+    let (other, ..) = measured(&said, "wait_days@oia#1");
+    assert!(urgent < 0.3 && other > 3.0 * urgent, "{urgent} and {other}");
+    // More comes than can be done, and what gives up keeps the line short.
+    let (line, ..) = measured(&said, "line_end@oia");
+    assert!(line < 200.0, "{line}");
+}
+
+#[test]
+fn an_office_with_too_much_to_do_is_named_before_anything_is_run() {
+    let set = format!("{DESKS}=5");
+    let ran = caseload_of(&[IRELAND, "-n", "1", "--years", "0.1", "--set", &set]).code(0);
+    let said = ran.stderr().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("warning: enforcing-authority is given more work than its desks can do"));
+    assert!(said.contains("its line grows without end"), "{said}");
+}
+
+#[test]
+fn the_number_of_desks_that_keeps_the_limit_is_found_with_its_interval() {
+    let vary = format!("{DESKS}=40..60:10");
+    let ask = ["sweep", IRELAND, "--caseload", "--years", "0.4", "--measure", "in_time"];
+    let more = ["--goal", "95%", "--replications", "3", "--vary", &vary];
+    let since = "caseload.office.enforcing-authority.since=[]";
+    let words = ask.into_iter().chain(more).chain(["--set", since]);
+    let said = parsed(comity(words.clone().chain(["--json"])));
+    hold_to_schema("sweep", &said, &["asked"]);
+    let tie = &said["reached"][0]["ties"][0];
+    let number = |value: &Value| value.as_f64().expect("a number");
+    let (low, at, high) = (number(&tie["low"]), number(&tie["at"]), number(&tie["high"]));
+    assert!(40.0 < low && low <= at && at <= high && high < 60.0, "{tie}");
+    let text = comity(words).code(0).stdout();
+    assert!(text.contains("passes 95.0 % where"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+}
+
+#[test]
+fn the_text_fits_the_page_and_the_table_has_a_row_for_every_number() {
+    let text = comity(["caseload", "oia-2014", "-n", "3", "--by", "year"]).code(0).stdout();
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    assert!(text.contains("Little's law"), "{text}");
+    let table = comity(["caseload", "oia-2014", "-n", "2", "--format", "csv"]).code(0).stdout();
+    assert!(table.starts_with("from,measure,value,low,high\n,came,"), "{table}");
+    let svg = comity(["caseload", "oia-2014", "-n", "2", "--format", "svg"]).code(0).stdout();
+    let drawing = roxmltree::Document::parse(&svg).expect("XML");
+    assert!(drawing.descendants().any(|node| node.has_tag_name("desc")));
+}
+
+#[test]
+fn what_cannot_be_asked_of_a_caseload_is_refused() {
+    comity(["caseload", "treaty-first"]).refused("has no [caseload]", "ireland-e-evidence");
+    comity(["caseload", "oia-2014", "-n", "0"]).refused("0 replications", "-n 10");
+    comity(["caseload", "oia-2014", "--years", "40"]).refused("1 mistake", "explain");
+    let sweep = ["sweep", "oia-2014", "--caseload", "--vary", "caseload.office.oia.desks=17..19:1"];
+    comity(sweep).refused("`days_without_data` is not measured of a caseload", "in_time");
+    let one = ["compare", "oia-2014", "--caseload"];
+    comity(one).refused("1 caseloads", "--or-set");
+}
