@@ -51,9 +51,9 @@ const SEED: u64 = 1;
 const SAME: u64 = 20_000;
 
 fn main() {
-    let treaty_first = shipped("treaty-first");
-    let outline = read("outline", include_str!("outline.toml"));
-    let microsoft = shipped("microsoft-ireland");
+    let treaty_first = shipped("treaty-first", &[]);
+    let outline = read("outline", include_str!("outline.toml"), &[]);
+    let microsoft = shipped("microsoft-ireland", &[]);
     same_treaty(&treaty_first);
     same_outline(&outline);
     the_reference_shares_come_out(&outline);

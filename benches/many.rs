@@ -21,8 +21,10 @@ use comity::simulate::Terms;
 use jiff::civil::date;
 
 mod common;
+mod peak;
 
 use common::{middle, shipped};
+use peak::peak;
 
 /// How many rounds there are.
 const ROUNDS: usize = 9;
@@ -34,7 +36,7 @@ const ALTERNATIVES: [usize; 4] = [1, 2, 3, 4];
 static GO: AtomicBool = AtomicBool::new(false);
 
 fn main() {
-    let scenario = shipped("microsoft-ireland");
+    let scenario = shipped("microsoft-ireland", &[]);
     let terms = Terms { seed: 1, from: Some(date(2014, 8, 29)), ..Terms::default() };
     let frame = Frame { origin: noon(date(2014, 8, 29)), horizon: 1825 };
     let forecaster = || Forecaster::new(&scenario, &terms, frame);
@@ -95,12 +97,4 @@ fn memory<C: Counting>(begin: &(impl Fn() -> C + Sync)) {
         let peak = peak().map_or_else(|| "-".to_owned(), |peak| format!("{peak:.1}"));
         println!("{cases:<28} {seconds:>9.2} {:>12.0} {peak:>9}", cases as f64 / seconds);
     }
-}
-
-/// The most memory this process has held so far, in MiB.
-fn peak() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kibibytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kibibytes / 1024.0)
 }

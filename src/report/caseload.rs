@@ -58,9 +58,9 @@ fn whole(value: f64) -> String {
 /// The interval of an estimate in its unit; nothing where one replication alone says nothing of it.
 pub fn between(estimate: &Estimate, unit: Unit) -> String {
     let ends = estimate.interval;
-    if !ends.high.is_finite() && !(unit == Unit::Share && ends.high == 1.0)
-        || !estimate.value.is_finite()
-    {
+    // A share ends at 1 even where nothing is known.
+    let known = ends.high.is_finite() && estimate.interval.low.is_finite();
+    if !known || !estimate.value.is_finite() {
         return String::new();
     }
     let bare = |value: f64| figure(value, unit).trim_end_matches(" %").to_owned();

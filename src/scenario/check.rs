@@ -26,8 +26,8 @@ use crate::scenario::info::Info;
 use crate::scenario::points::Points;
 use crate::scenario::request::Request;
 use crate::scenario::{
-    Expectation, Line, Scenario, assume, authorities, calendar, caseload, cast, channel, data,
-    doubt, expectation, library, line, strategy,
+    Caseload, Expectation, Line, Scenario, assume, authorities, calendar, caseload, cast, channel,
+    data, doubt, expectation, library, line, strategy,
 };
 use crate::sim::draw::PointKey;
 
@@ -100,18 +100,11 @@ pub(super) fn read(
     }
     let strategy = strategy::read(&root, &channels.paths(), &vocabulary);
     let chosen = read_chosen(&root, &points);
-    let known = line::Known {
-        names: &vocabulary,
-        sources: sources.as_ref(),
-        channels: &channels.channels,
-        days: head.days,
-    };
-    let record = line::read(&root, &known);
+    let record = read_record(&root, &vocabulary, sources.as_ref(), &channels.channels, head.days);
     let assumptions = assume::read(&root, &vocabulary);
     let working_days = read_law(&root);
     let life = data::read(&root, &mut channels.numbers);
-    let known = caseload::Known { points: &points, channels: &channels.channels, days: head.days };
-    let caseload = caseload::read(&root, &known, &mut channels.numbers);
+    let caseload = read_caseload(&root, &points, head.days, &mut channels);
     let expectations = read_expectations(&root, head.days, &record, &channels.channels);
     root.has("base"); // What it is based on has been read already.
     root.finish();
@@ -156,6 +149,26 @@ pub(super) fn read(
         working_days,
         caseload,
     })
+}
+
+fn read_record(
+    root: &Table<'_>,
+    names: &Vocabulary<'_>,
+    sources: Option<&BTreeMap<String, String>>,
+    channels: &Channels,
+    days: Option<(Date, Date)>,
+) -> line::Record {
+    line::read(root, &line::Known { names, sources, channels, days })
+}
+
+fn read_caseload(
+    root: &Table<'_>,
+    points: &Points,
+    days: Option<(Date, Date)>,
+    channels: &mut channel::Read,
+) -> Option<Caseload> {
+    let known = caseload::Known { points, channels: &channels.channels, days };
+    caseload::read(root, &known, &mut channels.numbers)
 }
 
 fn read_expectations(

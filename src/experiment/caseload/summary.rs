@@ -183,6 +183,9 @@ pub fn estimate(
 
 /// A share lies between 0 and 1, and nothing measured is below 0.
 fn bounded(mut estimate: Estimate, unit: Unit) -> Estimate {
+    if !estimate.interval.high.is_finite() {
+        return estimate; // Nothing is known of it.
+    }
     estimate.interval.low = estimate.interval.low.max(0.0);
     if unit == Unit::Share {
         estimate.interval.high = estimate.interval.high.min(1.0);

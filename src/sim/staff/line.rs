@@ -1,6 +1,6 @@
 //! The line before the desks of an office, and who is next in it.
 
-use std::cmp::Reverse;
+use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use crate::sim::Time;
@@ -51,33 +51,42 @@ impl Discipline {
 /// Files that wait. Those that left are passed over when their turn comes.
 pub struct Line {
     discipline: Discipline,
-    heap: BinaryHeap<Reverse<((i64, i64), u64, Waiting)>>,
+    heap: BinaryHeap<Waiting>,
     waiting: u32,
 }
 
-/// What the heap carries along without looking at it.
-#[derive(Clone, Copy, Debug)]
-struct Waiting(File);
+/// A file with its place; of equal places the earlier ticket is first.
+struct Waiting {
+    rank: (i64, i64),
+    file: File,
+}
 
-impl PartialEq for Waiting {
-    fn eq(&self, _: &Self) -> bool {
-        true
+impl Waiting {
+    fn key(&self) -> ((i64, i64), u64) {
+        (self.rank, self.file.ticket)
     }
 }
 
-impl Eq for Waiting {}
+// The heap has the greatest on top, and the lowest is next.
+impl Ord for Waiting {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.key().cmp(&self.key())
+    }
+}
 
 impl PartialOrd for Waiting {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Waiting {
-    fn cmp(&self, _: &Self) -> std::cmp::Ordering {
-        std::cmp::Ordering::Equal
+impl PartialEq for Waiting {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
     }
 }
+
+impl Eq for Waiting {}
 
 impl Line {
     /// An empty line.
@@ -89,7 +98,7 @@ impl Line {
     /// A file joins.
     pub fn join(&mut self, file: File) {
         let rank = self.discipline.rank(&file);
-        self.heap.push(Reverse((rank, file.ticket, Waiting(file))));
+        self.heap.push(Waiting { rank, file });
         self.waiting += 1;
     }
 
@@ -104,13 +113,13 @@ impl Line {
         const WORTH_SWEEPING: usize = 64;
         self.waiting -= 1;
         if self.heap.len() > WORTH_SWEEPING + 2 * self.waiting as usize {
-            self.heap.retain(|Reverse((_, _, Waiting(file)))| waits(file.number, file.ticket));
+            self.heap.retain(|Waiting { file, .. }| waits(file.number, file.ticket));
         }
     }
 
     /// Takes the next file out of the line.
     pub fn next(&mut self, waits: impl Fn(u32, u64) -> bool) -> Option<File> {
-        while let Some(Reverse((_, _, Waiting(file)))) = self.heap.pop() {
+        while let Some(Waiting { file, .. }) = self.heap.pop() {
             if waits(file.number, file.ticket) {
                 self.waiting -= 1;
                 return Some(file);
