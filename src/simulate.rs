@@ -103,6 +103,8 @@ pub struct Run {
     pub asked: Vec<u16>,
     /// The points on whose odds or times it drew.
     pub drawn: Vec<PointId>,
+    /// Its visits to desks that it shared with other cases.
+    pub visits: Vec<Visit>,
 }
 
 /// A decision that must be made before a run can go on.
@@ -174,8 +176,49 @@ fn finished(cx: Context<Matter>, finish: Finish) -> Run {
     let never_arose = cx.world.answers.never_arose().collect();
     let asked = cx.world.answers.asked().to_vec();
     let drawn = cx.world.answers.drawn().collect();
-    let Matter { docket, posture, data, .. } = cx.world;
-    Run { docket, posture, data, finish, never_arose, asked, drawn }
+    let Matter { docket, posture, data, desks, .. } = cx.world;
+    let visits = desks.map(|desks| desks.visits().to_vec()).unwrap_or_default();
+    Run { docket, posture, data, finish, never_arose, asked, drawn, visits }
+}
+
+/// A case among others that share its offices.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Visited {
+    /// Its number.
+    pub case: u64,
+    /// When it opened.
+    pub opened: Time,
+    /// Its visits to desks.
+    pub visits: Vec<Visit>,
+    /// The last moment of the caseload.
+    pub horizon: Time,
+}
+
+/// Runs a case whose visits to desks are known, and keeps its docket. `staffed` are the points that have desks, by
+/// their numbers.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn run_visited(
+    scenario: &Scenario,
+    terms: &Terms,
+    staffed: Arc<[bool]>,
+    visited: &Visited,
+) -> Result<Run, Failure> {
+    let mut cx = open(scenario, terms, true);
+    cx.rewind(visited.opened);
+    cx.world.opened = visited.opened;
+    cx.world.strategy.open_on(visited.opened);
+    cx.world.desks = Some(Box::new(Desks::new(staffed)));
+    reset(&mut cx, Seed(terms.seed), visited.case);
+    if let Some(desks) = &mut cx.world.desks {
+        desks.begin(&visited.visits);
+    }
+    let limits = Limits { horizon: visited.horizon, deliveries: BUDGET };
+    let end = run_in_place(&mut cast(), &mut cx, limits);
+    let finish = finish(end)?;
+    Ok(finished(cx, finish))
 }
 
 /// Runs many cases of one scenario in place, one after the other, in one world that is reused.

@@ -1,21 +1,29 @@
 //! `comity caseload`: many cases through the same offices.
 
+mod arrivals;
+
+use std::collections::BTreeMap;
+
 use clap::{Args, ValueEnum};
 
 use crate::experiment::caseload::load::loads;
-use crate::experiment::caseload::setup::Setup;
+use crate::experiment::caseload::setup::{Counted, Setup};
 use crate::experiment::caseload::summary::{By, summary};
+use crate::experiment::caseload::world::replication;
 use crate::experiment::caseload::{replications, warm_after, warm_up_days};
+use crate::law::chambers::calendar_date;
 use crate::report::caseload::csv::csv;
 use crate::report::caseload::svg::svg;
 use crate::report::caseload::text::{office_words, overload_words, text};
 use crate::report::caseload::{CaseloadReport, OfficeWords};
 use crate::report::lines::{asked as case, quoted, wrap};
+use crate::report::record::record;
 use crate::report::study::Study;
+use crate::report::text::report as docket_text;
 use crate::scenario::caseload::WarmUp;
 use crate::scenario::{Basis, Caseload, Scenario};
 use crate::sim::staff::Discipline;
-use crate::simulate::Terms;
+use crate::simulate::{Terms, run_visited};
 
 use super::exit::{Exit, Problem, Trouble};
 use super::forecast::exit;
@@ -35,6 +43,7 @@ Examples:
   comity caseload ireland-e-evidence -n 2 --years 0.5 --by month
   comity caseload oia-2014 --set caseload.office.oia.desks=22
   comity caseload oia-2014 --format svg -o oia.svg
+  comity caseload oia-2014 --file 9000
   comity compare oia-2014 --caseload --or-set caseload.office.oia.desks=22
   comity sweep oia-2014 --caseload --measure wait_days --goal 30 \
       --replications 3 --vary caseload.office.oia.desks=17..23:2
@@ -50,6 +59,12 @@ pub(super) struct Arguments {
     years: Option<f64>,
     #[command(flatten)]
     effort: Replications,
+    /// Let files of a stream come as they were counted: requests=FILE, with lines of date,count; may be repeated
+    #[arg(long = "arrivals", value_name = "STREAM=FILE")]
+    arrivals: Vec<String>,
+    /// Print the docket of this file instead: 4711 is the 4,711th to come in the first replication
+    #[arg(long = "file", value_name = "N", conflicts_with_all = ["count", "by", "format"])]
+    number: Option<u64>,
     /// How long the periods are in which the course of time is shown
     #[arg(long, value_name = "PERIOD", default_value = "quarter")]
     by: Period,
@@ -142,7 +157,12 @@ impl Loaded {
 
     /// It in the form that is run.
     pub(super) fn setup(&self) -> Setup<'_> {
-        Setup::new(&self.scenario, &self.caseload, &self.kinds)
+        self.setup_with(&BTreeMap::new())
+    }
+
+    /// The same with streams of which it was counted how many came.
+    fn setup_with(&self, counted: &BTreeMap<String, Counted>) -> Setup<'_> {
+        Setup::new(&self.scenario, &self.caseload, &self.kinds, counted)
     }
 }
 
@@ -153,11 +173,15 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let years = arguments.years.map(|years| format!("caseload.years={years:?}"));
     let set = years.iter().fold(arguments.set.clone(), |set, one| set.with(one));
     let loaded = Loaded::read(&arguments.scenario, &set, &arguments.terms, color)?;
-    let setup = loaded.setup();
+    let (counted, files) = arrivals::read(&arguments.arrivals, &loaded.caseload)?;
+    let setup = loaded.setup_with(&counted);
     let loads =
         loads(&setup, &loaded.terms).map_err(|failure| explain(&loaded.scenario, failure))?;
     for words in overload_words(&loads) {
         say(&wrap(&format!("warning: {words}"), "", "  "));
+    }
+    if let Some(number) = arguments.number {
+        return docket(arguments, &loaded, &setup, number);
     }
     obey_interrupts();
     let rule = loaded.caseload.warm_up;
@@ -197,10 +221,40 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         title: loaded.scenario.title.clone(),
         offices: offices(&loaded),
         numbers: numbers(&loaded.scenario),
+        arrivals: files,
         summary: summary(&setup, &books, (warm, by, level), (count, loads)),
     };
     show(arguments, &report)?;
     Ok(exit(&[]))
+}
+
+/// Writes the docket of one file: how long it waited at which desk, and how long it lay there.
+fn docket(
+    arguments: &Arguments,
+    loaded: &Loaded,
+    setup: &Setup<'_>,
+    number: u64,
+) -> Result<Exit, Trouble> {
+    let fails = |failure| explain(&loaded.scenario, failure);
+    let left = replication(setup, &loaded.terms, 0, setup.opens, Some(number)).map_err(fails)?;
+    let Some((kind, visited)) = left.watched else {
+        let came: u64 = left.books.days.iter().map(|day| u64::from(day.came)).sum();
+        return Err(Trouble::usage(Problem::new(
+            format!("there is no file {number}: {came} came"),
+            format!("give --file a number from 1 to {came}"),
+        )));
+    };
+    let kind = &setup.kinds[usize::from(kind)];
+    // Its days are counted from the day on which it came.
+    let scenario = Scenario { opens: calendar_date(visited.opened), ..kind.scenario.clone() };
+    let terms = &loaded.terms;
+    let run = run_visited(kind.scenario, terms, kind.staffed.clone(), &visited).map_err(fails)?;
+    let command = format!("{} --file {number}", again(arguments));
+    let record = record(&scenario, terms, &run, command);
+    match arguments.json {
+        true => arguments.target.write(&json(&record)?),
+        false => arguments.target.write(&docket_text(&scenario, &record)),
+    }
 }
 
 fn show(arguments: &Arguments, report: &CaseloadReport) -> Result<Exit, Trouble> {
@@ -241,6 +295,7 @@ fn again(arguments: &Arguments) -> String {
     let mut words =
         vec![format!("comity caseload {}", case(&arguments.scenario, &arguments.set.sets))];
     words.extend(arguments.years.map(|years| format!("--years {years}")));
+    words.extend(arguments.arrivals.iter().map(|file| format!("--arrivals {}", quoted(file))));
     words.push(format!("-n {}", arguments.effort.asked()));
     words.extend(arguments.terms.words().iter().map(|word| quoted(word)));
     words.push(format!("--by {} --level {}", arguments.by.name(), arguments.level.per_cent()));

@@ -370,25 +370,6 @@ impl Context {
         self.remind(point, when, at, None);
     }
 
-    /// Puts the end of a stage on the calendar at which the file leaves its desk, if that is known yet.
-    fn come_to_desk(&mut self, arrival: Arrival) {
-        let left = self.world.desks.as_mut().and_then(|desks| desks.come(arrival));
-        if let Some(left) = left {
-            let Arrival { point, occurrence, .. } = arrival;
-            self.remind(point, When { occurrence, line: None, at: left }, left, None);
-        }
-    }
-
-    /// What became of the file at a desk without anybody's decision, if that happened: it is taken as decided.
-    pub fn decided_by_time(&mut self, point: PointId) -> Option<u8> {
-        let desks = self.world.desks.as_ref()?;
-        let option = desks.outcome(point, self.world.ground.occurrence)?;
-        self.world.answers.settle(point, option);
-        let ground = &mut self.world.ground;
-        (ground.choice, ground.status, ground.line) = (Some(option), Status::Simulated, None);
-        Some(option)
-    }
-
     /// Puts the stage at work on the calendar once more.
     pub fn calendar_again(&mut self, point: PointId, at: Time) {
         let occurrence = self.world.ground.occurrence;
@@ -397,7 +378,13 @@ impl Context {
 
     /// Puts a matter on this office's calendar.
     #[inline]
-    fn remind(&mut self, point: PointId, when: When, at: Time, carries_out: Option<(PointId, u8)>) {
+    pub(super) fn remind(
+        &mut self,
+        point: PointId,
+        when: When,
+        at: Time,
+        carries_out: Option<(PointId, u8)>,
+    ) {
         let cause = self.world.ground.cause;
         let due = Due { point, occurrence: when.occurrence, cause, line: when.line, carries_out };
         self.send_at(at, self.me, Mail::Due(due));

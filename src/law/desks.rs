@@ -5,7 +5,10 @@
 
 use std::sync::Arc;
 
+use crate::law::answers::When;
+use crate::law::chambers::Context;
 use crate::law::decision::PointId;
+use crate::law::docket::Status;
 use crate::sim::Time;
 
 /// What a case knows of the desks it has come to.
@@ -93,5 +96,26 @@ impl Desks {
     /// The visits that were known.
     pub fn visits(&self) -> &[Visit] {
         &self.visits
+    }
+}
+
+impl Context {
+    /// Puts the end of a stage on the calendar at which the file leaves its desk, if that is known yet.
+    pub(super) fn come_to_desk(&mut self, arrival: Arrival) {
+        let left = self.world.desks.as_mut().and_then(|desks| desks.come(arrival));
+        if let Some(left) = left {
+            let Arrival { point, occurrence, .. } = arrival;
+            self.remind(point, When { occurrence, line: None, at: left }, left, None);
+        }
+    }
+
+    /// What became of the file at a desk without anybody's decision, if that happened: it is taken as decided.
+    pub fn decided_by_time(&mut self, point: PointId) -> Option<u8> {
+        let desks = self.world.desks.as_ref()?;
+        let option = desks.outcome(point, self.world.ground.occurrence)?;
+        self.world.answers.settle(point, option);
+        let ground = &mut self.world.ground;
+        (ground.choice, ground.status, ground.line) = (Some(option), Status::Simulated, None);
+        Some(option)
     }
 }

@@ -23,10 +23,23 @@ pub struct CaseloadReport {
     pub title: String,
     /// The offices, with what they have.
     pub offices: Vec<OfficeWords>,
+    /// The files that say when others come, if some do.
+    pub arrivals: Vec<ArrivalsFile>,
     /// How many numbers the caseload rests on, and how many of them are guesses.
     pub numbers: (usize, usize),
     /// What the replications show.
     pub summary: Summary,
+}
+
+/// A file that says how many files of a stream came on each day.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ArrivalsFile {
+    /// The stream.
+    pub stream: String,
+    /// The path of the file.
+    pub file: String,
+    /// The SHA-256 of its text, in hexadecimal digits.
+    pub sha256: String,
 }
 
 /// An office in words.

@@ -11,6 +11,7 @@ use crate::law::case::Posture;
 use crate::law::chambers::calendar_date;
 use crate::law::data::{Data, Deletion};
 use crate::law::decision::PointId;
+use crate::law::desks::Visit;
 use crate::law::docket::{Acts, Deadline, Entry, Precision, Status};
 use crate::law::message::{NoticeKind, Paper, Process, ProducedBy, Sanction};
 use crate::law::wording::Winner;
@@ -127,6 +128,26 @@ pub struct EntryRecord {
     pub note: Option<String>,
     /// Where the record has it from.
     pub sources: Vec<String>,
+    /// The visit to a desk, shared with other cases, that it ended; only in a caseload.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk: Option<DeskRecord>,
+}
+
+/// A visit to a desk. Waiting and work are told apart.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DeskRecord {
+    /// When the file came.
+    #[schemars(with = "String")]
+    pub came: Date,
+    /// How long it waited, in days.
+    pub waited_days: f64,
+    /// When a desk took it up; null if none did.
+    #[schemars(with = "Option<String>")]
+    pub taken_up: Option<Date>,
+    /// How long it then lay there, nights and weekends included, in days.
+    pub at_desk_days: f64,
+    /// Whether nobody decided: the time was up, or whoever asked gave up.
+    pub by_time: bool,
 }
 
 /// A deadline.
@@ -287,6 +308,7 @@ pub fn entries(scenario: &Scenario, run: &Run) -> Vec<EntryRecord> {
     let mut records: Vec<EntryRecord> = Vec::new();
     for (entry, n) in numbered {
         let mut record = entry_record(scenario, entry, n);
+        record.desk = desk(entry, &run.visits);
         // What follows at once from a step is no surer of its day than the step.
         let recorded = entry.status == Status::Recorded && entry.line.is_none();
         let before = records.last().filter(|before| recorded && before.date == record.date);
@@ -325,7 +347,24 @@ pub fn entry_record(scenario: &Scenario, entry: &Entry, n: u32) -> EntryRecord {
         text: scenario.text(entry),
         note: line.filter(|_| is_recorded).and_then(|line| line.note.clone()),
         sources: line.filter(|_| is_recorded).map(|line| line.sources.clone()).unwrap_or_default(),
+        desk: None,
     }
+}
+
+/// The visit that an entry ended, if it ended one.
+fn desk(entry: &Entry, visits: &[Visit]) -> Option<DeskRecord> {
+    let ended =
+        |visit: &&Visit| Some(visit.came.point) == entry.point && visit.left == Some(entry.at);
+    let Visit { came, taken_up, left, outcome } = visits.iter().find(ended)?;
+    let days = |from: Time, to: Time| (to - from) as f64 / DAY as f64;
+    let until = taken_up.or(*left)?;
+    Some(DeskRecord {
+        came: calendar_date(came.at),
+        waited_days: days(came.at, until),
+        taken_up: taken_up.map(calendar_date),
+        at_desk_days: taken_up.zip(*left).map_or(0.0, |(from, to)| days(from, to)),
+        by_time: outcome.is_some(),
+    })
 }
 
 /// `14:10`.

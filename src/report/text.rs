@@ -7,8 +7,8 @@ use crate::law::office::Office;
 use crate::law::strategy::Path;
 use crate::report::lines::{WIDTH, asked, count, day, fitting, shell_lines, wrap};
 use crate::report::record::{
-    DeadlineRecord, DeletionRecord, Drawn, EntryRecord, Manifest, Outcome, RunRecord, Tally,
-    days_between,
+    DeadlineRecord, DeletionRecord, DeskRecord, Drawn, EntryRecord, Manifest, Outcome, RunRecord,
+    Tally, days_between,
 };
 use crate::scenario::Scenario;
 
@@ -66,6 +66,9 @@ pub fn entry(scenario: &Scenario, entry: &EntryRecord) -> String {
     if let Some(neighbours) = neighbours(scenario, entry) {
         out.push_str(&wrap(&neighbours, INDENT, INDENT));
     }
+    if let Some(desk) = &entry.desk {
+        out.push_str(&wrap(&at_desk(desk), INDENT, INDENT));
+    }
     if let Some(confidence) = unsure(entry) {
         out.push_str(&wrap(&confidence, INDENT, INDENT));
     }
@@ -80,6 +83,27 @@ pub fn entry(scenario: &Scenario, entry: &EntryRecord) -> String {
     }
     out.push('\n');
     out
+}
+
+/// How long a file waited for a desk, and how long it lay there.
+fn at_desk(desk: &DeskRecord) -> String {
+    let days = |days: f64| format!("{days:.1} days");
+    let came = day(desk.came);
+    match (&desk.taken_up, desk.by_time) {
+        (Some(taken_up), false) => format!(
+            "Came on {came}, waited {} for a desk; taken up on {}, there for {}.",
+            days(desk.waited_days),
+            day(*taken_up),
+            days(desk.at_desk_days)
+        ),
+        (Some(_), true) => format!(
+            "Came on {came}, waited {} for a desk; not decided when the time was up.",
+            days(desk.waited_days)
+        ),
+        (None, _) => {
+            format!("Came on {came}, waited {}; no desk took it up.", days(desk.waited_days))
+        }
+    }
 }
 
 /// How sure a recorded fact is, where that is less than high.

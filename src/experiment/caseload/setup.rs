@@ -1,5 +1,6 @@
 //! What the replications of a caseload have in common: who comes when, which desks there are, and what they do.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -20,6 +21,9 @@ use crate::sim::time::DAY;
 
 /// The days in a year, on average.
 pub const YEAR: f64 = 365.25;
+
+/// How many files came on each day, counted elsewhere.
+pub type Counted = Vec<(Date, u32)>;
 
 /// A caseload, ready to be run.
 pub struct Setup<'a> {
@@ -51,6 +55,8 @@ pub struct StreamSetup<'a> {
     pub stream: &'a Stream,
     /// When files come, if they come by chance.
     pub arrivals: Option<Arrivals>,
+    /// When they come, if that was counted: each by itself, spread evenly over its day.
+    pub counted: Option<Vec<Time>>,
     /// The first moment at which one can come, and the first at which none does any more.
     pub span: (Time, Time),
     /// The key of its draws.
@@ -93,8 +99,14 @@ pub struct Task<'a> {
 }
 
 impl<'a> Setup<'a> {
-    /// The caseload of a scenario; `kinds` are the scenarios of the kinds of its streams, one stream after the other.
-    pub fn new(scenario: &'a Scenario, caseload: &'a Caseload, kinds: &'a [Scenario]) -> Setup<'a> {
+    /// The caseload of a scenario; `kinds` are the scenarios of the kinds of its streams, one stream after the other, and
+    /// `counted` the streams of which it is known how many came on each day.
+    pub fn new(
+        scenario: &'a Scenario,
+        caseload: &'a Caseload,
+        kinds: &'a [Scenario],
+        counted: &BTreeMap<String, Counted>,
+    ) -> Setup<'a> {
         let opens = noon(scenario.opens) + -(DAY / 2);
         let days = (caseload.years * YEAR) as i64;
         let ends = opens + days * DAY;
@@ -115,7 +127,9 @@ impl<'a> Setup<'a> {
                 all.push(KindSetup { name, stream: number, class, scenario, tasks, staffed });
             }
             let odds = stream.kinds.iter().map(|kind| kind.p).collect();
-            streams.push(StreamSetup::new(stream, (opens, ends), (first, odds)));
+            let mut setup = StreamSetup::new(stream, (opens, ends), (first, odds));
+            setup.counted = counted.get(&stream.name).map(|days| moments(days, setup.span));
+            streams.push(setup);
         }
         Setup { opens, ends, offices, streams, kinds: all, closing: &caseload.closing }
     }
@@ -199,11 +213,15 @@ impl<'a> StreamSetup<'a> {
             Pattern::Every(_) => None,
         };
         let key = PointKey::of(&format!("caseload.stream.{}", stream.name));
-        StreamSetup { stream, arrivals, span: (from, until), key, kinds }
+        StreamSetup { stream, arrivals, counted: None, span: (from, until), key, kinds }
     }
 
     /// How many files are expected to come from one moment to another, at the beginnings of days.
     pub fn expected_between(&self, from: Time, to: Time) -> f64 {
+        if let Some(moments) = &self.counted {
+            let by = |at: Time| moments.partition_point(|moment| *moment < at) as f64;
+            return by(to) - by(from);
+        }
         let batches = match (&self.arrivals, &self.stream.pattern) {
             (Some(arrivals), _) => arrivals.expected_by(to) - arrivals.expected_by(from),
             (None, Pattern::Every(seconds)) => {
@@ -215,6 +233,15 @@ impl<'a> StreamSetup<'a> {
         let backlog = if (from..to).contains(&self.span.0) { self.stream.backlog } else { 0 };
         batches * f64::from(self.stream.batch) + f64::from(backlog)
     }
+}
+
+/// The moments at which counted files come, within a span.
+fn moments(days: &Counted, (from, until): (Time, Time)) -> Vec<Time> {
+    let of_day = |(date, count): &(Date, u32)| {
+        let (midnight, count) = (noon(*date) + -(DAY / 2), i64::from(*count));
+        (0..count).map(move |place| midnight + (2 * place + 1) * DAY / (2 * count))
+    };
+    days.iter().flat_map(of_day).filter(|at| from <= *at && *at < until).collect()
 }
 
 /// What the desks do at each point of a scenario.

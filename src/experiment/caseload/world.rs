@@ -19,7 +19,7 @@ use crate::sim::draw::{Aspect, Draws, PointKey, Seed};
 use crate::sim::staff::Station;
 use crate::sim::time::DAY;
 use crate::sim::{Fault, Time};
-use crate::simulate::{Batch, Failure, Terms};
+use crate::simulate::{Batch, Failure, Terms, Visited};
 
 use file::{File, Ticket, visit, waits};
 
@@ -67,8 +67,12 @@ pub struct World<'a> {
     warm: Time,
     streams: Vec<Coming>,
     books: Books,
-    watched: Option<(u64, Vec<Visit>, Time, u16)>,
+    /// How many files have come in.
+    arrived: u64,
+    /// Which of them is watched, its serial number once it has come, and what it leaves.
     watch: Option<u64>,
+    serial: Option<u64>,
+    watched: Option<(u16, Visited)>,
     today: usize,
 }
 
@@ -87,14 +91,17 @@ struct Coming {
 pub struct Left {
     /// The books.
     pub books: Books,
-    /// The file that was to be watched, if it came: its visits, when it opened, and its kind.
-    pub watched: Option<(u64, Vec<Visit>, Time, u16)>,
+    /// The number of the kind of the file that was to be watched, and the file, if it came.
+    pub watched: Option<(u16, Visited)>,
 }
+
+/// The serial number of a place whose file has gone off the books.
+const GONE: u64 = u64::MAX / Ticket::VISITS - 1;
 
 /// Files of different streams are different cases.
 const STREAM_BITS: u32 = 40;
 
-/// Runs a replication. Counted is what ends after `warm`; the visits of the `watch`th file to come are kept.
+/// Runs a replication. Counted is what ends after `warm`; the visits of the `watch`th file to come, from 1, are kept.
 ///
 /// # Errors
 ///
@@ -130,8 +137,10 @@ pub fn replication(
         warm,
         streams: vec![Coming::default(); setup.streams.len()],
         books: Books::new(setup.days(), setup.kinds.len(), setup.offices.len(), classes),
-        watched: None,
+        arrived: 0,
         watch,
+        serial: None,
+        watched: None,
         today: 0,
     };
     world.run()?;
@@ -167,7 +176,9 @@ impl<'a> World<'a> {
     fn happen(&mut self, now: Time, event: Event) -> Result<(), Failure> {
         match event {
             Event::Arrives(stream) => {
-                for _ in 0..self.setup.streams[usize::from(stream)].stream.batch {
+                let setup = &self.setup.streams[usize::from(stream)];
+                let together = if setup.counted.is_some() { 1 } else { setup.stream.batch };
+                for _ in 0..together {
                     self.arrive(usize::from(stream), now)?;
                 }
                 self.plan_arrival(usize::from(stream), now);
@@ -202,6 +213,10 @@ impl<'a> World<'a> {
         let setup = &self.setup.streams[stream];
         let coming = &mut self.streams[stream];
         let at = match (&setup.arrivals, &setup.stream.pattern) {
+            _ if setup.counted.is_some() => {
+                let next = usize::try_from(coming.batches).unwrap_or(usize::MAX);
+                setup.counted.as_ref().and_then(|moments| moments.get(next)).copied()
+            }
             (Some(arrivals), _) => {
                 let draws = Draws::new(self.seed, coming.batches);
                 coming.clock += gap(draws.uniform(setup.key, 1, Aspect::Time));
@@ -227,6 +242,10 @@ impl<'a> World<'a> {
         coming.files += 1;
         let kind = setup.kinds.0 + self.draw_kind(stream, case);
         let number = self.enter(kind, case, now);
+        self.arrived += 1;
+        if self.watch == Some(self.arrived) {
+            self.serial = Some(self.files[number as usize].serial);
+        }
         if let Some(day) = self.books.days.get_mut(self.today) {
             day.came += 1;
         }
@@ -381,11 +400,14 @@ impl<'a> World<'a> {
             day.closed += 1;
         }
         file.state += 1;
-        let (serial, opened, kind) = (file.serial, file.opened, file.kind);
+        let watched = self.serial == Some(file.serial);
         let visits = std::mem::take(&mut file.visits);
-        file.serial = u64::MAX / Ticket::VISITS - 1;
-        if self.watch == Some(serial) {
-            self.watched = Some((file.case, visits, opened, kind));
+        let visited =
+            Visited { case: file.case, opened: file.opened, visits, horizon: self.setup.ends };
+        let kind = file.kind;
+        file.serial = GONE;
+        if watched {
+            self.watched = Some((kind, visited));
         }
         self.free.push(number);
     }
@@ -435,14 +457,15 @@ impl<'a> World<'a> {
     fn close_books(mut self) -> Left {
         let ends = self.setup.ends;
         self.change(ends, 0);
-        let gone = u64::MAX / Ticket::VISITS - 1;
-        for file in self.files.iter().filter(|file| file.serial != gone) {
+        for file in self.files.iter().filter(|file| file.serial != GONE) {
             self.books.spent += (ends - file.opened) as u128;
-            if self.watch == Some(file.serial) {
-                self.watched = Some((file.case, file.visits.clone(), file.opened, file.kind));
+            if self.serial == Some(file.serial) {
+                let File { kind, case, opened, .. } = *file;
+                let visits = file.visits.clone();
+                self.watched = Some((kind, Visited { case, opened, visits, horizon: ends }));
             }
         }
-        self.count_what_is_at_desks(gone);
+        self.count_what_is_at_desks();
         for (book, station) in self.books.offices.iter_mut().zip(&self.stations) {
             book.capacity = station.capacity(self.warm, ends);
         }
@@ -451,10 +474,10 @@ impl<'a> World<'a> {
     }
 
     /// What is at a desk on the last day has worked, and what is late is late.
-    fn count_what_is_at_desks(&mut self, gone: u64) {
+    fn count_what_is_at_desks(&mut self) {
         let (ends, warm) = (self.setup.ends, self.warm);
         let mut late = Vec::new();
-        for (number, file) in self.files.iter().enumerate().filter(|(_, file)| file.serial != gone)
+        for (number, file) in self.files.iter().enumerate().filter(|(_, file)| file.serial != GONE)
         {
             for (place, visit) in file.visits.iter().enumerate() {
                 if visit.left.is_some() {

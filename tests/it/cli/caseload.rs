@@ -225,3 +225,49 @@ fn what_cannot_be_asked_of_a_caseload_is_refused() {
     let one = ["compare", "oia-2014", "--caseload"];
     comity(one).refused("1 caseloads", "--or-set");
 }
+
+#[test]
+fn files_come_as_they_were_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("requests.csv");
+    let path = path.to_str().expect("UTF-8");
+    let day = |day: u32| format!("2009-11-{day:02},{day}\n");
+    let all: String = (1..=30).map(day).collect();
+    std::fs::write(path, format!("date,count\n{all}")).expect("a file");
+    let arrivals = format!("requests={path}");
+    let ask = ["oia-2014", "-n", "2", "--years", "0.3", "--by", "month", "--arrivals", &arrivals];
+    let said = caseload(&[&ask[..], &["--set", "caseload.warm_up=\"0 days\""]].concat());
+    let periods = said["summary"]["periods"].as_array().expect("periods");
+    let came: Vec<f64> =
+        periods.iter().map(|one| one["came"]["value"].as_f64().expect("a number")).collect();
+    assert_eq!(came[..3], [0.0, 465.0, 0.0]);
+}
+
+#[test]
+fn a_file_of_counts_with_gaps_or_disorder_is_refused_line_by_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("requests.csv");
+    let text = "date,count\n2009-11-02,4\n2009-11-04,4\n2009-11-03,1\n2009-11-05,many\n";
+    std::fs::write(&path, text).expect("a file");
+    let arrivals = format!("requests={}", path.display());
+    let ran = caseload_of(&["oia-2014", "--arrivals", &arrivals]);
+    let ran = ran.refused("requests.csv:3: the days between 2009-11-02", "the count 0");
+    let ran = ran.refused("requests.csv:4: 2009-11-03 does not come after", "sort the days");
+    ran.refused("requests.csv:5: `2009-11-05,many`", "a whole number");
+    let wrong = ["oia-2014", "--arrivals", "request=x.csv"];
+    caseload_of(&wrong).refused("there is no stream `request`", "did you mean `requests`?");
+}
+
+#[test]
+fn the_docket_of_a_file_tells_waiting_from_work() {
+    let said = comity(["caseload", "oia-2014", "--file", "9000", "--json"]).code(0).stdout();
+    let said: Value = serde_json::from_str(&said).expect("JSON");
+    let entries = said["entries"].as_array().expect("entries");
+    let desks: Vec<&Value> = entries.iter().map(|entry| &entry["desk"]).collect();
+    let waited = desks.iter().filter_map(|desk| desk["waited_days"].as_f64());
+    assert!(waited.clone().any(|days| days > 10.0), "{desks:?}");
+    let text = comity(["caseload", "oia-2014", "--file", "9000"]).code(0).stdout();
+    assert!(text.contains("days for a desk; taken up on"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    comity(["caseload", "oia-2014", "--file", "99999999"]).refused("there is no file", "from 1 to");
+}
