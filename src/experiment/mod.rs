@@ -4,6 +4,7 @@ pub mod audit;
 pub mod branches;
 pub mod chance;
 pub mod compare;
+pub mod departures;
 pub mod driver;
 pub mod estimate;
 pub mod fate;

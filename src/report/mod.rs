@@ -14,6 +14,7 @@ pub mod lines;
 pub mod list;
 pub mod measures;
 pub mod new;
+pub mod page;
 pub mod record;
 pub mod sensitivity;
 pub mod study;
