@@ -69,6 +69,10 @@ pub struct Head {
     pub summary: String,
     /// What is demanded.
     pub what: String,
+    /// The country where it is stored, or `unknown`.
+    pub stored_in: String,
+    /// The country from which whoever holds it controls it, or `unknown`.
+    pub controlled_from: String,
     /// The first day.
     pub opens: Date,
     /// The last day a run may reach.
@@ -195,6 +199,8 @@ fn head(scenario: &Scenario, cases: u64, command: String) -> Head {
         dockets: scenario.dockets.clone(),
         summary: scenario.summary.clone(),
         what: scenario.request.what.clone(),
+        stored_in: scenario.request.stored_in.clone(),
+        controlled_from: scenario.request.controlled_from.clone(),
         opens: scenario.opens,
         horizon: scenario.horizon,
         cases,

@@ -37,6 +37,16 @@ function button(key, label, onclick, more) {
   return h("button", { type: "button", key, onclick, ...more }, label);
 }
 
+const ICONS = {
+  first: "M3 2v12M14 2 6 8l8 6z", back: "M12 2 4 8l8 6z", play: "M4 2l9 6-9 6z", pause: "M5 2v12M11 2v12",
+  forward: "M4 2l8 6-8 6z", last: "M13 2v12M2 2l8 6-8 6z", fork: "M3 14V9l5-3 5-4M8 6l5 5",
+};
+
+/** A sign drawn here, for no font has them all. */
+function icon(name) {
+  return s("svg", { viewBox: "0 0 16 16", class: `icon icon-${name}`, "aria-hidden": "true" }, s("path", { d: ICONS[name] }));
+}
+
 /** A word with a mark before it: the mark is a shape, so that nothing hangs on colour. */
 function mark(kind, word) {
   const shape = { recorded: "●", chosen: "◆", simulated: "○", law: "§", data: "▤", guess: "?" }[kind] ?? "";
@@ -72,8 +82,10 @@ function percent(share) {
 }
 
 function interval(estimate) {
-  const number = (share) => +(share * 100).toFixed(1);
-  return `${number(estimate.interval.low)} to ${number(estimate.interval.high)} %`;
+  // Outwards, so that what is written never claims more than what was computed.
+  const low = Math.floor(estimate.interval.low * 1000 + 1e-6) / 10;
+  const high = Math.ceil(estimate.interval.high * 1000 - 1e-6) / 10;
+  return `${low} to ${high} %`;
 }
 
 function list(words) {

@@ -82,7 +82,7 @@ function classView() {
     h("textarea", { id: "codes", rows: "4", key: "codes", oninput: (event) => { pasted = event.target.value; put(at("spread"), spreadView()); } }, pasted),
     h("div", { id: "spread" }, spreadView()),
     h("h3", {}, "Hand out"),
-    h("p", {}, button("print-handout", "Print the handout", () => printOut("handout")), " ", button("print-key", "Print handout and key", () => printOut("both"))),
+    h("p", {}, button("print-handout", "Print the handout", () => printOut("handout")), " ", !state.predict && button("print-key", "Print handout and key", () => printOut("both"))),
     h("p", { class: "quiet" }, "The handout asks every decision and answers none. The key stands on pages of its own."),
   ];
 }

@@ -52,7 +52,7 @@ function docketText(entry, tie) {
     h("p", { class: "marks" },
       mark(entry.status),
       tie && h("span", { class: "tie" }, tie),
-      decisions.length > 0 && h("span", { class: "fork" }, h("span", { "aria-hidden": "true" }, "⑂ "), "decision"),
+      decisions.length > 0 && h("span", { class: "fork" }, icon("fork"), " decision"),
       links),
     entry.authority.length > 0 && h("p", { class: "cites" }, citations(entry.authority).join("; ")),
   ];

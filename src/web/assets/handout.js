@@ -1,9 +1,11 @@
 // What is printed: a handout that asks and does not answer, and on pages of its own the key.
 
 function printOut(what) {
+  const before = document.body.dataset.print;
   document.body.dataset.print = what;
   window.print();
-  delete document.body.dataset.print;
+  if (before) document.body.dataset.print = before;
+  else delete document.body.dataset.print;
 }
 
 function drawHandout() {
@@ -15,7 +17,7 @@ function handoutSheet() {
   const sofar = state.world || state.step >= BASE.length ? [] : BASE.slice(0, state.step);
   return h("section", { class: "sheet" },
     h("h1", {}, head.title), head.caption && h("p", { class: "caption" }, head.caption), h("p", { class: "quiet" }, head.dockets.join(" · ")),
-    h("h2", {}, "What happened"), h("p", {}, beginning()),
+    h("h2", {}, "What happened"), h("p", {}, beginning(sofar.length > 0)),
     h("h2", {}, "What is asked"), h("p", {}, asksOf()),
     sofar.length > 0 && [h("h2", {}, `The docket to ${day(sofar.at(-1).date)}`), printedDocket(sofar)],
     h("h2", {}, "Decide"),
@@ -34,7 +36,7 @@ function taskOf(crossing) {
 
 function keySheet() {
   const answers = DATA.crossings.filter((one) => one.taken).map((crossing) => h("tr", {},
-    h("td", {}, day(BASE[crossing.entry - 1].date)),
+    h("td", { class: "date" }, day(BASE[crossing.entry - 1].date)),
     h("td", {}, called(crossing.decider, BASE[crossing.entry - 1].date)),
     h("td", {}, h("strong", {}, plain(crossing.taken))),
     h("td", {}, citations(BASE[crossing.entry - 1].authority).join("; "))));
@@ -48,18 +50,24 @@ function keySheet() {
 }
 
 function printedDocket(entries) {
-  const row = (entry) => h("tr", {}, h("td", {}, String(entry.n)), h("td", {}, dated(entry)), h("td", {}, called(entry.from, entry.date)), h("td", {}, entry.text));
+  const row = (entry) => h("tr", {}, h("td", {}, String(entry.n)), h("td", { class: "date" }, dated(entry)), h("td", {}, called(entry.from, entry.date)), h("td", {}, entry.text));
   return h("table", {}, h("thead", {}, h("tr", {}, ["No.", "Date", "Who", "What happened"].map((word) => h("th", { scope: "col" }, word)))), h("tbody", {}, entries.map(row)));
+}
+
+function opening() {
+  const { opens, what, stored_in, controlled_from } = DATA.head;
+  const places = [stored_in !== "unknown" && `stored in ${stored_in}`, controlled_from !== "unknown" && `controlled from ${controlled_from}`].filter(Boolean);
+  return `${day(opens)}. Demanded: ${what}${places.length ? `, ${list(places)}` : ""}.`;
 }
 
 function handoutFoot(run) {
   return h("p", { class: "quiet" }, `${run.manifest.notice} comity ${run.manifest.version}, scenario ${run.manifest.scenario} (${run.manifest.scenario_hash}), seed ${run.manifest.seed}.`);
 }
 
-/** How it begins, without how it goes on. */
-function beginning() {
+/** How it begins: what is wanted, and once nothing is asked of it any more, the first entry. */
+function beginning(told) {
   const first = BASE[0];
-  if (!first) return "";
+  if (!first || !told) return opening();
   const note = first.note ? ` ${first.note}` : "";
   return `${day(first.date)}, ${called(first.from, first.date)}: ${first.text}${note}`;
 }

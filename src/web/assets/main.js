@@ -23,7 +23,7 @@ function drawStory() {
   const hidden = state.predict && !state.ending;
   const card = (name, ...children) => h("section", { class: "card" }, h("h2", {}, name), children);
   put(at("story"),
-    card("What happened", h("p", {}, hidden || !DATA.head.summary ? beginning() : DATA.head.summary)),
+    card("What happened", h("p", {}, hidden || !DATA.head.summary ? beginning(question(1, state.answers) === null) : DATA.head.summary)),
     card("What is asked", h("p", {}, asksOf()), h("p", { class: "quiet" }, `Demanded: ${DATA.head.what}.`)),
     card("How it ended here",
       hidden ? button("ending", "Show how it ended", () => go({ ending: true })) : [h("p", {}, `${capital(DATA.ended)}.`), state.predict && button("ending", "Hide it again", () => go({ ending: false }), { class: "small" })]));
@@ -53,7 +53,8 @@ const DRAW = {
   ways: waysView, numbers: numbersView, class: classView, about: aboutView,
 };
 
-const BESIDE = ["docket", "timeline", "messages", "deadlines"];
+/** The views beside which the why panel stands; a picture has the whole width. */
+const BESIDE = ["docket", "deadlines"];
 
 function drawPlayer() {
   const entries = docket(state.world);
@@ -63,11 +64,11 @@ function drawPlayer() {
     PACES.map(([value, word]) => h("option", { value, selected: Number(value) === pace }, word)));
   put(at("player"),
     h("div", { class: "keys" },
-      button("first", "⏮", () => stepTo(0), { "aria-label": "To the start", "aria-keyshortcuts": "Home" }),
-      button("back", "◀", stepBack, { "aria-label": "Step back", "aria-keyshortcuts": "ArrowLeft" }),
-      button("play", playing ? "❚❚ Pause" : "▶ Play", playing ? stop : play, { class: "play", "aria-keyshortcuts": "Space" }),
-      button("forward", "▶", stepForward, { "aria-label": "Step", "aria-keyshortcuts": "ArrowRight" }),
-      button("last", "⏭", () => stepTo(entries.length), { "aria-label": "To the end", "aria-keyshortcuts": "End" })),
+      button("first", icon("first"), () => stepTo(0), { "aria-label": "To the start", "aria-keyshortcuts": "Home" }),
+      button("back", icon("back"), stepBack, { "aria-label": "Step back", "aria-keyshortcuts": "ArrowLeft" }),
+      button("play", [icon(playing ? "pause" : "play"), playing ? " Pause" : " Play"], playing ? stop : play, { class: "play", "aria-keyshortcuts": "Space" }),
+      button("forward", icon("forward"), stepForward, { "aria-label": "Step", "aria-keyshortcuts": "ArrowRight" }),
+      button("last", icon("last"), () => stepTo(entries.length), { "aria-label": "To the end", "aria-keyshortcuts": "End" })),
     h("input", { type: "range", min: "0", max: String(entries.length), value: String(state.step), key: "range", "aria-label": "Entries shown", oninput: (event) => stepTo(Number(event.target.value)) }),
     h("p", { class: "where" }, where), pick);
 }
@@ -79,15 +80,18 @@ function render(before) {
   drawStory();
   put(at("world"), state.stale && h("p", { class: "banner" }, "This address was made with another edition of the case; what it shows may not be what was meant."), worldBand());
   drawTabs();
-  at("panel").setAttribute("aria-labelledby", `tab-${state.view}`);
-  put(at("panel"), DRAW[state.view]());
   const beside = BESIDE.includes(state.view) || pendingQuestion() !== null;
   at("work").classList.toggle("beside", beside);
+  at("panel").setAttribute("aria-labelledby", `tab-${state.view}`);
+  put(at("panel"), DRAW[state.view]());
   at("why").hidden = !beside;
   put(at("why"), beside ? whyView() : []);
   drawPlayer();
   drawHandout();
+  if (state.predict) document.body.dataset.print = "handout";
+  else delete document.body.dataset.print;
   if (before) announce(before);
+  else if (state.entry && state.view === "docket") at(`row-${state.entry}`)?.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 /** Says what changed to who cannot see it, and brings it into sight. */
@@ -222,5 +226,6 @@ for (const change of ["popstate", "hashchange"]) {
     render(before);
   });
 }
+window.addEventListener("resize", () => { if (["timeline", "messages"].includes(state.view)) put(at("panel"), DRAW[state.view]()); });
 drawFoot();
 render(null);

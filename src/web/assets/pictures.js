@@ -30,7 +30,11 @@ function strength(entry, related) {
 
 const LANE = 34;
 const LEFT = 190;
-const WIDE = 1120;
+
+/** As wide as there is room, and not so narrow that nothing could be read. */
+function roomFor(least) {
+  return Math.max(least, at("panel").clientWidth - 20);
+}
 
 function timelineView() {
   const entries = docket(state.world).slice(0, state.step);
@@ -39,20 +43,21 @@ function timelineView() {
   const offices = partakers(whole).filter((office) => whole.some((entry) => entry.from === office));
   const first = dayNumber(whole[0].date);
   const last = Math.max(dayNumber(whole.at(-1).date), first + 30);
-  const x = (iso) => LEFT + 16 + ((dayNumber(iso) - first) / (last - first)) * (WIDE - LEFT - 40);
+  const wide = roomFor(760);
+  const x = (iso) => LEFT + 16 + ((dayNumber(iso) - first) / (last - first)) * (wide - LEFT - 40);
   const y = (office) => 46 + offices.indexOf(office) * LANE;
   const height = 46 + offices.length * LANE + 6;
   const related = relations(whole, state.entry);
   const words = `${entries.length} entries from ${day(entries[0].date)} to ${day(entries.at(-1).date)}, a lane for each of ${offices.length} offices.`;
   return [
     h("h2", {}, "Timeline", h("small", {}, ` ${words}`)),
-    picture("Timeline", WIDE, height, words, [
+    selectedLine(whole),
+    picture("Timeline", wide, height, words, [
       timelineScale(first, last, x, height),
-      offices.map((office) => timelineLane(office, y(office))),
+      offices.map((office) => timelineLane(office, y(office), wide)),
       entries.map((entry) => timelineDot(entry, x(entry.date), y(entry.from), related)),
     ]),
     pictureLegend(),
-    selectedLine(whole),
   ];
 }
 
@@ -71,9 +76,9 @@ function timelineScale(first, last, x, height) {
   return marks;
 }
 
-function timelineLane(office, y) {
+function timelineLane(office, y, wide) {
   return [
-    s("line", { class: "lane", x1: LEFT, x2: WIDE - 10, y1: y, y2: y }),
+    s("line", { class: "lane", x1: LEFT, x2: wide - 10, y1: y, y2: y }),
     s("text", { x: LEFT - 10, y: y + 4, "text-anchor": "end" }, shortName(office)),
   ];
 }
@@ -97,28 +102,30 @@ function pictureLegend() {
 
 function selectedLine(entries) {
   const entry = entries[state.entry - 1];
-  return entry && h("p", {}, h("strong", {}, `${entry.n}. ${title(entry)}`), `, ${dated(entry)}: ${entry.text}`);
+  if (!entry) return h("p", { class: "selected" }, h("span", {}, "Choose a mark, or step, to read what it stands for."));
+  return h("p", { class: "selected" },
+    h("span", {}, h("strong", {}, `${entry.n}. ${title(entry)}`), `, ${dated(entry)}: ${entry.text}`),
+    button("selected-why", "Why?", () => go({ view: "docket" }), { class: "small" }));
 }
 
-const COLUMN = 132;
 const LINE = 30;
 
 function messagesView() {
   const entries = docket(state.world).slice(0, state.step);
   if (!entries.length) return [h("h2", {}, "Messages"), h("p", {}, "Nothing has happened yet.")];
   const offices = partakers(docket(state.world));
-  const x = (office) => 150 + offices.indexOf(office) * COLUMN;
-  const width = 150 + offices.length * COLUMN - 40;
+  const width = roomFor(200 + offices.length * 104);
+  const x = (office) => 160 + offices.indexOf(office) * ((width - 220) / Math.max(offices.length - 1, 1));
   const height = 70 + entries.length * LINE;
   const related = relations(docket(state.world), state.entry);
   const words = `${entries.length} papers between ${offices.length} offices, from top to bottom in the order in which they were filed.`;
   return [
     h("h2", {}, "Messages", h("small", {}, ` ${words}`)),
+    selectedLine(docket(state.world)),
     picture("Messages", width, height, words, [
       offices.map((office) => lifeline(office, x(office), height)),
       entries.map((entry, at) => messageLine(entry, 76 + at * LINE, x, related)),
     ]),
-    selectedLine(docket(state.world)),
   ];
 }
 
@@ -140,7 +147,7 @@ function messageLine(entry, y, x, related) {
   const right = Math.max(from, ...ends);
   return s("g", { class: `message ${entry.status} ${strength(entry, related)}`, onclick: () => pickRow(entry.n) },
     s("rect", { class: "target", x: 0, y: y - LINE / 2 - 4, width: "100%", height: LINE }),
-    s("text", { x: 4, y: y + 1, class: "scale" }, `${entry.n}  ${day(entry.date)}`),
+    s("text", { x: 26, y: y + 1, class: "scale", "text-anchor": "end" }, String(entry.n)), s("text", { x: 36, y: y + 1, class: "scale" }, day(entry.date)),
     arrows, s("circle", { cx: from, cy: y, r: 4 }),
     s("text", { x: ends.length ? (left + right) / 2 : from + 8, y: y - 6, "text-anchor": ends.length ? "middle" : "start", class: "label" }, title(entry)),
     s("title", {}, entry.text));

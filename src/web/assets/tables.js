@@ -33,6 +33,8 @@ function deadlineEnd(one, entries) {
   }
   if (one.replaced) return "A later day was set for it.";
   if (one.late.some(shown)) return ["Too late: ", link(one.late.find(shown))];
+  const now = entries[state.step - 1]?.date ?? "";
+  if (state.step < entries.length && one.due >= now) return "Open.";
   return { "while-pending": "Holds while the request is pending.", retention: "A copy is held to that day." }[one.kind] ?? "Not done by then.";
 }
 

@@ -5,6 +5,7 @@ function waysView() {
   return [
     h("h2", {}, "What if", h("small", {}, ` ${DATA.worlds.list.length} worlds, each one decision away from ${isRecord() ? "the record" : "the run"}`)),
     h("p", {}, "Choose an option and the page shows its docket at once. The record binds up to that choice; after it the odds decide, and what comes from outside the case keeps its day."),
+    DATA.prospect && h("p", {}, `The bar is the chance that the data is there within ${lastDay(DATA.prospect).toLocaleString("en")} days of the start, everything after the decision left to the odds: ${DATA.head.cases.toLocaleString("en")} simulated cases, with a 95 % interval.`),
     h("ol", { class: "road" }, DATA.crossings.map(roadStop)),
     treeView(),
   ];
@@ -21,7 +22,10 @@ function roadStop(crossing) {
   return h("li", {},
     h("p", {}, h("span", { class: "quiet" }, `${day(entry.date)} · `), h("strong", {}, called(crossing.decider, entry.date)), ` · ${POINTS.get(crossing.point)?.question ?? crossing.point}`),
     h("div", { class: "fan" },
-      h("p", { class: "taken" }, mark(entry.status, `${plain(taken?.name ?? crossing.taken ?? title(entry))}`), " ", entryLink(crossing.entry, `entry ${crossing.entry}`, `road-${crossing.point}`)),
+      h("div", { class: "way taken" },
+        h("p", {}, mark(entry.status, plain(taken?.name ?? title(entry)))),
+        h("span", {}, taken && taken.odds !== null && h("span", { class: "quiet" }, `odds ${percent(taken.odds)}. `), "As it happened: ", entryLink(crossing.entry, `entry ${crossing.entry}`, `road-${crossing.point}`)),
+        crossing.prospect && chanceBar(crossing.prospect)),
       options.filter((option) => !option.taken).map((option) => roadWay(crossing, option))));
 }
 
@@ -52,7 +56,7 @@ function worldBand() {
 function compared(name, ended, prospect, caption) {
   return h("div", {},
     h("h2", {}, name), h("p", {}, `${capital(ended)}.`),
-    prospect && prospectTable(prospect, caption));
+    prospect && [chanceBar(prospect), h("details", {}, h("summary", { key: `forecast-${name}` }, "The whole forecast"), prospectTable(prospect, caption))]);
 }
 
 /** A forecast: how cases end, and by when the data is there, each with its interval. */
@@ -73,7 +77,7 @@ function treeView() {
   return [
     h("h3", {}, "The decision tree"),
     h("p", {}, `Every way the case can go, seen from ${manifest.from ? day(manifest.from) : "its start"}, with exact odds averaged over ${extent.sets_of_times} sets of times. Ways less likely than ${percent(extent.prune)} are summed${head}.`),
-    h("div", { class: "tree" }, treePlace(tree, "t", 2)),
+    h("div", { class: "tree" }, treePlace(tree, "t", 2, true)),
     h("details", {}, h("summary", { key: "outcomes" }, "How all ways end"),
       h("table", { class: "forecast" }, h("caption", { class: "unseen" }, "Outcomes and their chances"),
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Outcome"), h("th", { scope: "col" }, "chance"))),
@@ -82,8 +86,8 @@ function treeView() {
   ];
 }
 
-/** What follows at a place; the first levels are open. */
-function treePlace(place, path, open) {
+/** What follows at a place; the first levels are open. `real` says that the case came here. */
+function treePlace(place, path, open, real) {
   if (place.kind === "end") return h("p", { class: "leaf" }, capital(place.words), place.decided && h("span", { class: "quiet" }, `, decided on day ${place.decided.median} (${place.decided.p5} to ${place.decided.p95})`));
   if (place.kind === "dead-end") return h("p", { class: "leaf" }, `Closed by law: ${place.why}`);
   if (place.kind === "more") return h("p", { class: "leaf quiet" }, `Goes on in ${place.ways} ways, not shown.`);
@@ -92,16 +96,16 @@ function treePlace(place, path, open) {
     : ["What comes next depends on the times"];
   return h("details", { open: open > 0 },
     h("summary", { key: path }, title),
-    h("ul", {}, place.ways.map((way, at) => treeWay(place, way, `${path}.${at}`, open - 1)),
+    h("ul", {}, place.ways.map((way, at) => treeWay(place, way, `${path}.${at}`, open - 1, real)),
       place.less_likely && h("li", { class: "quiet" }, `${percent(place.less_likely.odds)} in ${place.less_likely.ways} ways less likely`)));
 }
 
-function treeWay(place, way, path, open) {
-  const happened = DATA.crossings.some((one) => one.point === place.point && one.taken === way.option);
+function treeWay(place, way, path, open, real) {
+  const happened = real && DATA.crossings.some((one) => one.point === place.point && one.taken === way.option);
   return h("li", {},
     h("p", {}, oddsBar(way.odds), h("strong", {}, percent(way.odds)), " ", way.option ? plain(way.option) : "", happened && h("span", { class: "tie" }, "as it happened"),
       h("span", { class: "quiet" }, ` reached in ${percent(way.to.chance)} of cases; data in ${percent(way.to.data.at_least)} of those`)),
-    treePlace(way.to, path, open));
+    treePlace(way.to, path, open, happened || (real && way.option === null)));
 }
 
 function oddsBar(odds) {
