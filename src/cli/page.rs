@@ -33,7 +33,7 @@ use super::terms::{TermsArguments, command, in_prospect, options};
 #[command(after_help = "\
 Examples:
   comity page microsoft-ireland -o microsoft-ireland.html
-  comity page e-evidence --seed 7 -o e-evidence.html
+  comity page e-evidence --seed 7 -n 1000 -o e-evidence.html
   comity page treaty-first -n 1000 -o treaty-first.html
 
 The file needs nothing else: no server, no network, no account. It opens with a

@@ -1,4 +1,5 @@
-//! Every single departure from a run: each decision that came up in it, taken each other way, with the same seed.
+//! Every single departure from a run: each decision that came up in it, taken each other way, with the same seed. Friends
+//! of the court, who change nothing that follows, are not asked in this count and left out.
 
 use jiff::civil::Date;
 

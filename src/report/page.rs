@@ -173,7 +173,8 @@ pub fn page(scenario: &Scenario, parts: Parts<'_>) -> Page {
     let Parts { run, crossings, decided, forecasts, prospect, tree, cases, command } = parts;
     let worlds = Worlds::new(scenario, &run, crossings, forecasts);
     let cited = cited(scenario, &run, &worlds);
-    let between = |entry| Some((entry, neighbours(scenario, run.entries.get(entry as usize - 1)?)?));
+    let between =
+        |entry| Some((entry, neighbours(scenario, run.entries.get(entry as usize - 1)?)?));
     Page {
         ended: outcome_words(&run.outcome),
         head: head(scenario, cases, command),

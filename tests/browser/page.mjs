@@ -46,7 +46,7 @@ async function close(page) {
 }
 
 /** Everything a reader sees, to hold two states against each other. */
-const seen = (page) => page.evaluate(() => document.querySelector("#screen").innerText);
+const seen = (page) => page.evaluate(() => ["head", "story", "main", "player"].map((id) => document.getElementById(id).innerText).join("\n"));
 const shown = (page) => page.locator(".docket tbody tr:not(.parting)").count();
 const hash = (page) => new URL(page.url()).hash;
 
@@ -58,7 +58,7 @@ const checks = {
   async "the whole docket stands there when the page opens"() {
     const page = await open();
     assert.equal(await shown(page), 53);
-    assert.equal(await page.locator("h1").innerText(), "Microsoft Ireland");
+    assert.equal(await page.locator("#head h1").innerText(), "Microsoft Ireland");
     await close(page);
   },
 
@@ -82,7 +82,7 @@ const checks = {
   async "play goes on by itself and pauses at a key"() {
     const page = await open("#step=1&entry=1");
     await page.selectOption("#player select", "900");
-    await page.locator("h1").click();
+    await page.locator("#head h1").click();
     await keys(page, " ");
     await page.waitForFunction(() => document.querySelectorAll(".docket tbody tr").length >= 3);
     await keys(page, " ");
@@ -121,7 +121,7 @@ const checks = {
     await page.goBack();
     assert.equal(await seen(page), before, "the browser goes back to what was shown");
     await page.goForward();
-    await page.getByRole("button", { name: "Back to what happened" }).click();
+    await page.locator(".band").getByRole("button", { name: "Back to the record" }).click();
     assert.doesNotMatch(hash(page), /world=/);
     assert.equal(await shown(page), 53);
     await close(page);
@@ -232,8 +232,8 @@ const checks = {
 
   async "axe finds nothing against WCAG 2.2 AA, in light and dark, wide and narrow"() {
     const views = ["docket", "timeline", "messages", "deadlines", "ways", "numbers", "class", "about"];
-    const states = views.flatMap((view) => [`#view=${view}&entry=22`, `#view=${view}&world=district.stay%3Ddeny-opposed&entry=16`]);
-    states.push("#mode=predict&step=0", "#mode=predict&step=2&said=ab", "#view=class&mode=predict&step=2&said=ab", "#step=9");
+    const states = views.map((view) => `#view=${view}&entry=22`);
+    states.push("#world=district.stay%3Ddeny-opposed&entry=16", "#view=deadlines&world=district.stay%3Ddeny-opposed&entry=16", "#mode=predict&step=0", "#mode=predict&step=2&said=ab", "#view=class&mode=predict&step=2&said=ab", "#step=9");
     for (const colorScheme of ["light", "dark"]) {
       for (const state of states) await axe(state, { colorScheme });
     }
@@ -247,7 +247,7 @@ const checks = {
 
   async "a hostile scenario puts words on the page and nothing else"() {
     const page = await open("", { path: hostile });
-    assert.match(await page.locator("h1").innerText(), /<\/script><img src=x onerror=/);
+    assert.match(await page.locator("#head h1").innerText(), /<\/script><img src=x onerror=/);
     assert.equal(await page.locator("img").count(), 0);
     await close(page);
   },
@@ -264,6 +264,8 @@ async function axe(state, options) {
 }
 
 async function audit(page, where) {
+  // Axe takes what lies under the bar just now for small; it can be scrolled from under it.
+  await page.addStyleTag({ content: "#player { position: static !important }" });
   await page.evaluate(AXE);
   const found = await page.evaluate((values) => axe.run(document, { runOnly: { type: "tag", values } }), RULES);
   const words = found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html + node.failureSummary).join("\n")}`);

@@ -13,6 +13,7 @@ mod law;
 mod many;
 mod mistakes;
 mod new;
+mod page;
 mod sensitivity;
 mod sweep;
 mod tables;
@@ -20,7 +21,7 @@ mod tree;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "run",
     "why",
     "decisions",
@@ -37,6 +38,7 @@ const COMMANDS: [&str; 16] = [
     "explain",
     "law",
     "schema",
+    "page",
 ];
 
 /// A program that has run.

@@ -71,7 +71,7 @@ function capital(text) {
 }
 
 function plain(name) {
-  return name.replaceAll("-", " ");
+  return name.replaceAll("-", " ").replace(/\be evidence\b/, "e-Evidence");
 }
 
 /** A chance in per cent, with as many digits as it bears. */

@@ -5,6 +5,11 @@ const BASE = DATA.run.entries;
 const POINTS = new Map([...DATA.decisions.decisions, ...DATA.decisions.steps].map((one) => [one.point, one]));
 const WORLDS = new Map(DATA.worlds.list.map((world) => [world.choice, world]));
 
+/** A case is told from its record, or drawn by the odds. */
+const IS_RECORD = BASE.some((entry) => entry.status === "recorded");
+const HAPPENED = IS_RECORD ? "as it happened" : "as it was drawn";
+const ENDED = DATA.ended + (IS_RECORD && !DATA.run.outcome.closed && DATA.run.manifest.until ? "; what came after is not recorded" : "");
+
 /** The docket of a world; without one, of the case itself. */
 function docket(world) {
   return world ? departed(world) : BASE;

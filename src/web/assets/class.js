@@ -72,7 +72,7 @@ function classView() {
     h("h3", {}, "Predict, then look"),
     h("p", {}, "The page stops before every decision and asks what you expect. What happened, and how it ended, stays hidden until you have answered."),
     h("p", {}, state.predict ? leavePredictButton() : button("start-predict", "Start predicting from the beginning", startPredicting)),
-    said > 0 && h("p", {}, `${said} of ${DATA.crossings.length} decisions predicted, ${right} as it happened.`),
+    said > 0 && h("p", {}, `${said} of ${DATA.crossings.length} decisions predicted, ${right} ${HAPPENED}.`),
     h("h3", {}, "Hand in"),
     said > 0
       ? h("p", {}, "Your result code, with your answers and no name: ", h("output", { class: "code" }, resultCode()))
@@ -111,7 +111,7 @@ function spreadView() {
   });
   return [warning, h("table", { class: "forecast" },
     h("caption", {}, `${codes.length} ${codes.length === 1 ? "answer" : "answers"}`),
-    h("thead", {}, h("tr", {}, ["Decision", "What was said", "As it happened"].map((word) => h("th", { scope: "col" }, word)))),
+    h("thead", {}, h("tr", {}, ["Decision", "What was said", capital(HAPPENED)].map((word) => h("th", { scope: "col" }, word)))),
     h("tbody", {}, rows))];
 }
 

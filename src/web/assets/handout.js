@@ -42,7 +42,7 @@ function keySheet() {
     h("td", {}, citations(BASE[crossing.entry - 1].authority).join("; "))));
   return h("section", { class: "sheet key" },
     h("h1", {}, `${DATA.head.title}: key`),
-    h("h2", {}, "How it ended here"), h("p", {}, `${capital(DATA.ended)}.`), isRecord() && h("p", {}, DATA.head.summary),
+    h("h2", {}, "How it ended here"), h("p", {}, `${capital(ENDED)}.`), IS_RECORD && h("p", {}, DATA.head.summary),
     h("h2", {}, "What was decided"),
     h("table", {}, h("thead", {}, h("tr", {}, ["Day", "Who", "Decided", "On what authority"].map((word) => h("th", { scope: "col" }, word)))), h("tbody", {}, answers)),
     h("h2", {}, "The docket"), printedDocket(BASE),

@@ -26,7 +26,7 @@ function drawStory() {
     card("What happened", h("p", {}, hidden || !DATA.head.summary ? beginning(question(1, state.answers) === null) : DATA.head.summary)),
     card("What is asked", h("p", {}, asksOf()), h("p", { class: "quiet" }, `Demanded: ${DATA.head.what}.`)),
     card("How it ended here",
-      hidden ? button("ending", "Show how it ended", () => go({ ending: true })) : [h("p", {}, `${capital(DATA.ended)}.`), state.predict && button("ending", "Hide it again", () => go({ ending: false }), { class: "small" })]));
+      hidden ? button("ending", "Show how it ended", () => go({ ending: true })) : [h("p", {}, `${capital(ENDED)}.`), state.predict && button("ending", "Hide it again", () => go({ ending: false }), { class: "small" })]));
 }
 
 function drawTabs() {

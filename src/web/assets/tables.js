@@ -44,7 +44,7 @@ function numbersView() {
   return [
     h("h2", {}, "Numbers", h("small", {}, ` ${all.numbers}, of which ${all.guesses} are guesses`)),
     h("p", {}, mark("law"), " a rule sets it. ", mark("data"), " a published figure, or counted cases. ", mark("guess"), " judgement alone. ",
-      isRecord() && "The record itself rests on none of them: they matter where it does not speak."),
+      IS_RECORD && "The record itself rests on none of them: they matter where it does not speak."),
     kinds.map(([basis, name, count]) => numbersOf(basis, `${name} (${count})`)),
   ];
 }

@@ -3,16 +3,12 @@
 function waysView() {
   if (state.predict) return [h("h2", {}, "What if"), h("p", {}, "While you predict, the other worlds stay closed: they would tell you what happened."), leavePredictButton()];
   return [
-    h("h2", {}, "What if", h("small", {}, ` ${DATA.worlds.list.length} worlds, each one decision away from ${isRecord() ? "the record" : "the run"}`)),
-    h("p", {}, "Choose an option and the page shows its docket at once. The record binds up to that choice; after it the odds decide, and what comes from outside the case keeps its day."),
+    h("h2", {}, "What if", h("small", {}, ` ${DATA.worlds.list.length} worlds, each one decision away from ${IS_RECORD ? "the record" : "the run"}`)),
+    h("p", {}, "Choose an option and the page shows its docket at once. ", IS_RECORD ? "The record binds up to that choice; after it the odds decide, and what comes from outside the case keeps its day." : "Up to that choice all is as it was drawn; after it the same seed draws on."),
     DATA.prospect && h("p", {}, `The bar is the chance that the data is there within ${lastDay(DATA.prospect).toLocaleString("en")} days of the start, everything after the decision left to the odds: ${DATA.head.cases.toLocaleString("en")} simulated cases, with a 95 % interval.`),
     h("ol", { class: "road" }, DATA.crossings.map(roadStop)),
     treeView(),
   ];
-}
-
-function isRecord() {
-  return BASE.some((entry) => entry.status === "recorded");
 }
 
 function roadStop(crossing) {
@@ -24,7 +20,7 @@ function roadStop(crossing) {
     h("div", { class: "fan" },
       h("div", { class: "way taken" },
         h("p", {}, mark(entry.status, plain(taken?.name ?? title(entry)))),
-        h("span", {}, taken && taken.odds !== null && h("span", { class: "quiet" }, `odds ${percent(taken.odds)}. `), "As it happened: ", entryLink(crossing.entry, `entry ${crossing.entry}`, `road-${crossing.point}`)),
+        h("span", {}, taken && taken.odds !== null && h("span", { class: "quiet" }, `odds ${percent(taken.odds)}. `), `${capital(HAPPENED)}: `, entryLink(crossing.entry, `entry ${crossing.entry}`, `road-${crossing.point}`)),
         crossing.prospect && chanceBar(crossing.prospect)),
       options.filter((option) => !option.taken).map((option) => roadWay(crossing, option))));
 }
@@ -46,9 +42,9 @@ function worldBand() {
   return h("section", { class: "band", "aria-label": "The world that is shown" },
     h("div", { class: "band-head" },
       h("p", {}, h("strong", {}, "What if: "), h("code", {}, world.choice), ` instead of ${crossing?.taken ?? "what was decided"}`),
-      button("leave-world", "Back to what happened", () => enter(""), { "aria-keyshortcuts": "Escape" })),
+      button("leave-world", `Back to the ${IS_RECORD ? "record" : "run"}`, () => enter(""), { "aria-keyshortcuts": "Escape" })),
     h("div", { class: "compare" },
-      compared("As it happened", DATA.ended, crossing?.prospect, "If this is decided and the rest left to the odds"),
+      compared(capital(HAPPENED), state.predict && !state.ending ? "how it ended is hidden while you predict" : ENDED, crossing?.prospect, "If this is decided and the rest left to the odds"),
       compared("In this world", world.ended, world.prospect, "If this is decided and the rest left to the odds")),
     h("p", { class: "quiet" }, "Go on from here in the program: ", h("code", {}, world.command)));
 }
@@ -103,7 +99,7 @@ function treePlace(place, path, open, real) {
 function treeWay(place, way, path, open, real) {
   const happened = real && DATA.crossings.some((one) => one.point === place.point && one.taken === way.option);
   return h("li", {},
-    h("p", {}, oddsBar(way.odds), h("strong", {}, percent(way.odds)), " ", way.option ? plain(way.option) : "", happened && h("span", { class: "tie" }, "as it happened"),
+    h("p", {}, oddsBar(way.odds), h("strong", {}, percent(way.odds)), " ", way.option ? plain(way.option) : "", happened && h("span", { class: "tie" }, HAPPENED),
       h("span", { class: "quiet" }, ` reached in ${percent(way.to.chance)} of cases; data in ${percent(way.to.data.at_least)} of those`)),
     treePlace(way.to, path, open, happened || (real && way.option === null)));
 }

@@ -98,13 +98,13 @@ function whyOtherwise(crossing) {
 function optionView(crossing, option) {
   const open = option.world?.choice;
   const prospect = option.taken ? crossing.prospect : option.world?.prospect;
-  const label = option.taken ? (state.world ? "Back to what happened" : "What happened") : "Show this world";
+  const label = option.taken ? "Back to it" : "Show this world";
   const here = option.taken ? !state.world : open === state.world;
   const target = option.taken ? "" : open;
   const canGo = !here && (option.taken || open);
   return h("li", { class: option.taken ? "taken" : "" },
     h("p", {}, h("strong", {}, plain(option.name)), option.odds !== null && h("span", { class: "quiet" }, ` odds ${percent(option.odds)}`),
-      option.taken && h("span", { class: "tie" }, "as it happened"), here && !option.taken && h("span", { class: "tie" }, "shown now")),
+      option.taken && h("span", { class: "tie" }, HAPPENED), here && !option.taken && h("span", { class: "tie" }, "shown now")),
     h("p", {}, option.leads_to),
     option.authority.length > 0 && h("p", { class: "cites" }, citations(option.authority).join("; ")),
     option.closed && h("p", { class: "note" }, `Closed by law here: ${option.closed}.`),
