@@ -10,7 +10,6 @@ function questionView(place) {
   const crossing = DATA.crossings[place];
   const entry = BASE[crossing.entry - 1];
   const point = POINTS.get(crossing.point);
-  const options = optionsOf(crossing);
   const choose = (event) => {
     event.preventDefault();
     const chosen = new FormData(event.target).get("option");
@@ -22,11 +21,16 @@ function questionView(place) {
     h("p", { class: "quiet" }, `Decision ${place + 1} of ${DATA.crossings.length} · ${called(crossing.decider, entry.date)}`),
     h("form", { onsubmit: choose },
       h("fieldset", {}, h("legend", {}, point?.question ?? crossing.point),
-        options.map((option, at) => h("label", { class: "choice" },
+        inNoOrder(crossing).map(([option, at]) => h("label", { class: "choice" },
           h("input", { type: "radio", name: "option", value: String(at), key: `option-${at}` }),
           h("span", {}, h("strong", {}, plain(option.name)), h("br"), option.leads_to)))),
       h("button", { type: "submit", key: "answer" }, "That is my prediction: reveal")),
   ];
+}
+
+/** The options by their names, each with its place: in the order of the law the first is mostly what happened. */
+function inNoOrder(crossing) {
+  return optionsOf(crossing).map((option, at) => [option, at]).sort(([one], [other]) => one.name.localeCompare(other.name, "en"));
 }
 
 function answer(place, option) {

@@ -30,7 +30,7 @@ function taskOf(crossing) {
   const entry = BASE[crossing.entry - 1];
   return h("li", {},
     h("p", {}, h("strong", {}, called(crossing.decider, entry.date)), `: ${POINTS.get(crossing.point)?.question ?? crossing.point}`),
-    h("ul", {}, optionsOf(crossing).map((option) => h("li", {}, h("span", { class: "box" }, "☐ "), h("em", {}, plain(option.name)), `: ${option.leads_to}`))),
+    h("ul", {}, inNoOrder(crossing).map(([option]) => h("li", {}, h("span", { class: "box" }, "☐ "), h("em", {}, plain(option.name)), `: ${option.leads_to}`))),
     h("p", { class: "lines" }, "Because"));
 }
 
@@ -56,8 +56,13 @@ function printedDocket(entries) {
 
 function opening() {
   const { opens, what, stored_in, controlled_from } = DATA.head;
-  const places = [stored_in !== "unknown" && `stored in ${stored_in}`, controlled_from !== "unknown" && `controlled from ${controlled_from}`].filter(Boolean);
+  const places = [["stored in", stored_in], ["controlled from", controlled_from]].filter(([, code]) => code !== "unknown").map(([word, code]) => `${word} ${country(code)}`);
   return `${day(opens)}. Demanded: ${what}${places.length ? `, ${list(places)}` : ""}.`;
+}
+
+/** A country by its code, as the browser calls it in English; ZZ is nobody's. */
+function country(code) {
+  return /^[A-Z]{2}$/.test(code) && code !== "ZZ" ? new Intl.DisplayNames(["en"], { type: "region" }).of(code) : code;
 }
 
 function handoutFoot(run) {

@@ -52,7 +52,7 @@ function worldBand() {
 function compared(name, ended, prospect, caption) {
   return h("div", {},
     h("h2", {}, name), h("p", {}, `${capital(ended)}.`),
-    prospect && [chanceBar(prospect), h("details", {}, h("summary", { key: `forecast-${name}` }, "The whole forecast"), prospectTable(prospect, caption))]);
+    prospect && [h("p", {}, `If so decided and the rest left to the odds, within ${lastDay(prospect).toLocaleString("en")} days:`), chanceBar(prospect), h("details", {}, h("summary", { key: `forecast-${name}` }, "The whole forecast"), prospectTable(prospect, caption))]);
 }
 
 /** A forecast: how cases end, and by when the data is there, each with its interval. */
