@@ -66,7 +66,9 @@ pub fn departures(
     base: &Run,
 ) -> Result<Vec<Crossing>, Failure> {
     let mut found = Vec::new();
-    for point in scenario.points() {
+    // What has no docket has no entry at which anything could part.
+    let points = scenario.points().filter(|_| !base.docket.entries.is_empty());
+    for point in points {
         let options = scenario.options(point).len();
         let asked = base.asked.get(usize::from(point.0)).copied().unwrap_or(0);
         for occurrence in (1..=asked).filter(|_| options > 1) {

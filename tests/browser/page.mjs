@@ -172,9 +172,9 @@ const checks = {
     await keys(page, "End");
     assert.equal(await shown(page), 0, "no way around the question");
     assert.match(await page.locator("#why").innerText(), /Before you look/);
-    await page.getByLabel("warrant").first().check();
+    await page.getByRole("radio", { name: /^warrant/ }).check();
     await page.getByRole("button", { name: "That is my prediction: reveal" }).click();
-    await page.getByLabel("refuse").first().check();
+    await page.getByRole("radio", { name: /^refuse/ }).check();
     await page.getByRole("button", { name: "That is my prediction: reveal" }).click();
     assert.equal(await shown(page), 1);
     assert.match(await page.locator("#why").innerText(), /You said refuse\. What happened: issue\./);
