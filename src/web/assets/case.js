@@ -5,8 +5,8 @@ const BASE = DATA.run.entries;
 const POINTS = new Map([...DATA.decisions.decisions, ...DATA.decisions.steps].map((one) => [one.point, one]));
 const WORLDS = new Map(DATA.worlds.list.map((world) => [world.choice, world]));
 
-/** A case is told from its record, or drawn by the odds. */
-const IS_RECORD = BASE.some((entry) => entry.status === "recorded");
+/** A case is told from its record, or drawn by the odds, from some day on or from the first. */
+const IS_RECORD = BASE.every((entry) => entry.status === "recorded");
 const HAPPENED = IS_RECORD ? "as it happened" : "as it was drawn";
 const ENDED = DATA.ended + (IS_RECORD && !DATA.run.outcome.closed && DATA.run.manifest.until ? "; what came after is not recorded" : "");
 
@@ -121,9 +121,4 @@ function authority(id) {
 function citations(ids) {
   const parts = ids.flatMap((id) => (authority(id)?.citation ?? id).split("; "));
   return [...new Set(parts)];
-}
-
-/** What `comity` calls the case on its command line. */
-function asked() {
-  return DATA.run.manifest.command.replace(/^comity run /, "").replace(/ --seed .*$/, "");
 }

@@ -123,6 +123,6 @@ function whySources(entry) {
 }
 
 function whyCommand(entry) {
-  const choice = state.world ? ` --what-if ${state.world}` : "";
-  return h("p", { class: "quiet" }, "In the program: ", h("code", {}, `comity why ${asked()} ${entry.n}${choice}`));
+  const { command } = WORLDS.get(state.world) ?? DATA.run.manifest;
+  return h("p", { class: "quiet" }, "In the program: ", h("code", {}, `${command.replace("comity run", "comity why")} ${entry.n}`));
 }
