@@ -12,6 +12,7 @@
 //! - [`simulate`]: scenario + seed + choices → docket.
 //! - [`experiment`]: questions that take many runs: every branch of a case, its decision tree, and what many cases say.
 //! - [`report`]: one file per form of output, each a pure function of results.
+//! - [`web`]: the page: one HTML file that holds a whole case.
 //! - [`cli`]: arguments in, calls out.
 
 pub mod cli;
@@ -21,3 +22,4 @@ pub mod report;
 pub mod scenario;
 pub mod sim;
 pub mod simulate;
+pub mod web;

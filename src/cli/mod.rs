@@ -23,6 +23,7 @@ mod many;
 mod merge;
 mod new;
 mod output;
+mod page;
 mod path;
 mod play;
 mod run;
@@ -82,6 +83,9 @@ Your own scenario:
   explain      Show one value, where it stands, what it replaced and answers
   law          Show the regimes and authorities, and what rests on each
   schema       Print what a scenario file may hold, for editors
+
+Share:
+  page         Write one HTML file for the classroom: a case, its law, what-ifs
 
 Options:
 {options}{after-help}";
@@ -171,6 +175,8 @@ enum Command {
     Law(law::Arguments),
     /// Print what a scenario file may hold, for editors
     Schema(schema::Arguments),
+    /// Write one HTML file for the classroom: a case, its law, its what-ifs
+    Page(page::Arguments),
 }
 
 /// Reads the arguments of this process, does what they say, and gives the exit code.
@@ -223,6 +229,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Explain(arguments)) => explain::obey(&arguments, color),
         Some(Command::Law(arguments)) => law::obey(&arguments, color),
         Some(Command::Schema(arguments)) => schema::obey(&arguments),
+        Some(Command::Page(arguments)) => page::obey(&arguments, color),
     }
 }
 

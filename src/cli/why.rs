@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::experiment::departures::with;
 use crate::law::answers::Choice;
 use crate::law::decision::PointId;
 use crate::report::decisions::{consequence, point_record};
@@ -15,7 +16,7 @@ use super::exit::{Exit, Problem, Trouble};
 use super::load::{self, SetArguments};
 use super::output::{Color, Target, json};
 use super::search::{quietly, run_or_explain};
-use super::terms::{TermsArguments, command, same_place};
+use super::terms::{TermsArguments, command};
 
 /// Arguments of `why`.
 #[derive(Debug, Args)]
@@ -161,14 +162,6 @@ fn occurrence(
         })
     };
     times.into_iter().find(is_it).unwrap_or(1)
-}
-
-/// The terms with one choice more, in place of any at the same point and time.
-fn with(terms: &Terms, choice: Choice) -> Terms {
-    let mut trial = terms.clone();
-    trial.choices.retain(|known| !same_place(known, &choice));
-    trial.choices.push(choice);
-    trial
 }
 
 fn others(scenario: &Scenario, terms: &Terms, taken: Choice) -> Otherwise {

@@ -6,6 +6,7 @@ pub mod caseload;
 pub mod cases;
 pub mod chance;
 pub mod compare;
+pub mod departures;
 pub mod driver;
 pub mod estimate;
 pub mod fate;

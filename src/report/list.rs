@@ -47,7 +47,7 @@ pub struct About {
 }
 
 /// A heading and its text.
-#[derive(Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Said {
     /// The heading.
     pub heading: &'static str,

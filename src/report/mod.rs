@@ -16,6 +16,7 @@ pub mod list;
 pub mod long;
 pub mod measures;
 pub mod new;
+pub mod page;
 pub mod play;
 pub mod record;
 pub mod sensitivity;

@@ -16,6 +16,7 @@ mod long;
 mod many;
 mod mistakes;
 mod new;
+mod page;
 mod play;
 mod sensitivity;
 mod sweep;
@@ -24,7 +25,7 @@ mod tree;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "run",
     "why",
     "decisions",
@@ -44,6 +45,7 @@ const COMMANDS: [&str; 19] = [
     "explain",
     "law",
     "schema",
+    "page",
 ];
 
 /// A program that has run.

@@ -1,6 +1,7 @@
 //! One test program: each extra one would link the whole crate again.
 
 mod bounds;
+mod browser;
 mod calibration;
 mod cli;
 mod comity;

@@ -26,13 +26,19 @@ fn the_docket_on_the_first_screen_is_what_the_command_prints() {
 
 #[test]
 fn every_command_in_the_readme_works() {
+    // What a command writes goes there.
+    let folder = tempfile::tempdir().expect("a folder");
     let mut commands = 0;
     for line in readme().lines() {
         let command = line.trim_start_matches("$ ").split('#').next().unwrap_or_default().trim();
         let Some(arguments) = command.strip_prefix("comity") else { continue };
         let is_example = line.starts_with("$ ") && !arguments.contains("my-case.toml");
         if is_example {
-            comity(&arguments.split_whitespace().collect::<Vec<_>>());
+            let mut program = Command::new(env!("CARGO_BIN_EXE_comity"));
+            program.args(arguments.split_whitespace()).current_dir(folder.path());
+            let output = program.output().expect("runs");
+            let error = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "comity {arguments}: {error}");
             commands += 1;
         }
     }

@@ -1,0 +1,109 @@
+// What if: every decision of the case with the options not taken, the world that is shown beside the record, the tree.
+
+function waysView() {
+  if (state.predict) return [h("h2", {}, "What if"), h("p", {}, "While you predict, the other worlds stay closed: they would tell you what happened."), leavePredictButton()];
+  return [
+    h("h2", {}, "What if", h("small", {}, ` ${DATA.worlds.list.length} worlds, each one decision away from ${IS_RECORD ? "the record" : "the run"}`)),
+    h("p", {}, "Choose an option and the page shows its docket at once. ", IS_RECORD ? "The record binds up to that choice; after it the odds decide, and what comes from outside the case keeps its day." : "Up to that choice all is as it was drawn; after it the same seed draws on."),
+    DATA.prospect && h("p", {}, `The bar is the chance that the data is there within ${lastDay(DATA.prospect).toLocaleString("en")} days of the start, everything after the decision left to the odds: ${DATA.head.cases.toLocaleString("en")} simulated cases, with a 95 % interval.`),
+    h("ol", { class: "road" }, DATA.crossings.map(roadStop)),
+    treeView(),
+  ];
+}
+
+function roadStop(crossing) {
+  const entry = BASE[crossing.entry - 1];
+  const options = optionsOf(crossing);
+  const taken = options.find((option) => option.taken);
+  return h("li", {},
+    h("p", {}, h("span", { class: "quiet" }, `${day(entry.date)} · `), h("strong", {}, called(crossing.decider, entry.date)), ` · ${POINTS.get(crossing.point)?.question ?? crossing.point}`),
+    h("div", { class: "fan" },
+      h("div", { class: "way taken" },
+        h("p", {}, mark(entry.status, plain(taken?.name ?? title(entry)))),
+        h("span", {}, taken && taken.odds !== null && h("span", { class: "quiet" }, `odds ${percent(taken.odds)}. `), `${capital(HAPPENED)}: `, entryLink(crossing.entry, `entry ${crossing.entry}`, `road-${crossing.point}`)),
+        crossing.prospect && chanceBar(crossing.prospect)),
+      options.filter((option) => !option.taken).map((option) => roadWay(crossing, option))));
+}
+
+function roadWay(crossing, option) {
+  if (!option.world) return h("p", { class: "quiet" }, `${plain(option.name)}: ${option.closed ? `closed by law (${option.closed})` : "nothing would change"}`);
+  const choice = option.world.choice;
+  return h("div", { class: choice === state.world ? "way is-shown" : "way" },
+    button(`road-${choice}`, plain(option.name), () => enter(choice), { class: "small", "aria-pressed": String(choice === state.world) }),
+    h("span", {}, option.odds !== null && h("span", { class: "quiet" }, `odds ${percent(option.odds)}. `), capital(option.world.ended), "."),
+    option.world.prospect && chanceBar(option.world.prospect));
+}
+
+/** The band over everything while another world is shown. */
+function worldBand() {
+  const world = WORLDS.get(state.world);
+  if (!world) return null;
+  const crossing = parting(state.world);
+  return h("section", { class: "band", "aria-label": "The world that is shown" },
+    h("div", { class: "band-head" },
+      h("p", {}, h("strong", {}, "What if: "), h("code", {}, world.choice), ` instead of ${crossing?.taken ?? "what was decided"}`),
+      button("leave-world", `Back to the ${IS_RECORD ? "record" : "run"}`, () => enter(""), { "aria-keyshortcuts": "Escape" })),
+    h("div", { class: "compare" },
+      compared(capital(HAPPENED), state.predict && !state.ending ? "how it ended is hidden while you predict" : ENDED, crossing?.prospect, "If this is decided and the rest left to the odds"),
+      compared("In this world", world.ended, world.prospect, "If this is decided and the rest left to the odds")),
+    h("p", { class: "quiet" }, "Go on from here in the program: ", h("code", {}, world.command)));
+}
+
+function compared(name, ended, prospect, caption) {
+  return h("div", {},
+    h("h2", {}, name), h("p", {}, `${capital(ended)}.`),
+    prospect && [h("p", {}, `If so decided and the rest left to the odds, within ${lastDay(prospect).toLocaleString("en")} days:`), chanceBar(prospect), h("details", {}, h("summary", { key: `forecast-${name}` }, "The whole forecast"), prospectTable(prospect, caption))]);
+}
+
+/** A forecast: how cases end, and by when the data is there, each with its interval. */
+function prospectTable(prospect, caption) {
+  const row = (words, estimate) => h("tr", {}, h("th", { scope: "row" }, words), h("td", {}, percent(estimate.value)), h("td", { class: "quiet" }, interval(estimate)));
+  const ends = prospect.outcomes.filter((one) => one.share.value >= 0.005).slice(0, 5);
+  const days = prospect.by_day.filter((one) => [180, 365, 730, 1825].includes(one.day));
+  return h("table", { class: "forecast" },
+    h("caption", {}, `${caption}: ${DATA.head.cases.toLocaleString("en")} simulated cases`),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "How it ends"), h("th", { scope: "col" }, "share"), h("th", { scope: "col" }, "95 % interval"))),
+    h("tbody", {}, ends.map((one) => row(one.words, one.share))),
+    h("tbody", {}, h("tr", {}, h("th", { scope: "colgroup", colspan: "3" }, `The data is there by day, counted from ${day(prospect.day_zero)}`)), days.map((one) => row(`day ${one.day}`, one.chance))));
+}
+
+function treeView() {
+  const { extent, tree, outcomes, manifest } = DATA.tree;
+  const head = extent.not_walked > 0.00005 ? `; ${percent(extent.not_walked)} was not walked` : "";
+  return [
+    h("h3", {}, "The decision tree"),
+    h("p", {}, `Every way the case can go, seen from ${manifest.from ? day(manifest.from) : "its start"}, with exact odds averaged over ${extent.sets_of_times} sets of times. Ways less likely than ${percent(extent.prune)} are summed${head}.`),
+    h("div", { class: "tree" }, treePlace(tree, "t", 2, true)),
+    h("details", {}, h("summary", { key: "outcomes" }, "How all ways end"),
+      h("table", { class: "forecast" }, h("caption", { class: "unseen" }, "Outcomes and their chances"),
+        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Outcome"), h("th", { scope: "col" }, "chance"))),
+        h("tbody", {}, outcomes.map((one) => h("tr", {}, h("th", { scope: "row" }, one.words), h("td", {}, percent(one.chance))))))),
+    h("p", { class: "quiet" }, "In the program: ", h("code", {}, manifest.command)),
+  ];
+}
+
+/** What follows at a place; the first levels are open. `real` says that the case came here. */
+function treePlace(place, path, open, real) {
+  if (place.kind === "end") return h("p", { class: "leaf" }, capital(place.words), place.decided && h("span", { class: "quiet" }, `, decided on day ${place.decided.median} (${place.decided.p5} to ${place.decided.p95})`));
+  if (place.kind === "dead-end") return h("p", { class: "leaf" }, `Closed by law: ${place.why}`);
+  if (place.kind === "more") return h("p", { class: "leaf quiet" }, `Goes on in ${place.ways} ways, not shown.`);
+  const title = place.kind === "decision"
+    ? [h("strong", {}, DATA.cast[place.decider]?.name ?? place.decider), `: ${place.question} `, place.basis && mark(place.basis)]
+    : ["What comes next depends on the times"];
+  return h("details", { open: open > 0 },
+    h("summary", { key: path }, title),
+    h("ul", {}, place.ways.map((way, at) => treeWay(place, way, `${path}.${at}`, open - 1, real)),
+      place.less_likely && h("li", { class: "quiet" }, `${percent(place.less_likely.odds)} in ${place.less_likely.ways} ways less likely`)));
+}
+
+function treeWay(place, way, path, open, real) {
+  const happened = real && DATA.crossings.some((one) => one.point === place.point && one.taken === way.option);
+  return h("li", {},
+    h("p", {}, oddsBar(way.odds), h("strong", {}, percent(way.odds)), " ", way.option ? plain(way.option) : "", happened && h("span", { class: "tie" }, HAPPENED),
+      h("span", { class: "quiet" }, ` reached in ${percent(way.to.chance)} of cases; data in ${percent(way.to.data.at_least)} of those`)),
+    treePlace(way.to, path, open, happened || (real && way.option === null)));
+}
+
+function oddsBar(odds) {
+  return s("svg", { viewBox: "0 0 100 8", class: "odds", "aria-hidden": "true", preserveAspectRatio: "none" }, s("rect", { class: "rest", width: 100, height: 8 }), s("rect", { class: "share", width: odds * 100, height: 8 }));
+}

@@ -1,0 +1,287 @@
+// Drives a headless Chromium over pages that `comity page` wrote: node page.mjs NODE_MODULES CASE.html HOSTILE.html
+//
+// Each check is a claim. The first that fails ends the run with code 1 and says which it was.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [modules, file, hostile] = process.argv.slice(2).map((path) => resolve(path));
+const require = createRequire(join(modules, "here.cjs"));
+const { chromium } = require("playwright-core");
+const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const FLAGS = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+const browser = await chromium.launch({
+  executablePath: process.env.COMITY_CHROMIUM ?? "/usr/bin/chromium",
+  args: FLAGS,
+});
+
+/** A page whose errors and requests are held against it. */
+async function open(hash = "", { width = 1280, height = 900, colorScheme = "light", path = file } = {}) {
+  // Axe is put in by the test, not by the page, and the page lets nothing be put in.
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: true, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  page.wrong = [];
+  page.on("console", (message) => message.type() === "error" && page.wrong.push(message.text()));
+  page.on("pageerror", (error) => page.wrong.push(error.message));
+  page.on("dialog", (dialog) => { page.wrong.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on("request", (request) => {
+    if (!/^(file|data):/.test(request.url())) page.wrong.push(`a request: ${request.url()}`);
+  });
+  await page.goto(pathToFileURL(path).href + hash);
+  return page;
+}
+
+async function close(page) {
+  assert.deepEqual(page.wrong, []);
+  await page.context().close();
+}
+
+/** Everything a reader sees, to hold two states against each other. */
+const seen = (page) => page.evaluate(() => ["head", "story", "main", "player"].map((id) => document.getElementById(id).innerText).join("\n"));
+const shown = (page) => page.locator(".docket tbody tr:not(.parting)").count();
+const hash = (page) => new URL(page.url()).hash;
+
+async function keys(page, ...pressed) {
+  for (const key of pressed) await page.keyboard.press(key);
+}
+
+const checks = {
+  async "the whole docket stands there when the page opens"() {
+    const page = await open();
+    assert.equal(await shown(page), 53);
+    assert.equal(await page.locator("#head h1").innerText(), "Microsoft Ireland");
+    await close(page);
+  },
+
+  async "keys step through the case, and the address follows"() {
+    const page = await open();
+    await keys(page, "Home");
+    assert.equal(await shown(page), 0);
+    await keys(page, "ArrowRight", ".", "ArrowRight");
+    assert.equal(await shown(page), 3);
+    assert.match(hash(page), /step=3/);
+    assert.match(await page.locator("#say").innerText(), /Entry 3 of 53, 10 Dec 2013: Microsoft\. Partial production\./);
+    await keys(page, ",");
+    assert.equal(await shown(page), 2);
+    for (let step = 2; step < 53; step += 1) await keys(page, "ArrowRight");
+    assert.equal(await shown(page), 53);
+    await keys(page, "ArrowRight");
+    assert.equal(await shown(page), 53, "a step past the end stays there");
+    await close(page);
+  },
+
+  async "play goes on by itself and pauses at a key"() {
+    const page = await open("#step=1&entry=1");
+    await page.selectOption("#player select", "900");
+    await page.locator("#head h1").click();
+    await keys(page, " ");
+    await page.waitForFunction(() => document.querySelectorAll(".docket tbody tr").length >= 3);
+    await keys(page, " ");
+    const before = await shown(page);
+    await page.waitForTimeout(1200);
+    assert.equal(await shown(page), before);
+    await close(page);
+  },
+
+  async "a chosen entry opens why, its kin stay and the rest greys"() {
+    const page = await open();
+    await page.getByRole("button", { name: "Why entry 22, Stay lifted" }).click();
+    const why = page.locator("#why");
+    assert.match(await why.innerText(), /Chief Judge Preska lifts the stay/);
+    for (const heading of ["Assuming", "Because", "From", "Leads to"]) {
+      assert.equal(await why.getByRole("heading", { name: heading, exact: true }).count(), 1, heading);
+    }
+    assert.match(await why.innerText(), /Cobbledick v\. United States/);
+    assert.equal(await page.locator("tr.is-chosen").count(), 1);
+    assert.equal(await page.locator("#row-20.is-related, #row-16.is-related, #row-23.is-related").count(), 3);
+    assert.equal(await page.locator("#row-40.is-grey").count(), 1);
+    await keys(page, "Escape");
+    assert.equal(await page.locator("tr.is-grey").count(), 0);
+    await close(page);
+  },
+
+  async "another option at the stay shows that world at once, and there is a way back"() {
+    const page = await open("#entry=16");
+    const before = await seen(page);
+    const option = page.locator("#why .options li", { hasText: "deny opposed" });
+    await option.getByRole("button", { name: "Show this world" }).click();
+    assert.match(hash(page), /world=district\.stay%3Ddeny-opposed/);
+    assert.match(await page.locator("#world").innerText(), /What if: district\.stay=deny-opposed/);
+    assert.match(await page.locator("#row-16").innerText(), /Stay denied[\s\S]*chosen/);
+    assert.ok(await page.locator("tr.simulated").count() > 5);
+    await page.goBack();
+    assert.equal(await seen(page), before, "the browser goes back to what was shown");
+    await page.goForward();
+    await page.locator(".band").getByRole("button", { name: "Back to the record" }).click();
+    assert.doesNotMatch(hash(page), /world=/);
+    assert.equal(await shown(page), 53);
+    await close(page);
+  },
+
+  async "every world of the case can be shown"() {
+    const page = await open("#view=ways");
+    const count = await page.locator(".way button[aria-pressed]").count();
+    assert.ok(count > 60, `${count} worlds`);
+    for (let at = 0; at < count; at += 1) {
+      await page.evaluate((place) => {
+        location.hash = "view=ways";
+        dispatchEvent(new HashChangeEvent("hashchange"));
+        document.querySelectorAll(".way button[aria-pressed]")[place].click();
+      }, at);
+      assert.ok(await shown(page) > 0, `world ${at}`);
+      assert.equal(await page.locator(".band").count(), 1, `world ${at}`);
+    }
+    await close(page);
+  },
+
+  async "a reloaded or copied address shows the same"() {
+    const addresses = [
+      "#entry=22&step=30", "#view=timeline&entry=22", "#view=messages&step=12", "#view=deadlines",
+      "#world=district.stay%3Ddeny-opposed&entry=16&step=20", "#view=ways", "#view=numbers", "#view=about&theme=dark",
+      "#mode=predict&step=2&said=aa", "#view=class&mode=predict&step=2&said=ab&ending=shown",
+    ];
+    for (const address of addresses) {
+      const page = await open(address);
+      const before = await seen(page);
+      await page.reload();
+      assert.equal(await seen(page), before, address);
+      await close(page);
+    }
+  },
+
+  async "an address that says nonsense opens the page as it is at first"() {
+    const page = await open("#view=nothing&world=a%3Db&step=minus&entry=9999&said=!!&edition=0000");
+    assert.equal(await shown(page), 53);
+    assert.match(await page.locator("#world").innerText(), /another edition/);
+    await close(page);
+  },
+
+  async "who predicts is asked before each decision, and nothing is told before"() {
+    const page = await open();
+    await page.getByRole("button", { name: "Predict first" }).click();
+    assert.doesNotMatch(await seen(page), /moot/);
+    await keys(page, "End");
+    assert.equal(await shown(page), 0, "no way around the question");
+    assert.match(await page.locator("#why").innerText(), /Before you look/);
+    await page.getByRole("radio", { name: /^warrant/ }).check();
+    await page.getByRole("button", { name: "That is my prediction: reveal" }).click();
+    await page.getByRole("radio", { name: /^refuse/ }).check();
+    await page.getByRole("button", { name: "That is my prediction: reveal" }).click();
+    assert.equal(await shown(page), 1);
+    assert.match(await page.locator("#why").innerText(), /You said refuse\. What happened: issue\./);
+    await page.getByRole("tab", { name: "Class" }).click();
+    const code = await page.locator("output").innerText();
+    assert.match(code, /^[0-9a-f]{4}\.ab$/);
+    await page.getByLabel("Result codes").fill(`${code}\n${code.replace("ab", "aa")}\nnonsense`);
+    assert.match(await page.locator("#spread").innerText(), /1 is no code[\s\S]*2 answers[\s\S]*1 of 2/);
+    await close(page);
+  },
+
+  async "no view scrolls sideways on 320 pixels"() {
+    for (const view of ["docket", "timeline", "messages", "deadlines", "ways", "numbers", "class", "about"]) {
+      for (const more of ["&entry=16", "&world=district.stay%3Ddeny-opposed&entry=16"]) {
+        const page = await open(`#view=${view}${more}`, { width: 320, height: 640 });
+        const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+        assert.ok(wide <= room, `${view}${more}: ${wide} px`);
+        await close(page);
+      }
+    }
+  },
+
+  async "everything can be reached by keys, and what has focus is seen"() {
+    const page = await open();
+    await keys(page, "Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "skip");
+    await keys(page, "?");
+    assert.ok(await page.locator("#help").isVisible());
+    await keys(page, "Escape");
+    await keys(page, "2");
+    assert.match(hash(page), /view=timeline/);
+    await page.getByRole("tab", { name: "Timeline" }).focus();
+    await keys(page, "ArrowRight");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "tab-messages");
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineWidth);
+    assert.equal(outline, "3px");
+    await close(page);
+  },
+
+  async "the handout answers nothing and the key stands on pages of its own"() {
+    const page = await open("#mode=predict");
+    await page.emulateMedia({ media: "print" });
+    assert.ok(await page.locator(".sheet").first().isVisible());
+    assert.ok(!(await page.locator(".sheet.key").isVisible()), "who predicts does not print the key");
+    assert.doesNotMatch(await page.locator(".sheet").first().innerText(), /vacated as moot on|moot; all rulings/);
+    await close(page);
+    const whole = await open();
+    const printed = await whole.pdf({ format: "A4" });
+    assert.ok(printed.length > 20_000);
+    await whole.emulateMedia({ media: "print" });
+    assert.equal(await whole.evaluate(() => getComputedStyle(document.querySelector(".sheet.key")).breakBefore), "page");
+    assert.ok(!(await whole.locator("#screen").isVisible()));
+    await close(whole);
+  },
+
+  async "axe finds nothing against WCAG 2.2 AA, in light and dark, wide and narrow"() {
+    const views = ["docket", "timeline", "messages", "deadlines", "ways", "numbers", "class", "about"];
+    const states = views.map((view) => `#view=${view}&entry=22`);
+    states.push("#world=district.stay%3Ddeny-opposed&entry=16", "#view=deadlines&world=district.stay%3Ddeny-opposed&entry=16", "#mode=predict&step=0", "#mode=predict&step=2&said=ab", "#view=class&mode=predict&step=2&said=ab", "#step=9");
+    for (const colorScheme of ["light", "dark"]) {
+      for (const state of states) await axe(state, { colorScheme });
+    }
+    await axe("#entry=22", { width: 320, height: 640 });
+    await axe("#view=numbers", { width: 320, height: 640 });
+    const page = await open();
+    await keys(page, "?");
+    await audit(page, "help");
+    await close(page);
+  },
+
+  async "a hostile scenario puts words on the page and nothing else"() {
+    const page = await open("", { path: hostile });
+    assert.match(await page.locator("#head h1").innerText(), /<\/script><img src=x onerror=/);
+    assert.equal(await page.locator("img").count(), 0);
+    await close(page);
+  },
+
+  async "the file is small"() {
+    assert.ok(statSync(file).size < 1_000_000, `${statSync(file).size} bytes`);
+  },
+};
+
+async function axe(state, options) {
+  const page = await open(state, options);
+  await audit(page, `${state} ${JSON.stringify(options)}`);
+  await close(page);
+}
+
+async function audit(page, where) {
+  // Axe takes what lies under the bar just now for small; it can be scrolled from under it.
+  await page.addStyleTag({ content: "#player { position: static !important }" });
+  await page.evaluate(AXE);
+  const found = await page.evaluate((values) => axe.run(document, { runOnly: { type: "tag", values } }), RULES);
+  const words = found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html + node.failureSummary).join("\n")}`);
+  assert.deepEqual(words, [], where);
+}
+
+const only = process.env.COMITY_CHECK;
+for (const [claim, check] of Object.entries(checks)) {
+  if (only && !claim.includes(only)) continue;
+  try {
+    await check();
+    console.log(`ok    ${claim}`);
+  } catch (error) {
+    console.log(`wrong ${claim}\n${error.message}`);
+    await browser.close();
+    process.exit(1);
+  }
+}
+await browser.close();

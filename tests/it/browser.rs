@@ -1,0 +1,38 @@
+//! The page in a browser: what `tests/browser/page.mjs` claims of it. It needs node, a Chromium (`COMITY_CHROMIUM`, or
+//! /usr/bin/chromium) and the packages of `tests/browser/package.json`, whose folder `COMITY_BROWSER` names; `.ci/run`
+//! makes one.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn write_page(scenario: &str, to: &Path) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
+    let done =
+        command.args(["page", scenario, "-n", "500", "-o"]).arg(to).status().expect("it runs");
+    assert!(done.success(), "comity page {scenario}");
+}
+
+#[test]
+fn the_page_does_in_a_browser_what_it_promises() {
+    let Some(modules) = env::var_os("COMITY_BROWSER") else {
+        println!("left out: COMITY_BROWSER names no folder with playwright-core and axe-core");
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let (page, hostile) = (folder.path().join("page.html"), folder.path().join("hostile.html"));
+    write_page("microsoft-ireland", &page);
+    let case = fs::read_to_string(format!("{ROOT}/scenarios/microsoft-ireland.toml")).expect("it");
+    let title = "title = \"</script><img src=x onerror=alert(1)>\"";
+    let file = folder.path().join("hostile.toml");
+    fs::write(&file, case.replacen("title = \"Microsoft Ireland\"", title, 1)).expect("a file");
+    write_page(file.to_str().expect("UTF-8"), &hostile);
+    let mut node = Command::new("node");
+    node.arg(format!("{ROOT}/tests/browser/page.mjs")).arg(modules).args([page, hostile]);
+    let output = node.output().expect("node starts");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -1,0 +1,139 @@
+//! `page`: one file that needs nothing else, and says what the other commands say.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{CASE, Ran, changed, comity, run};
+
+/// A page that is quickly written.
+fn page<'a>(more: impl IntoIterator<Item = &'a str>) -> Ran {
+    comity(["page", CASE, "-n", "40"].into_iter().chain(more))
+}
+
+/// What stands between two marks.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let (_, after) = text.split_once(start).unwrap_or_else(|| panic!("no {start}"));
+    after.split_once(end).unwrap_or_else(|| panic!("no {end} after {start}")).0
+}
+
+/// The data a page holds.
+fn data(html: &str) -> Value {
+    let json = between(html, r#"<script type="application/json" id="data">"#, "</script>");
+    serde_json::from_str(json).expect("JSON")
+}
+
+#[test]
+fn a_page_is_the_same_bytes_every_time_and_on_any_number_of_threads() {
+    let first = page([]).code(0).stderr_is_empty().stdout();
+    assert!(first == page([]).stdout());
+    assert!(first == page(["--threads", "1"]).stdout());
+    assert!(first != page(["--seed", "2"]).stdout());
+}
+
+#[test]
+fn a_page_is_one_small_file_that_asks_nothing_of_any_network() {
+    let html = comity(["page", CASE]).code(0).stderr_is_empty().stdout();
+    assert!(html.len() < 1_000_000, "{} bytes", html.len());
+    let (frame, rest) = html.split_once(r#"<script type="application/json""#).expect("data");
+    let (_, scripts) = rest.split_once("</script>").expect("its end");
+    for text in [frame, scripts] {
+        for asks in ["src=", "url(", "@import", "fetch(", "XMLHttpRequest", "WebSocket", "import("]
+        {
+            assert!(!text.contains(asks), "{asks}");
+        }
+        let without_names = text.replace("http://www.w3.org/2000/svg", "");
+        assert!(!without_names.contains("http:") && !without_names.contains("https:"));
+    }
+    let policy = between(&html, r#"Content-Security-Policy" content=""#, "\"");
+    assert!(policy.starts_with("default-src 'none';"), "{policy}");
+}
+
+#[test]
+fn a_page_holds_what_run_decisions_and_assumptions_print() {
+    let held = data(&page([]).code(0).stdout());
+    let printed = run(["--json"]).json();
+    for part in ["entries", "deadlines", "outcome"] {
+        assert_eq!(held["run"][part], printed[part], "{part}");
+    }
+    assert_eq!(held["decisions"], comity(["decisions", CASE, "--json"]).json());
+    assert_eq!(held["assumptions"], comity(["assumptions", CASE, "--json"]).json());
+}
+
+/// The docket of a world, put together again as the page does it.
+fn docket(held: &Value, world: &Value) -> Vec<Value> {
+    let base = held["run"]["entries"].as_array().expect("entries");
+    let same = world["same"].as_u64().expect("a number") as usize;
+    let mut docket = base[..same].to_vec();
+    for row in world["rows"].as_array().expect("rows") {
+        let act = row[0].as_u64().expect("a number") as usize;
+        let mut entry = held["worlds"]["acts"][act].clone();
+        entry["n"] = (docket.len() + 1).into();
+        for (place, key) in
+            [(1, "date"), (2, "time"), (3, "status"), (4, "responds_to"), (5, "cause")]
+        {
+            entry[key] = row[place].clone();
+        }
+        docket.push(entry);
+    }
+    docket
+}
+
+#[test]
+fn every_other_world_of_a_page_is_what_its_command_runs_to() {
+    let held = data(&page([]).code(0).stdout());
+    let worlds = held["worlds"]["list"].as_array().expect("worlds");
+    assert!(worlds.len() > 60, "{} worlds", worlds.len());
+    for world in worlds.iter().step_by(7) {
+        let choice = world["choice"].as_str().expect("a choice");
+        let printed = run(["--what-if", choice, "--json"]).json();
+        let mut entries = printed["entries"].as_array().expect("entries").clone();
+        let mut held = docket(&held, world);
+        assert_eq!(held.len(), entries.len(), "{choice}");
+        for entry in held.iter_mut().chain(&mut entries) {
+            entry["day"] = Value::Null;
+        }
+        assert_eq!(held, entries, "{choice}");
+    }
+}
+
+#[test]
+fn a_page_offers_every_option_that_why_offers_at_a_decision() {
+    let held = data(&page([]).code(0).stdout());
+    let crossings = held["crossings"].as_array().expect("decisions");
+    for step in ["E14", "E20", "E31"] {
+        let why = comity(["why", CASE, step, "--json"]).json();
+        for otherwise in why["otherwise"].as_array().expect("a list") {
+            let same = |one: &&Value| one["point"] == otherwise["point"];
+            let crossing = crossings.iter().find(same).unwrap_or_else(|| panic!("{otherwise}"));
+            assert_eq!(crossing["taken"], otherwise["decided"]);
+            let names = |list: &Value| -> BTreeSet<String> {
+                let options = list.as_array().expect("options").iter();
+                options.map(|option| option["option"].to_string()).collect()
+            };
+            assert_eq!(names(&crossing["ways"]), names(&otherwise["options"]));
+        }
+    }
+}
+
+#[test]
+fn a_hostile_title_is_words_on_the_page_and_ends_no_script() {
+    let hostile = "</script><!--<img src=x onerror=alert(1)>{{script}}";
+    let title = format!("title = \"{hostile}\"");
+    let (_folder, path) = changed("title = \"Microsoft Ireland\"", &title);
+    let html = comity(["page", &path, "-n", "1"]).code(0).stdout();
+    assert!(!html.contains("<img"), "it is escaped everywhere");
+    assert_eq!(html.matches("</script>").count(), 2, "the data and the module");
+    assert_eq!(data(&html)["head"]["title"], hostile);
+}
+
+#[test]
+fn a_page_goes_into_a_file_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.html");
+    let path = path.to_str().expect("UTF-8");
+    page(["-o", path]).code(0).stdout_is_empty().stderr_is_empty();
+    assert_eq!(std::fs::read_to_string(path).expect("a file"), page([]).stdout());
+    page(["-o", "/nowhere/case.html"]).code(1).stdout_is_empty();
+    comity(["page", CASE, "-n", "0"]).refused("no case is to be run", "give -n a number above 0");
+}
