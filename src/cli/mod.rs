@@ -13,6 +13,7 @@ mod deadline;
 mod decisions;
 mod exit;
 mod explain;
+mod export;
 mod forecast;
 mod law;
 mod list;
@@ -82,6 +83,9 @@ Your own scenario:
   explain      Show one value, where it stands, what it replaced and answers
   law          Show the regimes and authorities, and what rests on each
   schema       Print what a scenario file may hold, for editors
+
+Share:
+  export       Write one case or many for other programs: event logs, a trace
 
 Options:
 {options}{after-help}";
@@ -171,6 +175,8 @@ enum Command {
     Law(law::Arguments),
     /// Print what a scenario file may hold, for editors
     Schema(schema::Arguments),
+    /// Write one case or many for other programs: event logs, a trace
+    Export(export::Arguments),
 }
 
 /// Reads the arguments of this process, does what they say, and gives the exit code.
@@ -223,6 +229,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Explain(arguments)) => explain::obey(&arguments, color),
         Some(Command::Law(arguments)) => law::obey(&arguments, color),
         Some(Command::Schema(arguments)) => schema::obey(&arguments),
+        Some(Command::Export(arguments)) => export::obey(&arguments, color),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod forecast;
 pub mod law;
 pub mod lines;
 pub mod list;
+pub mod log;
 pub mod long;
 pub mod measures;
 pub mod new;
