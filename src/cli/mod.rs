@@ -85,7 +85,7 @@ Your own scenario:
   schema       Print what a scenario file may hold, for editors
 
 Share:
-  export       Write one case or many for other programs: event logs, a trace
+  export       Write cases for other programs: event logs, timeline, calendar
 
 Options:
 {options}{after-help}";
@@ -175,7 +175,7 @@ enum Command {
     Law(law::Arguments),
     /// Print what a scenario file may hold, for editors
     Schema(schema::Arguments),
-    /// Write one case or many for other programs: event logs, a trace
+    /// Write cases for other programs: event logs, timeline, calendar, docket
     Export(export::Arguments),
 }
 

@@ -8,6 +8,7 @@ mod answers;
 mod assumptions;
 mod course;
 mod explain;
+mod export;
 mod files;
 mod forms;
 mod law;
@@ -23,7 +24,7 @@ mod tree;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "run",
     "why",
     "decisions",
@@ -41,6 +42,7 @@ const COMMANDS: [&str; 17] = [
     "explain",
     "law",
     "schema",
+    "export",
 ];
 
 /// A program that has run.

@@ -15,18 +15,28 @@ use crate::simulate::{Batch, Failure};
 use super::super::exit::{Exit, Trouble};
 use super::super::many::{Extent, explained, interrupted, obey_interrupts};
 use super::super::output::{Kept, Stream, Target, program_fault, say};
-use super::Format;
+
+/// The forms that are written case by case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Ocel,
+    OcelXml,
+    Xes,
+    Jsonl,
+    Csv,
+    Trace,
+}
 
 /// Writes the cases. `manifest` is what made those that were run.
 pub(super) fn write(
     one: &Alternative,
     cases: Range<u64>,
-    format: Format,
+    form: Form,
     extent: &Extent,
     target: &Target,
     manifest: impl FnOnce(Range<u64>) -> Study,
 ) -> Result<Exit, Trouble> {
-    let mut log = Log::begin(format, &one.scenario, target.stream()?)?;
+    let mut log = Log::begin(form, &one.scenario, target.stream()?)?;
     obey_interrupts();
     let mut trouble = None;
     let run = extent.with_crew(cases.end - cases.start, |crew| {
@@ -36,7 +46,7 @@ pub(super) fn write(
             let (scenario, docket) = (&one.scenario, &matter.docket);
             let (posture, data) = (&matter.posture, &matter.data);
             let case = Case { scenario, number, docket, posture, data };
-            add(format, &case, piece).map_err(|why| Failure::Fault(Fault::Broken(why)))
+            add(form, &case, piece).map_err(|why| Failure::Fault(Fault::Broken(why)))
         };
         let take = |piece: Piece| match log.take(piece) {
             Ok(()) => ControlFlow::Continue(()),
@@ -53,7 +63,7 @@ pub(super) fn write(
     let reached = run.map_err(|trouble| explained(trouble, std::slice::from_ref(one)))?;
     let (start, end) = (reached.start, reached.end);
     log.end()?.finish(&manifest(reached))?;
-    if format == Format::Xes {
+    if form == Form::Xes {
         say(&format!("XES has no place for:\n  {}\nOCEL has.\n", xes::DROPPED.join("\n  ")));
     }
     if !interrupted() {
@@ -64,26 +74,26 @@ pub(super) fn write(
 }
 
 /// Adds a case to a piece of the log.
-fn add(format: Format, case: &Case<'_>, piece: &mut Piece) -> Result<(), String> {
-    match format {
-        Format::Ocel => ocel::add(case, piece).map_err(|error| error.to_string()),
-        Format::OcelXml => {
+fn add(form: Form, case: &Case<'_>, piece: &mut Piece) -> Result<(), String> {
+    match form {
+        Form::Ocel => ocel::add(case, piece).map_err(|error| error.to_string()),
+        Form::OcelXml => {
             ocel_xml::add(case, piece);
             Ok(())
         }
-        Format::Xes => {
+        Form::Xes => {
             xes::add(case, &mut piece.events);
             Ok(())
         }
-        Format::Jsonl => rows::add_json(case, &mut piece.events).map_err(|error| error.to_string()),
-        Format::Csv => rows::add_csv(case, &mut piece.events).map_err(|error| error.to_string()),
-        Format::Trace => trace::add(case, &mut piece.events).map_err(|error| error.to_string()),
+        Form::Jsonl => rows::add_json(case, &mut piece.events).map_err(|error| error.to_string()),
+        Form::Csv => rows::add_csv(case, &mut piece.events).map_err(|error| error.to_string()),
+        Form::Trace => trace::add(case, &mut piece.events).map_err(|error| error.to_string()),
     }
 }
 
 /// A log as it is written.
 struct Log<'a> {
-    format: Format,
+    form: Form,
     scenario: &'a Scenario,
     stream: Stream<'a>,
     /// Objects, which are known with the events and stand after or before all of them.
@@ -98,22 +108,22 @@ struct Log<'a> {
 impl<'a> Log<'a> {
     /// Writes what stands before the first case.
     fn begin(
-        format: Format,
+        form: Form,
         scenario: &'a Scenario,
         mut stream: Stream<'a>,
     ) -> Result<Log<'a>, Trouble> {
-        match format {
-            Format::Ocel => stream.write(ocel::HEAD.as_bytes())?,
-            Format::Xes => stream.write(xes::head(scenario).as_bytes())?,
-            Format::Csv => stream.write(&rows::head().map_err(in_memory)?)?,
-            Format::Trace => stream.write(trace::HEAD.as_bytes())?,
-            Format::OcelXml | Format::Jsonl => {}
+        match form {
+            Form::Ocel => stream.write(ocel::HEAD.as_bytes())?,
+            Form::Xes => stream.write(xes::head(scenario).as_bytes())?,
+            Form::Csv => stream.write(&rows::head().map_err(in_memory)?)?,
+            Form::Trace => stream.write(trace::HEAD.as_bytes())?,
+            Form::OcelXml | Form::Jsonl => {}
         }
         let kept = |wanted: bool| wanted.then(|| stream.keep()).transpose();
-        let objects = kept(matches!(format, Format::Ocel | Format::OcelXml))?;
-        let events = kept(format == Format::OcelXml)?;
+        let objects = kept(matches!(form, Form::Ocel | Form::OcelXml))?;
+        let events = kept(form == Form::OcelXml)?;
         let seen = Seen::default();
-        Ok(Log { format, scenario, stream, objects, events, seen, first: true })
+        Ok(Log { form, scenario, stream, objects, events, seen, first: true })
     }
 
     /// Writes or keeps the next cases.
@@ -125,7 +135,7 @@ impl<'a> Log<'a> {
         if let Some(events) = &mut self.events {
             return events.write(&piece.events);
         }
-        let with_commas = matches!(self.format, Format::Ocel | Format::Trace);
+        let with_commas = matches!(self.form, Form::Ocel | Form::Trace);
         let skipped = usize::from(with_commas && self.first && !piece.events.is_empty());
         self.first &= piece.events.is_empty();
         self.stream.write(&piece.events[skipped..])
@@ -133,23 +143,23 @@ impl<'a> Log<'a> {
 
     /// Writes what stands after the last case.
     fn end(self) -> Result<Stream<'a>, Trouble> {
-        let Log { format, scenario, mut stream, objects, events, seen, .. } = self;
-        match format {
-            Format::Ocel => {
+        let Log { form, scenario, mut stream, objects, events, seen, .. } = self;
+        match form {
+            Form::Ocel => {
                 stream.write(ocel::BETWEEN.as_bytes())?;
                 put(objects, 1, &mut stream)?;
                 stream.write(&ocel::tail(scenario, &seen).map_err(in_memory)?)?;
             }
-            Format::OcelXml => {
+            Form::OcelXml => {
                 stream.write(&ocel_xml::head(&seen))?;
                 put(objects, 0, &mut stream)?;
                 stream.write(&ocel_xml::between(scenario, &seen))?;
                 put(events, 0, &mut stream)?;
                 stream.write(ocel_xml::TAIL.as_bytes())?;
             }
-            Format::Xes => stream.write(xes::TAIL.as_bytes())?,
-            Format::Trace => stream.write(trace::TAIL.as_bytes())?,
-            Format::Jsonl | Format::Csv => {}
+            Form::Xes => stream.write(xes::TAIL.as_bytes())?,
+            Form::Trace => stream.write(trace::TAIL.as_bytes())?,
+            Form::Jsonl | Form::Csv => {}
         }
         Ok(stream)
     }

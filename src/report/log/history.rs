@@ -203,13 +203,20 @@ impl<'a> Reader<'a> {
         self.note_stage(entry, n);
         self.note_contempt(entry, n);
         self.note_data(entry, n);
-        let answered = entry.responds_to.into_iter().chain([entry.cause]).filter(|n| *n > 0);
-        for number in answered {
-            let of = |object: &Object| object.made_by == number;
-            if let Some(object) = self.history.objects.iter().position(of)
-                && !self.has_touched(n, object)
-            {
-                self.touch(n, object, "responds to");
+        self.note_answers(entry, n);
+    }
+
+    /// An entry responds to what the entries that it answers made or acted on.
+    fn note_answers(&mut self, entry: &Entry, n: EntryNumber) {
+        for number in entry.responds_to.into_iter().chain([entry.cause]).filter(|n| *n > 0) {
+            let touches = &self.history.touches;
+            let first = touches.partition_point(|(earlier, ..)| *earlier < number);
+            let last = touches.partition_point(|(earlier, ..)| *earlier <= number);
+            for place in first..last {
+                let (_, object, how) = self.history.touches[place];
+                if matches!(how, "makes" | "acts on") && !self.has_touched(n, object) {
+                    self.touch(n, object, "responds to");
+                }
             }
         }
     }

@@ -15,8 +15,10 @@ use serde::Serialize;
 
 use crate::law::chambers::noon;
 use crate::law::office::Office;
+use crate::law::wording::Names;
 use crate::scenario::Scenario;
 use crate::sim::Time;
+use crate::sim::time::DAY;
 
 use super::history::{History, Kind, Object};
 use super::{Case, Event, Piece, instant};
@@ -244,17 +246,22 @@ fn office_kind(office: Office) -> &'static str {
     }
 }
 
-/// The offices of a log as objects. They have no other attribute than what the scenario calls them.
+/// The offices of a log as objects. They have no other attribute than what the scenario calls them, from when on.
 pub(super) fn offices<'a>(
     scenario: &'a Scenario,
     seen: &'a Seen,
-    opened: Time,
 ) -> impl Iterator<Item = ObjectOut<'a>> {
-    seen.offices.iter().map(move |office| ObjectOut {
-        id: office.id().to_owned(),
-        kind: office_kind(*office),
-        attributes: vec![timed("name", scenario.names.of(*office), opened)],
-        relationships: Vec::new(),
+    let Names { later, .. } = &scenario.names;
+    seen.offices.iter().map(move |office| {
+        let first = timed("name", scenario.names.of(*office), noon(scenario.opens));
+        let later = later.iter().filter(|later| later.office == *office);
+        let later = later.map(|later| timed("name", &later.name, noon(later.until) + DAY));
+        ObjectOut {
+            id: office.id().to_owned(),
+            kind: office_kind(*office),
+            attributes: [first].into_iter().chain(later).collect(),
+            relationships: Vec::new(),
+        }
     })
 }
 
@@ -287,7 +294,7 @@ pub(super) fn push(out: &mut Vec<u8>, value: &impl Serialize) -> serde_json::Res
 /// As [`add`].
 pub fn tail(scenario: &Scenario, seen: &Seen) -> serde_json::Result<Vec<u8>> {
     let mut out = Vec::new();
-    for office in offices(scenario, seen, noon(scenario.opens)) {
+    for office in offices(scenario, seen) {
         push(&mut out, &office)?;
     }
     out.extend_from_slice(b"\n],\n\"eventTypes\": ");

@@ -4,7 +4,6 @@
 use std::convert::Infallible;
 use std::io::Write;
 
-use crate::law::chambers::noon;
 use crate::scenario::Scenario;
 
 use super::ocel::{
@@ -98,7 +97,7 @@ fn put_type(
 /// What stands between the objects of the cases and the events: the offices.
 pub fn between(scenario: &Scenario, seen: &Seen) -> Vec<u8> {
     let mut out = Vec::new();
-    for office in offices(scenario, seen, noon(scenario.opens)) {
+    for office in offices(scenario, seen) {
         put_object(&mut out, &office);
     }
     put(&mut out, format_args!("</objects>\n<events>\n"));
