@@ -4,12 +4,15 @@ Reads from standard input a JSON list of questions, each an object whose "ask" n
 is a log; writes the list of their answers, each a list of numbers. tests/it/oracles/logs.rs asks.
 """
 
+import functools
 import json
+import os
 import sys
 import warnings
 
 import pandas as pd
 
+os.environ["PM4PY_SHOW_PROGRESS_BAR"] = "False"
 warnings.filterwarnings("ignore")
 
 
@@ -18,6 +21,7 @@ def counts(column):
     return [int(count) for count in column.value_counts().sort_index()]
 
 
+@functools.cache
 def read_ocel(path):
     import pm4py
 
@@ -70,5 +74,4 @@ def csv(path):
 
 asked = json.load(sys.stdin)
 answers = [globals()[one.pop("ask")](**one) for one in asked]
-# pm4py prints words of its own.
 print(json.dumps(answers))

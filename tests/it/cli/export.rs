@@ -426,8 +426,11 @@ fn every_form_is_the_same_on_any_number_of_threads() {
 #[test]
 fn a_log_in_a_file_has_its_manifest_beside_it_and_its_command_makes_it_again() {
     let folder = tempfile::tempdir().expect("a folder");
-    for more in [&[] as &[&str], &["-n", "30"], &["--cases", "3..20", "--set", "opens=2014-02-03"]]
-    {
+    for more in [
+        &[] as &[&str],
+        &["-n", "30"],
+        &["--cases", "3..20", "--set", "channel.us-ie-mlat.factor.k_ie.value=2"],
+    ] {
         for format in FORMATS {
             let path = folder.path().join("log").display().to_string();
             let words = ["export", "treaty-first", "--format", format, "-o", &path];
