@@ -2,7 +2,8 @@
 //! this. What it has no key for stands under `comity`.
 //!
 //! One docket holds the entries of all courts, because a case of this program is one matter. It leaves out what the
-//! model does not have: ids and documents of PACER, parties' lawyers, and dates of entry apart from those of filing.
+//! model does not have: ids and documents of PACER, parties' lawyers, and dates of entry apart from those of filing. A day
+//! of the record that nobody found is drawn: `precision` under `comity` is then `unknown`.
 
 use jiff::civil::Date;
 use serde::Serialize;

@@ -127,6 +127,13 @@ struct Reader<'a> {
     history: History,
 }
 
+/// What a paper brings into being, and what is said of it from then on.
+struct Made<'b> {
+    kind: Kind,
+    tracked: Tracked,
+    about: Vec<(&'static str, &'b str)>,
+}
+
 /// An object whose state is read off the posture.
 struct Followed {
     object: usize,
@@ -238,7 +245,7 @@ impl<'a> Reader<'a> {
     /// Makes what the entry brings into being, if it brings something.
     fn make(&mut self, entry: &Entry, n: EntryNumber) -> Option<usize> {
         let event = self.scenario.event(entry.paper);
-        let (kind, tracked, about) = self.made(entry.paper, n, &event)?;
+        let Made { kind, tracked, about } = self.made(entry.paper, n, &event)?;
         let object = self.add(kind, n, entry.at, &about);
         let related = self.relations(kind, tracked);
         self.history.objects[object].related = related;
@@ -248,65 +255,64 @@ impl<'a> Reader<'a> {
     }
 
     /// What a paper makes.
-    fn made<'b>(
-        &self,
-        paper: Paper,
-        n: EntryNumber,
-        event: &'b str,
-    ) -> Option<(Kind, Tracked, Vec<(&'static str, &'b str)>)>
+    fn made<'b>(&self, paper: Paper, n: EntryNumber, event: &'b str) -> Option<Made<'b>>
     where
         'a: 'b,
     {
         let scenario: &'a Scenario = self.scenario;
-        let kind = |word| vec![("kind", word)];
-        let order = |tracked, winner| {
-            let favours = match winner {
-                Some(Side::Government) => "government",
-                Some(Side::Provider) => "provider",
-                None => "neither",
-            };
-            (Kind::Order, tracked, vec![("kind", event), ("favours", favours)])
-        };
-        let slot = Tracked::ruling_made(&self.posture, n);
+        let of_kind = |kind, tracked, word| Made { kind, tracked, about: vec![("kind", word)] };
         Some(match paper {
-            Paper::Issued { process, .. } => (
-                Kind::Warrant,
-                match process {
-                    Process::Replacement => Tracked::NewWarrant,
-                    _ => Tracked::Warrant(n),
-                },
-                kind(match process {
-                    Process::Warrant => "warrant",
-                    Process::CourtOrder => "court-order",
-                    Process::NonContent => "records",
-                    Process::Replacement => "replacement-warrant",
-                }),
-            ),
+            Paper::Issued { process, .. } => {
+                let (tracked, word) = match process {
+                    Process::Warrant => (Tracked::Warrant(n), "warrant"),
+                    Process::CourtOrder => (Tracked::Warrant(n), "court-order"),
+                    Process::NonContent => (Tracked::Warrant(n), "records"),
+                    Process::Replacement => (Tracked::NewWarrant, "replacement-warrant"),
+                };
+                of_kind(Kind::Warrant, tracked, word)
+            }
             Paper::Requested(path) | Paper::NotInForce { path, .. } => {
                 let channel = &scenario.channels.list[usize::from(path)];
                 let about = vec![("path", channel.path.as_str()), ("channel", channel.id.as_str())];
-                (Kind::Request, Tracked::Request(path), about)
+                Made { kind: Kind::Request, tracked: Tracked::Request(path), about }
             }
             Paper::NoticeOfAppeal(NoticeKind::Amended) if self.appeal_is_open() => return None,
-            Paper::NoticeOfAppeal(_) => (Kind::Appeal, Tracked::Appeal, kind("appeal")),
-            Paper::RehearingPetition => (Kind::Appeal, Tracked::Rehearing, kind("rehearing")),
-            Paper::Petition(_) => (Kind::Appeal, Tracked::Certiorari, kind("certiorari")),
+            Paper::NoticeOfAppeal(_) => of_kind(Kind::Appeal, Tracked::Appeal, "appeal"),
+            Paper::RehearingPetition => of_kind(Kind::Appeal, Tracked::Rehearing, "rehearing"),
+            Paper::Petition(_) => of_kind(Kind::Appeal, Tracked::Certiorari, "certiorari"),
+            _ => {
+                let (tracked, winner) = self.order_made(paper, n)?;
+                let favours = match winner {
+                    Some(Side::Government) => "government",
+                    Some(Side::Provider) => "provider",
+                    None => "neither",
+                };
+                let about = vec![("kind", event), ("favours", favours)];
+                Made { kind: Kind::Order, tracked, about }
+            }
+        })
+    }
+
+    /// The order that a paper is, and whom it favours.
+    fn order_made(&self, paper: Paper, n: EntryNumber) -> Option<(Tracked, Option<Side>)> {
+        Some(match paper {
             Paper::StayedOnConsent | Paper::StayGrantedByMagistrate | Paper::Stayed => {
-                order(Tracked::Stay(n), Some(Side::Provider))
+                (Tracked::Stay(n), Some(Side::Provider))
             }
             Paper::HeldInContempt { .. } | Paper::HeldAtACostNotConfirmed => {
-                order(Tracked::Contempt(n), Some(Side::Government))
+                (Tracked::Contempt(n), Some(Side::Government))
             }
-            Paper::MeritsDecided { winner, .. } => order(Tracked::Final, Some(winner)),
+            Paper::MeritsDecided { winner, .. } | Paper::ElsewhereRuled(winner) => {
+                (Tracked::Final, Some(winner))
+            }
             Paper::VacatedAsMoot | Paper::RemandedUnderTheAct | Paper::DismissedAsImprovident => {
-                order(Tracked::Final, None)
+                (Tracked::Final, None)
             }
-            Paper::ComityGranted => order(Tracked::Final, Some(Side::Provider)),
-            Paper::ComityDenied => order(Tracked::Final, Some(Side::Government)),
-            Paper::ElsewhereRuled(winner) => order(Tracked::Final, Some(winner)),
+            Paper::ComityGranted => (Tracked::Final, Some(Side::Provider)),
+            Paper::ComityDenied => (Tracked::Final, Some(Side::Government)),
             _ => {
-                let (tracked, winner) = slot?;
-                order(tracked, Some(winner))
+                let (tracked, winner) = Tracked::ruling_made(&self.posture, n)?;
+                (tracked, Some(winner))
             }
         })
     }
