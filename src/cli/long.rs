@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::experiment::cases::CaseRunner;
 use crate::experiment::compare::Alternative;
-use crate::experiment::many::in_order;
+use crate::experiment::many::{FEW_WORDS, in_order};
 use crate::report::long::{LongRows, head};
 use crate::sim::Fault;
 use crate::simulate::Failure;
@@ -41,7 +41,7 @@ pub(super) fn write<M: Serialize>(
                 }
             }
         };
-        in_order(cases, crew, begin, case, take)
+        in_order(cases, FEW_WORDS, crew, begin, case, take)
     });
     if let Some(trouble) = trouble {
         return Err(trouble);

@@ -68,6 +68,20 @@ impl Replications {
     }
 }
 
+/// One case or many, and who works on them.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Extent {
+    /// So many of the cases that `forecast` counts, instead of the one that `run` shows
+    #[arg(short = 'n', long = "count", value_name = "N")]
+    count: Option<u64>,
+    /// These of them only: 0..500000 are the first half of a million
+    #[arg(long, value_name = "A..B", conflicts_with = "count")]
+    cases: Option<String>,
+    /// Threads to work on; 0 for one a core. The result is the same
+    #[arg(long, value_name = "N", default_value = "0")]
+    threads: usize,
+}
+
 /// Which cases, and what becomes of their counts.
 #[derive(Clone, Debug, Args)]
 pub(super) struct ManyArguments {
@@ -198,13 +212,7 @@ impl Effort {
 
     /// The cases to run.
     pub(super) fn cases(&self) -> Result<Range<u64>, Trouble> {
-        match self.count {
-            0 => Err(Trouble::usage(Problem::new(
-                "no case is to be run",
-                "give -n a number above 0, such as -n 10000",
-            ))),
-            count => Ok(0..count),
-        }
+        first_cases(self.count)
     }
 
     /// Does something with a crew, whose progress is shown.
@@ -218,6 +226,45 @@ impl Effort {
     }
 }
 
+impl Extent {
+    /// The cases asked for; none for the one that `run` shows.
+    pub(super) fn cases(&self) -> Result<Option<Range<u64>>, Trouble> {
+        match (&self.cases, self.count) {
+            (Some(text), _) => range_of_cases(text).map(Some),
+            (None, Some(count)) => first_cases(count).map(Some),
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// Does something with a crew, whose progress is shown.
+    pub(super) fn with_crew<T>(&self, cases: u64, work: impl FnOnce(Crew<'_>) -> T) -> T {
+        with_crew(self.threads, Progress::new(cases), work)
+    }
+}
+
+fn first_cases(count: u64) -> Result<Range<u64>, Trouble> {
+    match count {
+        0 => Err(Trouble::usage(Problem::new(
+            "no case is to be run",
+            "give -n a number above 0, such as -n 10000",
+        ))),
+        count => Ok(0..count),
+    }
+}
+
+/// Reads `A..B`.
+fn range_of_cases(text: &str) -> Result<Range<u64>, Trouble> {
+    let ends = text
+        .split_once("..")
+        .and_then(|(start, end)| Some(start.trim().parse().ok()?..end.trim().parse().ok()?));
+    ends.filter(|cases: &Range<u64>| !cases.is_empty()).ok_or_else(|| {
+        Trouble::usage(Problem::new(
+            format!("--cases `{text}` is no range of cases"),
+            "give the first case and the one after the last, such as --cases 0..500000",
+        ))
+    })
+}
+
 fn with_crew<T>(threads: usize, progress: Progress, work: impl FnOnce(Crew<'_>) -> T) -> T {
     let done = |more| progress.done(more);
     let crew = Crew { threads, stop: &INTERRUPTED, done: &done };
@@ -229,16 +276,10 @@ fn with_crew<T>(threads: usize, progress: Progress, work: impl FnOnce(Crew<'_>) 
 impl ManyArguments {
     /// The cases to run.
     pub(super) fn cases(&self) -> Result<Range<u64>, Trouble> {
-        let Some(text) = &self.cases else { return self.effort.cases() };
-        let ends = text
-            .split_once("..")
-            .and_then(|(start, end)| Some(start.trim().parse().ok()?..end.trim().parse().ok()?));
-        ends.filter(|cases: &Range<u64>| !cases.is_empty()).ok_or_else(|| {
-            Trouble::usage(Problem::new(
-                format!("--cases `{text}` is no range of cases"),
-                "give the first case and the one after the last, such as --cases 0..500000",
-            ))
-        })
+        match &self.cases {
+            Some(text) => range_of_cases(text),
+            None => self.effort.cases(),
+        }
     }
 
     /// Does something with a crew, whose progress is shown.

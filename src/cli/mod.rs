@@ -13,6 +13,7 @@ mod deadline;
 mod decisions;
 mod exit;
 mod explain;
+mod export;
 mod forecast;
 mod law;
 mod list;
@@ -86,6 +87,7 @@ Your own scenario:
 
 Share:
   page         Write one HTML file for the classroom: a case, its law, what-ifs
+  export       Write cases for other programs: event logs, timeline, calendar
 
 Options:
 {options}{after-help}";
@@ -177,6 +179,8 @@ enum Command {
     Schema(schema::Arguments),
     /// Write one HTML file for the classroom: a case, its law, its what-ifs
     Page(page::Arguments),
+    /// Write cases for other programs: event logs, timeline, calendar, docket
+    Export(export::Arguments),
 }
 
 /// Reads the arguments of this process, does what they say, and gives the exit code.
@@ -230,6 +234,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Law(arguments)) => law::obey(&arguments, color),
         Some(Command::Schema(arguments)) => schema::obey(&arguments),
         Some(Command::Page(arguments)) => page::obey(&arguments, color),
+        Some(Command::Export(arguments)) => export::obey(&arguments, color),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Writing: standard output or a file, whole or not at all. The one place where a closed pipe is met.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::fs::File;
+use std::io::{ErrorKind, IsTerminal, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -76,6 +77,35 @@ impl Target {
     }
 }
 
+/// What is kept of a result until its place has come: a file without a name, which is gone when the program is.
+pub(super) struct Kept(File);
+
+impl Kept {
+    /// Adds a piece.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Trouble> {
+        self.0.write_all(bytes).map_err(|error| cannot_be_kept(&error))
+    }
+
+    /// Writes what was kept, without its first `skip` bytes.
+    pub(super) fn put_into(mut self, skip: u64, stream: &mut Stream<'_>) -> Result<(), Trouble> {
+        self.0.seek(SeekFrom::Start(skip)).map_err(|error| cannot_be_kept(&error))?;
+        let mut piece = vec![0; 1 << 20];
+        loop {
+            match self.0.read(&mut piece).map_err(|error| cannot_be_kept(&error))? {
+                0 => return Ok(()),
+                length => stream.write(&piece[..length])?,
+            }
+        }
+    }
+}
+
+fn cannot_be_kept(error: &std::io::Error) -> Trouble {
+    Trouble::fault(
+        format!("what is to be written later cannot be kept in a file: {}", error.kind()),
+        "free some space, or write fewer cases",
+    )
+}
+
 /// A result as it is written: to standard output at once, to a file that is there when it is whole.
 pub(super) enum Stream<'a> {
     Stdout,
@@ -91,6 +121,15 @@ impl Stream<'_> {
                 file.write_all(bytes).map_err(|error| cannot_be_written(path, &error))
             }
         }
+    }
+
+    /// A place for what is to be written later: beside the file, or where temporary files go.
+    pub(super) fn keep(&self) -> Result<Kept, Trouble> {
+        let file = match self {
+            Stream::Stdout => tempfile::tempfile(),
+            Stream::File(_, path) => tempfile::tempfile_in(folder_of(path)),
+        };
+        file.map(Kept).map_err(|error| cannot_be_kept(&error))
     }
 
     /// Nothing more comes: a file is put in its place, after its manifest beside it.
@@ -166,8 +205,12 @@ pub(super) fn put(path: &Path, text: &str, may_replace: bool) -> Result<Exit, Tr
 
 /// A file beside the one that is asked for.
 fn beside(path: &Path) -> std::io::Result<NamedTempFile> {
+    tempfile::Builder::new().prefix(".comity-").tempfile_in(folder_of(path))
+}
+
+fn folder_of(path: &Path) -> &Path {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    tempfile::Builder::new().prefix(".comity-").tempfile_in(folder.unwrap_or(Path::new(".")))
+    folder.unwrap_or(Path::new("."))
 }
 
 /// Puts it in the other's place.

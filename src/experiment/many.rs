@@ -57,7 +57,7 @@ pub fn count<C: Counting>(
     crew: Crew<'_>,
     begin: impl Fn() -> C + Sync,
 ) -> Result<(C, Range<u64>), Trouble> {
-    let pool = pool(&cases, crew)?;
+    let pool = pool(&cases, CHUNK, crew)?;
     let next = AtomicU64::new(cases.start);
     let first_failure: Mutex<Option<(u64, Failure)>> = Mutex::new(None);
     let give_up = AtomicBool::new(false);
@@ -88,6 +88,11 @@ pub fn count<C: Counting>(
     Ok((sum, cases.start..reached))
 }
 
+/// Cases handed out at a time where each comes to a few words.
+pub const FEW_WORDS: u64 = CHUNK;
+/// The same where each comes to some dozens of lines, all of which wait for those before them.
+pub const MANY_LINES: u64 = 16;
+
 /// How many chunks of work there are for each thread before what they came to is handed over.
 const CHUNKS_A_THREAD: usize = 16;
 
@@ -95,19 +100,20 @@ const CHUNKS_A_THREAD: usize = 16;
 /// whoever ran them; says up to which case: all of them unless the work was stopped, by the crew's sign or because
 /// whoever takes it wants no more. Only some chunks a thread are held at a time.
 ///
-/// `case` adds what a case comes to at the end of what its chunk has.
+/// `case` adds what a case comes to at the end of what its chunk of `at_a_time` cases has.
 ///
 /// # Errors
 ///
 /// The first case that cannot be run; the cases before its chunk have been handed over.
 pub fn in_order<W: Send, T: Default + Send>(
     cases: Range<u64>,
+    at_a_time: u64,
     crew: Crew<'_>,
     begin: impl Fn() -> W + Sync,
     case: impl Fn(&mut W, u64, &mut T) -> Result<(), Failure> + Sync,
     mut take: impl FnMut(T) -> ControlFlow<()>,
 ) -> Result<Range<u64>, Trouble> {
-    let pool = pool(&cases, crew)?;
+    let pool = pool(&cases, at_a_time, crew)?;
     let idle: Mutex<Vec<W>> = Mutex::new(Vec::new());
     let lock = || idle.lock().unwrap_or_else(PoisonError::into_inner);
     let chunk = |chunk: Range<u64>| {
@@ -128,8 +134,8 @@ pub fn in_order<W: Send, T: Default + Send>(
     while reached < cases.end {
         let round = (pool.current_num_threads() * CHUNKS_A_THREAD) as u64;
         let starts = (0..round).map_while(|place| {
-            let start = reached.checked_add(place * CHUNK)?;
-            (start < cases.end).then(|| start..cases.end.min(start.saturating_add(CHUNK)))
+            let start = reached.checked_add(place * at_a_time)?;
+            (start < cases.end).then(|| start..cases.end.min(start.saturating_add(at_a_time)))
         });
         let starts: Vec<Range<u64>> = starts.collect();
         let done: Vec<_> = pool.install(|| starts.into_par_iter().map(chunk).collect());
@@ -145,8 +151,8 @@ pub fn in_order<W: Send, T: Default + Send>(
 }
 
 /// The threads for a range of cases.
-fn pool(cases: &Range<u64>, crew: Crew<'_>) -> Result<ThreadPool, Trouble> {
-    let chunks = (cases.end - cases.start).div_ceil(CHUNK).max(1);
+fn pool(cases: &Range<u64>, at_a_time: u64, crew: Crew<'_>) -> Result<ThreadPool, Trouble> {
+    let chunks = (cases.end - cases.start).div_ceil(at_a_time).max(1);
     let threads = usize::try_from(chunks).map_or(crew.threads, |most| match crew.threads {
         0 => most.min(rayon::current_num_threads()),
         threads => threads.min(most),
@@ -234,7 +240,12 @@ mod tests {
     }
 
     /// The numbers of the cases handed over, or of the one that fails.
-    fn numbers(cases: Range<u64>, threads: usize, fails_from: u64) -> Result<Vec<u64>, u64> {
+    fn numbers(
+        cases: Range<u64>,
+        at_a_time: u64,
+        threads: usize,
+        fails_from: u64,
+    ) -> Result<Vec<u64>, u64> {
         let crew = Crew { threads, stop: &GO, done: &|_| () };
         let case = |_: &mut (), number: u64, all: &mut Vec<u64>| {
             all.push(number);
@@ -246,7 +257,7 @@ mod tests {
             taken.extend(all);
             ControlFlow::Continue(())
         };
-        match in_order(cases.clone(), crew, || (), case, take) {
+        match in_order(cases.clone(), at_a_time, crew, || (), case, take) {
             Ok(reached) => {
                 assert_eq!(reached, cases);
                 Ok(taken)
@@ -259,10 +270,13 @@ mod tests {
     #[test]
     fn cases_are_handed_over_in_their_order_on_any_number_of_threads() {
         for threads in [1, 2, 8] {
-            for cases in [0..0, 5..6, 3..1_000, 70..40_000] {
-                assert_eq!(numbers(cases.clone(), threads, u64::MAX), Ok(cases.collect()));
+            for at_a_time in [FEW_WORDS, MANY_LINES] {
+                for cases in [0..0, 5..6, 3..1_000, 70..40_000] {
+                    let found = numbers(cases.clone(), at_a_time, threads, u64::MAX);
+                    assert_eq!(found, Ok(cases.collect()));
+                }
+                assert_eq!(numbers(0..40_000, at_a_time, threads, 30_001), Err(30_001));
             }
-            assert_eq!(numbers(0..40_000, threads, 30_001), Err(30_001));
         }
     }
 
@@ -287,7 +301,8 @@ mod tests {
                         ControlFlow::Break(())
                     }
                 };
-                let reached = in_order(0..1_000_000, crew, || (), case, take).expect("it runs");
+                let reached =
+                    in_order(0..1_000_000, CHUNK, crew, || (), case, take).expect("it runs");
                 assert!(reached.end >= 2_000 && reached.end < 200_000, "{reached:?}");
                 assert_eq!(taken, reached.collect::<Vec<_>>());
             }

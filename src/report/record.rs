@@ -304,20 +304,34 @@ pub fn manifest(scenario: &Scenario, terms: &Terms, command: String) -> Manifest
 
 /// The lines of the docket.
 pub fn entries(scenario: &Scenario, run: &Run) -> Vec<EntryRecord> {
+    let mut before = None;
     let numbered = run.docket.entries.iter().zip(1..);
-    let mut records: Vec<EntryRecord> = Vec::new();
-    for (entry, n) in numbered {
-        let mut record = entry_record(scenario, entry, n);
-        record.desk = desk(entry, &run.visits);
-        // What follows at once from a step is no surer of its day than the step.
-        let recorded = entry.status == Status::Recorded && entry.line.is_none();
-        let before = records.last().filter(|before| recorded && before.date == record.date);
-        if let Some(before) = before {
-            record.precision = before.precision.clone();
-        }
-        records.push(record);
+    numbered
+        .map(|(entry, n)| {
+            let mut record = entry_record(scenario, entry, n);
+            record.desk = desk(entry, &run.visits);
+            let precision = precision(scenario, entry, before);
+            before = Some((record.date, precision));
+            record.precision = precision.map(|precision| precision.as_str().to_owned());
+            record
+        })
+        .collect()
+}
+
+/// How well the day of a recorded entry is known, after one of that day and precision. What follows at once from a
+/// step is no surer of its day than the step.
+pub fn precision(
+    scenario: &Scenario,
+    entry: &Entry,
+    before: Option<(Date, Option<Precision>)>,
+) -> Option<Precision> {
+    if entry.status != Status::Recorded {
+        return None;
     }
-    records
+    match entry.line {
+        Some(line) => Some(scenario.record[usize::from(line)].precision),
+        None => before.filter(|(day, _)| *day == calendar_date(entry.at))?.1,
+    }
 }
 
 /// One line of the docket.

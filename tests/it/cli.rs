@@ -9,6 +9,7 @@ mod assumptions;
 mod caseload;
 mod course;
 mod explain;
+mod export;
 mod files;
 mod forms;
 mod law;
@@ -25,7 +26,7 @@ mod tree;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "run",
     "why",
     "decisions",
@@ -46,6 +47,7 @@ const COMMANDS: [&str; 20] = [
     "law",
     "schema",
     "page",
+    "export",
 ];
 
 /// A program that has run.

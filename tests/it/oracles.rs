@@ -1,5 +1,5 @@
 //! The statistics against independent implementations: lifelines, SALib, scipy and statsmodels, which `tests/oracles/`
-//! asks.
+//! asks; and event logs as pm4py and pandas read them.
 //! It needs a Python that has them, named by `COMITY_PYTHON`; `.ci/run` makes one.
 
 use std::env;
@@ -14,6 +14,8 @@ use comity::experiment::sensitivity::{morris, sobol};
 use comity::sim::draw::{Aspect, CaseKey, KeyedRng, PointKey, Seed};
 use rand::RngExt;
 use serde_json::{Value, json};
+
+mod logs;
 
 /// A question, and how we answer it.
 struct Question {

@@ -34,7 +34,12 @@ impl Validator {
 
     /// What is wrong with a value, in the words of the validator.
     pub(crate) fn mistakes(&self, value: &Toml) -> Option<String> {
-        self.schemas.validate(&json(value), self.index).err().map(|error| format!("{error:#}"))
+        self.mistakes_in(&json(value))
+    }
+
+    /// The same of a JSON text.
+    pub(crate) fn mistakes_in(&self, value: &Value) -> Option<String> {
+        self.schemas.validate(value, self.index).err().map(|error| format!("{error:#}"))
     }
 }
 

@@ -1,0 +1,180 @@
+//! `comity export`: one case or many, for other programs.
+
+use std::ops::Range;
+
+use clap::{Args, ValueEnum};
+
+use crate::experiment::compare::Alternative;
+use crate::report::docket_json::docket;
+use crate::report::ics::calendar;
+use crate::report::lines::{asked, quoted};
+use crate::report::long::BASE;
+use crate::report::record::record;
+use crate::report::study::Study;
+use crate::scenario::Scenario;
+use crate::simulate::{Driver, Terms};
+
+use super::exit::{Exit, Problem, Trouble};
+use super::load::{self, SetArguments};
+use super::many::{Extent, cases_option, interrupted};
+use super::output::{Color, Target, json};
+use super::path::alternative;
+use super::search::run_or_explain;
+use super::terms::{TermsArguments, option_words};
+
+mod log;
+
+use log::Form;
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  comity export microsoft-ireland -o case.ocel.json
+  comity export treaty-first -n 1000 -o requests.ocel.json
+  comity export treaty-first -n 1000 --format csv -o requests.csv
+  comity export treaty-first --cases 500..1000 --format jsonl -o half.jsonl
+  comity export contested-warrant -n 1000 --format xes -o warrants.xes
+  comity export microsoft-ireland --format ocel-xml -o case.ocel.xml
+  comity export microsoft-ireland --format trace -o case.trace.json
+  comity export treaty-first --format ics -o deadlines.ics
+
+Without -n and --cases it is the case that `run` shows; with them, the cases
+that `forecast` counts, in their order. Case 17 is the same in both.
+
+ocel      OCEL 2.0 in JSON. Events touch warrants, orders, appeals, requests,
+          the data and offices (by, to, before, makes, acts on, responds to);
+          orders and the rest have states in time: in force, stayed, reversed
+ocel-xml  the same in XML
+xes       IEEE 1849: a trace for every case; says what it drops
+jsonl     a JSON object for every entry
+csv       a row for every entry, lists joined by ;
+trace     a timeline for ui.perfetto.dev: a track for every office and matter,
+          arrows from cause to entry
+ics       the deadlines of one case as an iCalendar
+docket-json  the docket of one case, with the key names of CourtListener
+
+The virtual clock knows no time zones; its hours are written as UTC. What was
+written when somebody interrupts is a whole file of the first cases.")]
+pub(super) struct Arguments {
+    /// A name from `comity list`, or the path of a file
+    scenario: String,
+    #[command(flatten)]
+    set: SetArguments,
+    #[command(flatten)]
+    terms: TermsArguments,
+    #[command(flatten)]
+    extent: Extent,
+    /// Which form
+    #[arg(long, value_name = "FORMAT", default_value = "ocel")]
+    format: Format,
+    #[command(flatten)]
+    target: Target,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Object-centric event log, OCEL 2.0 in JSON
+    Ocel,
+    /// The same in XML
+    OcelXml,
+    /// Event log with one case notion, IEEE 1849
+    Xes,
+    /// A JSON object for every entry
+    Jsonl,
+    /// A row for every entry
+    Csv,
+    /// Timeline of a case or a few, as a Chrome trace
+    Trace,
+    /// Deadlines of a case, as an iCalendar
+    Ics,
+    /// Docket of a case, with the key names of CourtListener
+    DocketJson,
+}
+
+impl Format {
+    /// The form in which cases are written one after the other; none for what is of one case.
+    fn of_cases(self) -> Option<Form> {
+        Some(match self {
+            Format::Ocel => Form::Ocel,
+            Format::OcelXml => Form::OcelXml,
+            Format::Xes => Form::Xes,
+            Format::Jsonl => Form::Jsonl,
+            Format::Csv => Form::Csv,
+            Format::Trace => Form::Trace,
+            Format::Ics | Format::DocketJson => return None,
+        })
+    }
+
+    /// The word for it.
+    fn word(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
+/// More cases than this cannot be told apart on one timeline.
+const MOST_TRACED: u64 = 100;
+
+/// Does it.
+pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
+    let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
+    let terms = arguments.terms.read(&scenario)?;
+    let cases = arguments.extent.cases()?;
+    match (arguments.format.of_cases(), cases) {
+        (Some(form), cases) => write_cases(arguments, form, scenario, terms, cases),
+        (None, None) => write_one(arguments, &scenario, &terms),
+        (None, Some(_)) => Err(Trouble::usage(Problem::new(
+            format!("--format {} is of one case", arguments.format.word()),
+            "leave -n and --cases out; another --seed is another case",
+        ))),
+    }
+}
+
+/// Writes cases one after the other.
+fn write_cases(
+    arguments: &Arguments,
+    form: Form,
+    scenario: Scenario,
+    terms: Terms,
+    cases: Option<Range<u64>>,
+) -> Result<Exit, Trouble> {
+    let many = cases.is_some();
+    let one = if many {
+        alternative(BASE.to_owned(), scenario, terms, 0)
+    } else {
+        run_or_explain(&scenario, &terms, Driver::InPlace, &mut |_| ())?;
+        let given = terms.clone();
+        Alternative { terms: given, ..alternative(BASE.to_owned(), scenario, terms, 0) }
+    };
+    let cases = cases.unwrap_or(0..1);
+    if form == Form::Trace && cases.end - cases.start > MOST_TRACED {
+        let ten = format!("--cases {}..{}", cases.start, cases.start + 10);
+        return Err(Trouble::usage(Problem::new(
+            format!("{} cases are too many for one timeline", cases.end - cases.start),
+            format!("give at most {MOST_TRACED}, such as {ten}"),
+        )));
+    }
+    log::write(&one, cases, form, &arguments.extent, &arguments.target, |reached| {
+        let which = if many { format!(" {}", cases_option(&reached)) } else { String::new() };
+        let command = command(arguments.format, &one.scenario, &one.terms, &which);
+        Study::new(&one.scenario, &one.terms, reached, interrupted(), command)
+    })
+}
+
+/// Writes what is of one case.
+fn write_one(arguments: &Arguments, scenario: &Scenario, terms: &Terms) -> Result<Exit, Trouble> {
+    let run = run_or_explain(scenario, terms, Driver::InPlace, &mut |_| ())?;
+    let record = record(scenario, terms, &run, command(arguments.format, scenario, terms, ""));
+    match arguments.format {
+        Format::Ics => arguments.target.write_with(&record.manifest, &calendar(scenario, &record)),
+        _ => arguments.target.write(&json(&docket(scenario, &record))?),
+    }
+}
+
+/// The command that makes it again.
+fn command(format: Format, scenario: &Scenario, terms: &Terms, which: &str) -> String {
+    let words = option_words(scenario, terms);
+    let options: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    let (name, options) = (asked(&scenario.name, &scenario.sets), options.join(" "));
+    format!("comity export {name} {options}{which} --format {}", format.word())
+}
