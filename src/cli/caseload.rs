@@ -45,7 +45,7 @@ Examples:
   comity caseload oia-2014 --format svg -o oia.svg
   comity caseload oia-2014 --file 9000
   comity compare oia-2014 --caseload --or-set caseload.office.oia.desks=22
-  comity sweep oia-2014 --caseload --measure wait_days --goal 30 \
+  comity sweep oia-2014 --caseload --measure wait_days --goal 30 \\
       --replications 3 --vary caseload.office.oia.desks=17..23:2
 
 A replication is the whole time once, with every file in it. Each file has its

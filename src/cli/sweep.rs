@@ -34,7 +34,7 @@ Examples:
       --vary channel.us-ie-mlat.stage.b6.duration='30..365:30 days'
   comity sweep microsoft-ireland --vary decide.circuit.panel.odds.affirm=0..1 \\
       --vary decide.magistrate.motion.odds.deny=0.5..1 --measure p_data_730
-  comity sweep oia-2014 --caseload --measure wait_days --goal 30 \
+  comity sweep oia-2014 --caseload --measure wait_days --goal 30 \\
       --replications 3 --vary caseload.office.oia.desks=17..23:2
   comity sweep treaty-first --design sobol --points 16 \\
       --vary channel.us-ie-mlat.factor.k_ie.value=0.5..2 \\
