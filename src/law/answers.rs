@@ -434,7 +434,9 @@ impl Answers {
         let at = Asked { point, occurrence, now };
         let told = self.told[usize::from(point.0)];
         let chosen = told.then(|| self.chosen_at(point, occurrence)).flatten();
-        if self.asking.is_some()
+        // Who wants to decide has it told of every point.
+        if told
+            && self.asking.is_some()
             && chosen.is_none()
             && let Some(stop) = self.wait(at, options, closed)
         {
@@ -465,11 +467,6 @@ impl Answers {
     /// Takes it that an option came about without anybody's decision.
     pub fn settle(&mut self, point: PointId, option: u8) {
         self.taken[usize::from(point.0)] = Some(option);
-    }
-
-    /// The number that fixes how long the work on a file takes at a desk.
-    pub fn luck_of_work(&self, point: PointId, occurrence: u16) -> f64 {
-        self.luck(point, occurrence)
     }
 
     /// Why an option is closed: by the law of the day, or by the docket, of which `closed` knows.

@@ -101,6 +101,7 @@ impl Desks {
 
 impl Context {
     /// Puts the end of a stage on the calendar at which the file leaves its desk, if that is known yet.
+    #[cold]
     pub(super) fn come_to_desk(&mut self, arrival: Arrival) {
         let left = self.world.desks.as_mut().and_then(|desks| desks.come(arrival));
         if let Some(left) = left {
@@ -110,6 +111,7 @@ impl Context {
     }
 
     /// What became of the file at a desk without anybody's decision, if that happened: it is taken as decided.
+    #[cold]
     pub fn decided_by_time(&mut self, point: PointId) -> Option<u8> {
         let desks = self.world.desks.as_ref()?;
         let option = desks.outcome(point, self.world.ground.occurrence)?;

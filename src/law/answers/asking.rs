@@ -37,6 +37,8 @@ impl Answers {
     pub fn ask_at(&mut self, is_asked: impl Fn(PointId) -> bool) {
         let points = (0..self.asked.len()).map(|point| is_asked(PointId(point as u16)));
         self.asking = Some(Box::new(Asking { points: points.collect(), pending: None }));
+        // So that a point of which nothing is told costs a run nothing.
+        self.told.fill(true);
     }
 
     /// The decision at which the run has stopped, if it has.
@@ -45,6 +47,7 @@ impl Answers {
     }
 
     /// The stop at a decision that somebody wants to make, if this is one.
+    #[cold]
     pub(super) fn wait(
         &mut self,
         at: Asked,
