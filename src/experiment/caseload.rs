@@ -17,9 +17,9 @@ use crate::experiment::caseload::setup::Setup;
 use crate::experiment::estimate::warm_up;
 use crate::experiment::many::{Crew, Trouble};
 use crate::scenario::caseload::WarmUp;
-use crate::sim::Time;
 use crate::sim::time::DAY;
-use crate::simulate::Terms;
+use crate::sim::{Fault, Time};
+use crate::simulate::{Failure, Terms};
 
 /// Runs so many replications, and gives the books of each in their order: all of them, or, where the work was stopped,
 /// the first ones without a gap. Counted is what happens after `warm`. The crew is told of every replication.
@@ -42,7 +42,8 @@ pub fn replications(
         }
         let left = world::replication(setup, terms, number, warm, None);
         (crew.done)(1);
-        left.map(|left| Some(left.books)).map_err(|failure| Trouble::Case(number, failure))
+        let books = left.and_then(|left| balanced(left.books));
+        books.map(Some).map_err(|failure| Trouble::Case(number, failure))
     };
     let all: Vec<Result<Option<Books>, Trouble>> =
         pool.install(|| (0..count).into_par_iter().map(one).collect());
@@ -54,6 +55,15 @@ pub fn replications(
         }
     }
     Ok(books)
+}
+
+/// The books, if they balance: by Little's law the area under the number on the books is the time spent on them.
+fn balanced(books: Books) -> Result<Books, Failure> {
+    if books.area == books.spent {
+        return Ok(books);
+    }
+    let why = format!("the books do not balance: {} and {} seconds", books.area, books.spent);
+    Err(Failure::Fault(Fault::Broken(why)))
 }
 
 /// How many days at the beginning are left out, of what these replications show of the number on the books.
