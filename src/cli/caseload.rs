@@ -10,7 +10,8 @@ use crate::experiment::caseload::load::loads;
 use crate::experiment::caseload::setup::{Counted, Setup};
 use crate::experiment::caseload::summary::{By, summary};
 use crate::experiment::caseload::world::replication;
-use crate::experiment::caseload::{replications, warm_after, warm_up_days};
+use crate::experiment::caseload::{self, Ran};
+use crate::experiment::many::Crew;
 use crate::law::chambers::calendar_date;
 use crate::report::caseload::csv::csv;
 use crate::report::caseload::svg::svg;
@@ -20,7 +21,6 @@ use crate::report::lines::{asked as case, quoted, wrap};
 use crate::report::record::record;
 use crate::report::study::Study;
 use crate::report::text::report as docket_text;
-use crate::scenario::caseload::WarmUp;
 use crate::scenario::{Basis, Caseload, Scenario};
 use crate::sim::staff::Discipline;
 use crate::simulate::{Terms, run_visited};
@@ -139,8 +139,7 @@ impl Loaded {
         let mut kinds = Vec::new();
         for kind in caseload.streams.iter().flat_map(|stream| &stream.kinds) {
             let other = kind.scenario.as_ref().map(|_| format!("opens={}", scenario.opens));
-            let sets = kind.sets.iter().chain(&other);
-            let set = sets.fold(set.clone(), |set, one| set.with(one));
+            let set = set.with_all(kind.sets.iter().chain(&other));
             let of = kind.scenario.as_deref().unwrap_or(name);
             let read = load::scenario(of, &set, color)?;
             if !read.record.is_empty() {
@@ -164,39 +163,38 @@ impl Loaded {
     fn setup_with(&self, counted: &BTreeMap<String, Counted>) -> Setup<'_> {
         Setup::new(&self.scenario, &self.caseload, &self.kinds, counted)
     }
+
+    /// Runs so many replications of it.
+    pub(super) fn run(
+        &self,
+        setup: &Setup<'_>,
+        count: u64,
+        crew: Crew<'_>,
+    ) -> Result<Ran, Trouble> {
+        let ran = caseload::run(setup, self.caseload.warm_up, &self.terms, count, crew);
+        ran.map_err(|trouble| explained_replication(trouble, &self.scenario))
+    }
 }
 
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
     let level = arguments.level.read()?;
     let count = arguments.effort.count()?;
-    let years = arguments.years.map(|years| format!("caseload.years={years:?}"));
-    let set = years.iter().fold(arguments.set.clone(), |set, one| set.with(one));
+    let set = arguments.set.with_years(arguments.years);
     let loaded = Loaded::read(&arguments.scenario, &set, &arguments.terms, color)?;
     let (counted, files) = arrivals::read(&arguments.arrivals, &loaded.caseload)?;
     let setup = loaded.setup_with(&counted);
+    if let Some(number) = arguments.number {
+        return docket(arguments, &loaded, &setup, number);
+    }
     let loads =
         loads(&setup, &loaded.terms).map_err(|failure| explain(&loaded.scenario, failure))?;
     for words in overload_words(&loads) {
         say(&wrap(&format!("warning: {words}"), "", "  "));
     }
-    if let Some(number) = arguments.number {
-        return docket(arguments, &loaded, &setup, number);
-    }
     obey_interrupts();
-    let rule = loaded.caseload.warm_up;
-    let run = |days: i64| {
-        let warm = warm_after(&setup, days);
-        arguments.effort.with_crew(count, |crew| {
-            replications(&setup, &loaded.terms, count, warm, crew)
-                .map_err(|trouble| explained_replication(trouble, &loaded.scenario))
-                .map(|books| (books, warm))
-        })
-    };
-    let (mut books, mut warm) = run(warm_up_days(rule, &[]))?;
-    if rule == WarmUp::Mser5 && !books.is_empty() {
-        (books, warm) = run(warm_up_days(rule, &books))?;
-    }
+    let ran = arguments.effort.with_crew(count, |crew| loaded.run(&setup, count, crew))?;
+    let Ran { books, warm } = ran;
     if books.is_empty() {
         let problem = Problem::new(
             "interrupted before a replication was finished",

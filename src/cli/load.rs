@@ -27,6 +27,16 @@ impl SetArguments {
         let sets = self.sets.iter().cloned().chain([set.to_owned()]);
         SetArguments { sets: sets.collect() }
     }
+
+    /// The same with all of these.
+    pub(super) fn with_all<'a>(&self, sets: impl IntoIterator<Item = &'a String>) -> SetArguments {
+        sets.into_iter().fold(self.clone(), |all, one| all.with(one))
+    }
+
+    /// The same for a caseload of so many years, if that is said.
+    pub(super) fn with_years(&self, years: Option<f64>) -> SetArguments {
+        self.with_all(&years.map(|years| format!("caseload.years={years:?}")))
+    }
 }
 
 /// Finds and checks a scenario, runnable or not.

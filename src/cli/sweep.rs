@@ -280,11 +280,8 @@ fn alternatives(
     at: &[f64],
     color: Color,
 ) -> Result<Vec<Alternative>, Trouble> {
-    let mut set = arguments.set.clone();
-    for (axis, value) in question.axes.iter().zip(at) {
-        let sets = vary::sets(&question.scenario, axis, *value).map_err(Trouble::usage)?;
-        set = sets.iter().fold(set, |set, one| set.with(one));
-    }
+    let set = vary::set_at(&question.scenario, &question.axes, at, arguments.set.clone());
+    let set = set.map_err(Trouble::usage)?;
     let alike = Asked { set: &set, terms: &arguments.terms, horizon: arguments.horizon, color };
     let name = &arguments.scenario;
     if arguments.paths.is_empty() {

@@ -8,6 +8,7 @@ use crate::report::lines::{asked, quoted};
 use crate::scenario::Scenario;
 
 use super::exit::Problem;
+use super::load::SetArguments;
 
 /// The most values of one key.
 const MOST_VALUES: f64 = 200.0;
@@ -70,8 +71,21 @@ fn tidy(value: f64) -> f64 {
     (value * DIGITS).round() / DIGITS
 }
 
+/// What is set at a point of a design, on top of what is set at all of them.
+pub(super) fn set_at(
+    scenario: &Scenario,
+    axes: &[Axis],
+    at: &[f64],
+    mut set: SetArguments,
+) -> Result<SetArguments, Problem> {
+    for (axis, value) in axes.iter().zip(at) {
+        set = set.with_all(&sets(scenario, axis, *value)?);
+    }
+    Ok(set)
+}
+
 /// What is set for one value.
-pub(super) fn sets(scenario: &Scenario, axis: &Axis, value: f64) -> Result<Vec<String>, Problem> {
+fn sets(scenario: &Scenario, axis: &Axis, value: f64) -> Result<Vec<String>, Problem> {
     if let Some((point, option)) = chance::find(scenario, &axis.key) {
         check_chance(scenario, (point, option), value)?;
         return Ok(chance::sets(scenario, point, &[(option, value)]));

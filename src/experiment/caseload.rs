@@ -21,13 +21,39 @@ use crate::sim::time::DAY;
 use crate::sim::{Fault, Time};
 use crate::simulate::{Failure, Terms};
 
-/// Runs so many replications, and gives the books of each in their order: all of them, or, where the work was stopped,
-/// the first ones without a gap. Counted is what happens after `warm`. The crew is told of every replication.
+/// What was run: the books of each replication in their order, and the moment from which on is counted.
+pub struct Ran {
+    /// Those of all replications, or, where the work was stopped, of the first ones without a gap.
+    pub books: Vec<Books>,
+    /// What happened before it is in the course of time alone.
+    pub warm: Time,
+}
+
+/// Runs so many replications. Where the warm-up goes by a rule, they are run once to see how long it is, and once more to
+/// be counted. The crew is told of every replication that is counted.
 ///
 /// # Errors
 ///
 /// The first replication with a file that cannot be run.
-pub fn replications(
+pub fn run(
+    setup: &Setup<'_>,
+    rule: WarmUp,
+    terms: &Terms,
+    count: u64,
+    crew: Crew<'_>,
+) -> Result<Ran, Trouble> {
+    let days = match rule {
+        WarmUp::Days(days) => days,
+        WarmUp::Mser5 => {
+            let quiet = Crew { done: &|_| (), ..crew };
+            warm_up_days(&replications(setup, terms, count, setup.opens, quiet)?)
+        }
+    };
+    let warm = (setup.opens + days * DAY).min(setup.ends + -DAY);
+    Ok(Ran { books: replications(setup, terms, count, warm, crew)?, warm })
+}
+
+fn replications(
     setup: &Setup<'_>,
     terms: &Terms,
     count: u64,
@@ -67,21 +93,11 @@ fn balanced(books: Books) -> Result<Books, Failure> {
 }
 
 /// How many days at the beginning are left out, of what these replications show of the number on the books.
-pub fn warm_up_days(rule: WarmUp, books: &[Books]) -> i64 {
-    match rule {
-        WarmUp::Days(days) => days,
-        WarmUp::Mser5 => {
-            let days = books.first().map_or(0, |one| one.days.len());
-            let mean = |day: usize| {
-                let sum: f64 = books.iter().map(|one| f64::from(one.days[day].pending)).sum();
-                sum / books.len() as f64
-            };
-            warm_up::mser5(&(0..days).map(mean).collect::<Vec<_>>()) as i64
-        }
-    }
-}
-
-/// The moment from which on is counted.
-pub fn warm_after(setup: &Setup<'_>, days: i64) -> Time {
-    (setup.opens + days * DAY).min(setup.ends + -DAY)
+fn warm_up_days(books: &[Books]) -> i64 {
+    let days = books.first().map_or(0, |one| one.days.len());
+    let mean = |day: usize| {
+        let sum: f64 = books.iter().map(|one| f64::from(one.days[day].pending)).sum();
+        sum / books.len() as f64
+    };
+    warm_up::mser5(&(0..days).map(mean).collect::<Vec<_>>()) as i64
 }

@@ -4,11 +4,12 @@ use crate::cli::caseload::Loaded;
 use crate::cli::exit::{Exit, Problem, Trouble};
 use crate::cli::forecast::exit;
 use crate::cli::load::SetArguments;
-use crate::cli::many::{Format, explained_replication, interrupted, obey_interrupts};
+use crate::cli::many::{Format, interrupted, obey_interrupts};
 use crate::cli::output::{Color, json, table};
+use crate::experiment::caseload::Ran;
+use crate::experiment::caseload::measure::What;
 use crate::experiment::caseload::setup::Setup;
 use crate::experiment::caseload::summary::measures;
-use crate::experiment::caseload::{replications, warm_after, warm_up_days};
 use crate::experiment::estimate::{Level, mean};
 use crate::report::caseload::compare::{CaseloadComparison, Row, csv, text};
 use crate::report::lines::{asked, quoted};
@@ -40,29 +41,22 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     }
     obey_interrupts();
     let count = arguments.replications;
-    let books = arguments.many.with_replications(count * all.len() as u64, |crew| {
-        let mut books = Vec::new();
+    let all_ran = arguments.many.with_replications(count * all.len() as u64, |crew| {
+        let mut all_ran = Vec::new();
         for (loaded, setup) in all.iter().zip(&setups) {
-            let warm = warm_after(setup, warm_up_days(loaded.caseload.warm_up, &[]));
-            let one = replications(setup, &loaded.terms, count, warm, crew)
-                .map_err(|trouble| explained_replication(trouble, &loaded.scenario))?;
-            books.push((one, warm));
+            all_ran.push(loaded.run(setup, count, crew)?);
         }
-        Ok::<_, Trouble>(books)
+        Ok::<_, Trouble>(all_ran)
     })?;
-    let finished = books.iter().map(|(one, _)| one.len()).min().unwrap_or(0);
-    let values = |measure: usize| -> Vec<Vec<f64>> {
-        let each = setups.iter().zip(&books);
-        let of = |(setup, (books, warm)): (&Setup<'_>, &(Vec<_>, _))| {
-            let measure = measures(setup)[measure];
-            books.iter().take(finished).map(|one| measure.of(one, setup, *warm)).collect()
+    let finished = all_ran.iter().map(|ran| ran.books.len()).min().unwrap_or(0);
+    // All have the same measures, in the same places.
+    let rows = measures(&setups[0]).into_iter().map(|measure| {
+        let of = |(setup, ran): (&Setup<'_>, &Ran)| {
+            let books = ran.books.iter().take(finished);
+            books.map(|one| measure.of(one, setup, ran.warm)).collect()
         };
-        each.map(of).collect()
-    };
-    let all_measures = measures(&setups[0]);
-    let rows = all_measures.iter().enumerate().map(|(place, measure)| {
-        let name = measure.name(&setups[0]);
-        row(name, measure.what.words(), measure.what.unit(), &values(place), level)
+        let values: Vec<Vec<f64>> = setups.iter().zip(&all_ran).map(of).collect();
+        row(measure.name(&setups[0]), measure.what, &values, level)
     });
     let study = |loaded: &Loaded| {
         let cases = 0..finished as u64;
@@ -85,21 +79,15 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
 }
 
 /// What one measure shows of each alternative, and each further one less the first, replication by replication.
-fn row(
-    name: String,
-    words: &'static str,
-    unit: crate::experiment::caseload::measure::Unit,
-    values: &[Vec<f64>],
-    level: Level,
-) -> Row {
+fn row(name: String, what: What, values: &[Vec<f64>], level: Level) -> Row {
     let less = |other: &Vec<f64>| {
         let pairs = other.iter().zip(&values[0]);
         mean::of_values(&pairs.map(|(one, first)| one - first).collect::<Vec<_>>(), level)
     };
     Row {
         name,
-        words,
-        unit,
+        words: what.words(),
+        unit: what.unit(),
         each: values.iter().map(|one| mean::of_values(one, level)).collect(),
         against_first: values[1..].iter().map(less).collect(),
     }
@@ -110,8 +98,7 @@ fn alternatives(
     arguments: &Arguments,
     color: Color,
 ) -> Result<(Vec<String>, Vec<Loaded>), Trouble> {
-    let years = arguments.years.map(|years| format!("caseload.years={years:?}"));
-    let set = years.iter().fold(arguments.set.clone(), |set, one| set.with(one));
+    let set = arguments.set.with_years(arguments.years);
     let read = |name: &str, set: &SetArguments| Loaded::read(name, set, &arguments.terms, color);
     let (mut labels, mut all) = (Vec::new(), Vec::new());
     for name in &arguments.scenarios {

@@ -67,7 +67,7 @@ impl Asked {
         color: Color,
     ) -> Result<Alternative, Trouble> {
         let sets = sets(&self.base.scenario, moved);
-        let set = sets.iter().fold(arguments.set.clone(), |all, one| all.with(one));
+        let set = arguments.set.with_all(&sets);
         let scenario = load::scenario(&arguments.scenario, &set, color)?;
         let Alternative { label, terms, frame, .. } = &self.base;
         Ok(Alternative { label: label.clone(), scenario, terms: terms.clone(), frame: *frame })

@@ -2,12 +2,12 @@
 
 use crate::cli::caseload::Loaded;
 use crate::cli::exit::{Exit, Problem, Trouble};
-use crate::cli::many::{explained_replication, interrupted, obey_interrupts};
+use crate::cli::many::{interrupted, obey_interrupts};
 use crate::cli::output::Color;
 use crate::cli::{load, vary};
+use crate::experiment::caseload::Ran;
 use crate::experiment::caseload::measure::Measure;
 use crate::experiment::caseload::summary::{estimate, unit_word};
-use crate::experiment::caseload::{replications, warm_after, warm_up_days};
 use crate::experiment::sweep::{Axis, PointResult};
 use crate::report::study::Study;
 use crate::report::sweep::{SweepReport, conclude};
@@ -39,9 +39,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         let mut points = Vec::new();
         for (at, (loaded, measure)) in at.iter().zip(&all) {
             let setup = loaded.setup();
-            let warm = warm_after(&setup, warm_up_days(loaded.caseload.warm_up, &[]));
-            let books = replications(&setup, &loaded.terms, count, warm, crew)
-                .map_err(|trouble| explained_replication(trouble, &loaded.scenario))?;
+            let Ran { books, warm } = loaded.run(&setup, count, crew)?;
             if (books.len() as u64) < count {
                 break;
             }
@@ -70,12 +68,8 @@ fn loaded(
     (axes, at): (&[Axis], &[f64]),
     color: Color,
 ) -> Result<(Loaded, Measure), Trouble> {
-    let years = arguments.years.map(|years| format!("caseload.years={years:?}"));
-    let mut set = years.iter().fold(arguments.set.clone(), |set, one| set.with(one));
-    for (axis, value) in axes.iter().zip(at) {
-        let sets = vary::sets(scenario, axis, *value).map_err(Trouble::usage)?;
-        set = sets.iter().fold(set, |set, one| set.with(one));
-    }
+    let set = arguments.set.with_years(arguments.years);
+    let set = vary::set_at(scenario, axes, at, set).map_err(Trouble::usage)?;
     let loaded = Loaded::read(&arguments.scenario, &set, &arguments.terms, color)?;
     let setup = loaded.setup();
     let measure = Measure::parse(&arguments.measure, &setup).map_err(|why| {

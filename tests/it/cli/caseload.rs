@@ -271,3 +271,20 @@ fn the_docket_of_a_file_tells_waiting_from_work() {
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     comity(["caseload", "oia-2014", "--file", "99999999"]).refused("there is no file", "from 1 to");
 }
+
+/// `mser-5` reads off the number on the books how much is left out; wherever a caseload is run, it is the same.
+#[test]
+fn a_warm_up_by_a_rule_is_the_same_for_a_caseload_a_sweep_and_a_comparison() {
+    let rule = "caseload.warm_up=\"mser-5\"";
+    let said = caseload(&["oia-2014", "-n", "3", "--set", rule]);
+    let left_out = said["summary"]["warm_up_days"].as_i64().expect("days");
+    assert!(left_out > 100, "{left_out}");
+    let (came, ..) = measured(&said, "came");
+    let desks = "caseload.office.oia.desks=18..19:1";
+    let ask = ["sweep", "oia-2014", "--caseload", "--replications", "3", "--set", rule, "--json"];
+    let swept = parsed(comity(ask.into_iter().chain(["--measure", "came", "--vary", desks])));
+    assert_eq!(swept["points"][0]["measured"][0]["value"].as_f64(), Some(came));
+    let ask = ["compare", "oia-2014", "oia-2014", "--caseload", "--replications", "3", "--json"];
+    let compared = parsed(comity(ask.into_iter().chain(["--set", rule])));
+    assert_eq!(compared["rows"][0]["each"][0]["value"].as_f64(), Some(came));
+}
