@@ -589,10 +589,10 @@ pub fn calendar_date(at: Time) -> Date {
 
 /// The last second of a day.
 pub fn end_of_day(day: Date) -> Time {
-    noon(day) + (DAY / 2 - 1)
+    day::start(day) + (DAY - 1)
 }
 
 /// Noon of a day. Papers whose hour is not known are filed at noon.
 pub fn noon(day: Date) -> Time {
-    Time(day::number(day) * DAY + DAY / 2)
+    day::start(day) + DAY / 2
 }

@@ -5,6 +5,9 @@
 
 use jiff::civil::Date;
 
+use crate::sim::Time;
+use crate::sim::time::DAY;
+
 /// Days in an era.
 const ERA: i64 = 146_097;
 /// From 1 March of the year 0 to 1 January 1970.
@@ -25,6 +28,11 @@ const fn number_of(year: i16, month: i8, day: i8) -> i64 {
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     era * ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - TO_EPOCH
+}
+
+/// The first second of a day.
+pub fn start(day: Date) -> Time {
+    Time(number(day) * DAY)
 }
 
 /// The day of that number; the last of the calendar for one beyond it, on either side.

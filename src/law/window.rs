@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::law::authority::{AuthorityId, Catalogue};
 use crate::law::chambers::noon;
+use crate::law::day;
 use crate::law::point::{Point, SPECS};
 use crate::sim::Time;
 use crate::sim::time::DAY;
@@ -86,7 +87,7 @@ pub fn of_all(authorities: &[AuthorityId], catalogue: &Catalogue) -> Range<Time>
 
 /// From the beginning of a day to the end of another.
 fn whole_days(from: Date, to: Date) -> Range<Time> {
-    noon(from) + -(DAY / 2)..noon(to) + DAY / 2
+    day::start(from)..day::start(to) + DAY
 }
 
 /// The days on which an authority, or the one that took its place, is in force.

@@ -2,9 +2,9 @@
 
 use crate::law::authority::Catalogue;
 use crate::law::case::Ending;
-use crate::law::chambers::noon;
 use crate::law::channel::{Standing, WARRANT};
 use crate::law::condition::Condition;
+use crate::law::day;
 use crate::law::message::PathEnd;
 use crate::law::regime;
 use crate::scenario::check::LONGEST_DAYS;
@@ -12,7 +12,6 @@ use crate::scenario::diagnostic::{Diagnostic, did_you_mean, listing, nearest};
 use crate::scenario::document::{Spanned, Table};
 use crate::scenario::points::Points;
 use crate::scenario::request::{self, Request};
-use crate::sim::time::DAY;
 
 /// What the tables of one scenario can name.
 pub struct Vocabulary<'a> {
@@ -67,8 +66,8 @@ impl Vocabulary<'_> {
         let mut all = Vec::new();
         all.extend(table.str("chose").map(|text| self.chose(&text, table)));
         all.extend(table.str("law").map(|text| law(&text, table)));
-        all.extend(table.date("since").map(|day| Condition::Since(midnight(day.value))));
-        all.extend(table.date("before").map(|day| Condition::Before(midnight(day.value))));
+        all.extend(table.date("since").map(|day| Condition::Since(day::start(day.value))));
+        all.extend(table.date("before").map(|day| Condition::Before(day::start(day.value))));
         for (key, said) in self.request.said() {
             let word = request::read_said(key, table);
             all.extend(word.map(|word| Condition::Settled(said == word)));
@@ -184,9 +183,9 @@ fn law(text: &Spanned<&str>, table: &Table<'_>) -> Condition {
         );
         return Condition::Settled(false);
     };
-    let from = regime.from.map(|day| Condition::Since(midnight(day)));
+    let from = regime.from.map(|day| Condition::Since(day::start(day)));
     let to = regime.to.and_then(|day| day.tomorrow().ok());
-    let to = to.map(|after| Condition::Before(midnight(after)));
+    let to = to.map(|after| Condition::Before(day::start(after)));
     Condition::All(from.into_iter().chain(to).collect())
 }
 
@@ -245,8 +244,4 @@ fn unknown_end<'a>(
     Diagnostic::error("unknown-end", format!("the path `{path}` cannot end as `{end}`"))
         .help(format!("it can end as {}", all.join(", ")))
         .help_if(nearest(end, names).map(|near| format!("did you mean `{near}`?")))
-}
-
-fn midnight(day: jiff::civil::Date) -> crate::sim::Time {
-    noon(day) + -(DAY / 2)
 }

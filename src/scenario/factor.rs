@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::law::answers::Regimes;
-use crate::law::chambers::noon;
+use crate::law::day;
 use crate::scenario::assume;
 use crate::scenario::basis::{self, Basis};
 use crate::scenario::diagnostic::{Diagnostic, did_you_mean};
@@ -11,7 +11,6 @@ use crate::scenario::document::{Table, dotted};
 use crate::scenario::number::{Number, Support, between};
 use crate::scenario::reference::Reference;
 use crate::sim::Time;
-use crate::sim::time::DAY;
 
 /// The most values a factor may have in the course of time.
 const MOST_SINCE: usize = 50;
@@ -71,7 +70,7 @@ impl Factor {
     /// Its values by the moment from which each holds.
     pub fn regimes(&self) -> Regimes {
         let first = [(Time(i64::MIN), self.value)];
-        let later = self.since.iter().map(|since| (noon(since.date) + -(DAY / 2), since.value));
+        let later = self.since.iter().map(|since| (day::start(since.date), since.value));
         first.into_iter().chain(later).collect()
     }
 }

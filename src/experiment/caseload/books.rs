@@ -1,7 +1,5 @@
 //! The books of one replication: what came, waited, was worked on and left, in whole numbers.
 
-use crate::sim::Time;
-use crate::sim::time::DAY;
 use std::collections::BTreeMap;
 
 /// Everything that is counted, from a day on.
@@ -41,12 +39,12 @@ pub struct DayBook {
 pub struct KindBook {
     /// Files that came after the warm-up.
     pub came: u64,
-    /// Files that brought the data, and after how many days.
-    pub obtained: BTreeMap<i64, u64>,
+    /// Files that brought the data.
+    pub obtained: u64,
     /// The seconds to the data of all of these.
     pub obtained_seconds: i128,
-    /// Files that ended without it, and after how many days.
-    pub lost: BTreeMap<i64, u64>,
+    /// Files that ended without it.
+    pub lost: u64,
 }
 
 /// One office. Counted are visits that begin after the warm-up.
@@ -56,26 +54,16 @@ pub struct OfficeBook {
     pub waits: Vec<BTreeMap<i64, u64>>,
     /// For each class the seconds that these files waited, nights and weekends included.
     pub waited: Vec<i128>,
-    /// The seconds from being taken up to being done, of all of them.
-    pub at_desk: i128,
     /// Visits to which the law sets a limit, for each class: those whose limit was up before the end.
     pub limited: Vec<u64>,
     /// Of those, the ones that a desk decided within it.
     pub in_time: Vec<u64>,
     /// The same by the day on which the limit was up, from the first day on.
     pub limited_by_day: Vec<(u32, u32)>,
-    /// Visits that ended when the limit was up.
-    pub lapsed: u64,
-    /// Visits that whoever asked gave up.
-    pub gave_up: u64,
     /// Seconds of work done, of one desk at full speed.
     pub worked: f64,
     /// Seconds of work that all desks could have done.
     pub capacity: f64,
-    /// Files that came.
-    pub came: u64,
-    /// Files that a desk decided.
-    pub decided: u64,
 }
 
 impl Books {
@@ -98,9 +86,4 @@ impl Books {
             ..Books::default()
         }
     }
-}
-
-/// Whole days from one moment to another.
-pub fn days_between(from: Time, to: Time) -> i64 {
-    (to - from).div_euclid(DAY)
 }

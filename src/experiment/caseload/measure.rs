@@ -259,16 +259,14 @@ fn find<'a>(name: &str, all: impl Iterator<Item = &'a str> + Clone) -> Result<us
 }
 
 fn obtained_share<'a>(kinds: impl Iterator<Item = &'a KindBook>) -> f64 {
-    let (with, all) = kinds.fold((0, 0), |(with, all), book| {
-        let (obtained, lost): (u64, u64) = (book.obtained.values().sum(), book.lost.values().sum());
-        (with + obtained, all + obtained + lost)
-    });
+    let (with, all) = kinds
+        .fold((0, 0), |(with, all), book| (with + book.obtained, all + book.obtained + book.lost));
     with as f64 / all as f64
 }
 
 fn days_obtained<'a>(kinds: impl Iterator<Item = &'a KindBook>) -> f64 {
     let (seconds, files) = kinds.fold((0, 0), |(seconds, files), book| {
-        (seconds + book.obtained_seconds, files + book.obtained.values().sum::<u64>())
+        (seconds + book.obtained_seconds, files + book.obtained)
     });
     seconds as f64 / files as f64 / DAY as f64
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::law::chambers::{calendar_date, noon};
+use crate::law::chambers::calendar_date;
 use crate::law::channel::Channels;
 use crate::law::day;
 use crate::law::decision::PointId;
@@ -53,16 +53,24 @@ pub struct OfficeSetup<'a> {
 pub struct StreamSetup<'a> {
     /// As the scenario has it.
     pub stream: &'a Stream,
-    /// When files come, if they come by chance.
-    pub arrivals: Option<Arrivals>,
-    /// When they come, if that was counted: each by itself, spread evenly over its day.
-    pub counted: Option<Vec<Time>>,
+    /// When its files come.
+    pub comes: Comes,
     /// The first moment at which one can come, and the first at which none does any more.
     pub span: (Time, Time),
     /// The key of its draws.
     pub key: PointKey,
     /// The number of its first kind among all, and the chance of each.
     pub kinds: (usize, Vec<f64>),
+}
+
+/// When the files of a stream come.
+pub enum Comes {
+    /// By chance.
+    ByChance(Arrivals),
+    /// One batch after every so many seconds.
+    Every(i64),
+    /// As they were counted elsewhere: each by itself, spread evenly over its day.
+    Counted(Vec<Time>),
 }
 
 /// A kind of file.
@@ -107,7 +115,7 @@ impl<'a> Setup<'a> {
         kinds: &'a [Scenario],
         counted: &BTreeMap<String, Counted>,
     ) -> Setup<'a> {
-        let opens = noon(scenario.opens) + -(DAY / 2);
+        let opens = day::start(scenario.opens);
         let days = (caseload.years * YEAR) as i64;
         let ends = opens + days * DAY;
         let offices: Vec<OfficeSetup<'a>> = caseload
@@ -127,9 +135,8 @@ impl<'a> Setup<'a> {
                 all.push(KindSetup { name, stream: number, class, scenario, tasks, staffed });
             }
             let odds = stream.kinds.iter().map(|kind| kind.p).collect();
-            let mut setup = StreamSetup::new(stream, (opens, ends), (first, odds));
-            setup.counted = counted.get(&stream.name).map(|days| moments(days, setup.span));
-            streams.push(setup);
+            let counted = counted.get(&stream.name);
+            streams.push(StreamSetup::new(stream, counted, (opens, ends), (first, odds)));
         }
         Setup { opens, ends, offices, streams, kinds: all, closing: &caseload.closing }
     }
@@ -155,7 +162,7 @@ impl<'a> OfficeSetup<'a> {
         opens: Time,
         days: i64,
     ) -> OfficeSetup<'a> {
-        let since = |date: Option<Date>| date.map_or(opens, |date| noon(date) + -(DAY / 2));
+        let since = |date: Option<Date>| date.map_or(opens, day::start);
         let desks = staffed.desks.iter().map(|(date, count)| (since(*date), *count)).collect();
         let hours = match staffed.hours {
             None => Hours::always(opens.day(), days as usize),
@@ -189,12 +196,12 @@ fn working_day(
 impl<'a> StreamSetup<'a> {
     fn new(
         stream: &'a Stream,
+        counted: Option<&Counted>,
         (opens, ends): (Time, Time),
         kinds: (usize, Vec<f64>),
     ) -> StreamSetup<'a> {
-        let midnight = |date: Date| noon(date) + -(DAY / 2);
-        let from = stream.from.map_or(opens, midnight).max(opens);
-        let until = stream.until.map_or(ends, |date| midnight(date) + DAY).min(ends);
+        let from = stream.from.map_or(opens, day::start).max(opens);
+        let until = stream.until.map_or(ends, |date| day::start(date) + DAY).min(ends);
         let by_chance = |per_year: f64, growth: f64, months: &[f64; 12]| {
             let rate = |number: i64| {
                 let date = day::date(number);
@@ -206,39 +213,47 @@ impl<'a> StreamSetup<'a> {
             };
             Arrivals::new(opens.day(), (opens.day()..ends.day()).map(rate))
         };
-        let arrivals = match &stream.pattern {
-            Pattern::ByChance { per_year, growth, months } => {
-                Some(by_chance(*per_year, *growth, months))
+        let comes = match (counted, &stream.pattern) {
+            (Some(days), _) => Comes::Counted(moments(days, (from, until))),
+            (None, Pattern::ByChance { per_year, growth, months }) => {
+                Comes::ByChance(by_chance(*per_year, *growth, months))
             }
-            Pattern::Every(_) => None,
+            (None, Pattern::Every(seconds)) => Comes::Every(*seconds),
         };
         let key = PointKey::of(&format!("caseload.stream.{}", stream.name));
-        StreamSetup { stream, arrivals, counted: None, span: (from, until), key, kinds }
+        StreamSetup { stream, comes, span: (from, until), key, kinds }
+    }
+
+    /// How many files come together.
+    pub fn together(&self) -> u32 {
+        match self.comes {
+            Comes::Counted(_) => 1,
+            Comes::ByChance(_) | Comes::Every(_) => self.stream.batch,
+        }
     }
 
     /// How many files are expected to come from one moment to another, at the beginnings of days.
     pub fn expected_between(&self, from: Time, to: Time) -> f64 {
-        if let Some(moments) = &self.counted {
-            let by = |at: Time| moments.partition_point(|moment| *moment < at) as f64;
-            return by(to) - by(from);
-        }
-        let batches = match (&self.arrivals, &self.stream.pattern) {
-            (Some(arrivals), _) => arrivals.expected_by(to) - arrivals.expected_by(from),
-            (None, Pattern::Every(seconds)) => {
+        let batches = match &self.comes {
+            Comes::ByChance(arrivals) => arrivals.expected_by(to) - arrivals.expected_by(from),
+            Comes::Every(seconds) => {
                 let inside = to.min(self.span.1) - from.max(self.span.0);
                 inside.max(0) as f64 / *seconds as f64
             }
-            (None, Pattern::ByChance { .. }) => 0.0,
+            Comes::Counted(moments) => {
+                let by = |at: Time| moments.partition_point(|moment| *moment < at) as f64;
+                by(to) - by(from)
+            }
         };
         let backlog = if (from..to).contains(&self.span.0) { self.stream.backlog } else { 0 };
-        batches * f64::from(self.stream.batch) + f64::from(backlog)
+        batches * f64::from(self.together()) + f64::from(backlog)
     }
 }
 
 /// The moments at which counted files come, within a span.
 fn moments(days: &Counted, (from, until): (Time, Time)) -> Vec<Time> {
     let of_day = |(date, count): &(Date, u32)| {
-        let (midnight, count) = (noon(*date) + -(DAY / 2), i64::from(*count));
+        let (midnight, count) = (day::start(*date), i64::from(*count));
         (0..count).map(move |place| midnight + (2 * place + 1) * DAY / (2 * count))
     };
     days.iter().flat_map(of_day).filter(|at| from <= *at && *at < until).collect()

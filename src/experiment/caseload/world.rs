@@ -7,12 +7,12 @@
 mod desk;
 mod file;
 
-use crate::experiment::caseload::books::{Books, days_between};
-use crate::experiment::caseload::setup::{Setup, Task};
+use crate::experiment::caseload::books::Books;
+use crate::experiment::caseload::setup::{Comes, Setup, Task};
 use crate::experiment::fate::{End, Fate};
 use crate::law::desks::Visit;
 use crate::law::message::PathEnd;
-use crate::scenario::caseload::{Closing, Pattern};
+use crate::scenario::caseload::Closing;
 use crate::sim::agenda::Agenda;
 use crate::sim::arrival::gap;
 use crate::sim::draw::{Aspect, Draws, PointKey, Seed};
@@ -176,9 +176,7 @@ impl<'a> World<'a> {
     fn happen(&mut self, now: Time, event: Event) -> Result<(), Failure> {
         match event {
             Event::Arrives(stream) => {
-                let setup = &self.setup.streams[usize::from(stream)];
-                let together = if setup.counted.is_some() { 1 } else { setup.stream.batch };
-                for _ in 0..together {
+                for _ in 0..self.setup.streams[usize::from(stream)].together() {
                     self.arrive(usize::from(stream), now)?;
                 }
                 self.plan_arrival(usize::from(stream), now);
@@ -212,21 +210,20 @@ impl<'a> World<'a> {
     fn plan_arrival(&mut self, stream: usize, now: Time) {
         let setup = &self.setup.streams[stream];
         let coming = &mut self.streams[stream];
-        let at = match (&setup.arrivals, &setup.stream.pattern) {
-            _ if setup.counted.is_some() => {
+        let at = match &setup.comes {
+            Comes::Counted(moments) => {
                 let next = usize::try_from(coming.batches).unwrap_or(usize::MAX);
-                setup.counted.as_ref().and_then(|moments| moments.get(next)).copied()
+                moments.get(next).copied()
             }
-            (Some(arrivals), _) => {
+            Comes::ByChance(arrivals) => {
                 let draws = Draws::new(self.seed, coming.batches);
                 coming.clock += gap(draws.uniform(setup.key, 1, Aspect::Time));
                 arrivals.moment(coming.clock)
             }
-            (None, Pattern::Every(seconds)) => {
+            Comes::Every(seconds) => {
                 let next = if coming.batches == 0 { setup.span.0 } else { now + *seconds };
                 Some(next).filter(|next| *next < setup.span.1)
             }
-            (None, Pattern::ByChance { .. }) => None,
         };
         coming.batches += 1;
         if let Some(at) = at {
@@ -344,10 +341,12 @@ impl<'a> World<'a> {
         let File { fate, opened, kind, .. } = self.files[number as usize];
         if now >= self.warm {
             let book = &mut self.books.kinds[usize::from(kind)];
-            let obtained = fate.has_data();
-            book.obtained_seconds += if obtained { i128::from(now - opened) } else { 0 };
-            let counted = if obtained { &mut book.obtained } else { &mut book.lost };
-            *counted.entry(days_between(opened, now)).or_default() += 1;
+            if fate.has_data() {
+                book.obtained += 1;
+                book.obtained_seconds += i128::from(now - opened);
+            } else {
+                book.lost += 1;
+            }
         }
         let kept = match fate {
             Fate::Channel(_, end) => self.kept(number, end),

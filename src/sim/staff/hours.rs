@@ -124,16 +124,8 @@ impl Hours {
         if goal > self.before[self.days.len()] {
             return NEVER;
         }
-        // Most work is done on the day on which it is begun, or on the next.
-        let (mut day, _) = self.place(start);
-        let mut steps = 0;
-        while self.before[day + 1] < goal {
-            (day, steps) = (day + 1, steps + 1);
-            if steps == 8 {
-                day = self.before.partition_point(|before| *before < goal) - 1;
-                break;
-            }
-        }
+        // The last day before which less had been done; it is not before that of the start, and somebody works on it.
+        let day = self.before.partition_point(|before| *before < goal) - 1;
         let Day { opens, speed, .. } = self.days[day];
         let left = goal - self.before[day];
         let seconds = (left + i64::from(speed) - 1) / i64::from(speed);

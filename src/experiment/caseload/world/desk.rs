@@ -1,7 +1,5 @@
 //! At the desks: files come, are taken up, and leave, decided or by lapse of time.
 
-use crate::experiment::caseload::books::days_between;
-use crate::experiment::caseload::setup::Task;
 use crate::law::desks::Visit;
 use crate::sim::Time;
 use crate::sim::draw::{Aspect, Draws};
@@ -31,9 +29,6 @@ impl World<'_> {
             class: kind.class,
             due: arrival.due,
         });
-        if now >= self.warm {
-            self.books.offices[task.office].came += 1;
-        }
         if let Some(due) = due.filter(|_| task.lapses.is_some()) {
             self.agenda.put(due, Event::Due(number, ticket));
         }
@@ -111,17 +106,17 @@ impl World<'_> {
             Some(_) => station.release(),
             None => station.left(|number, ticket| waits(files, number, Ticket(ticket))),
         }
-        self.enter_visit(&visit, task, class, now);
+        self.enter_visit(&visit, task.office, class, now);
         Some(task.office)
     }
 
     /// Enters a visit that is over in the books.
-    fn enter_visit(&mut self, visit: &Visit, task: Task<'_>, class: usize, now: Time) {
+    fn enter_visit(&mut self, visit: &Visit, office: usize, class: usize, now: Time) {
         const HOUR: i64 = DAY / 24;
-        let book = &mut self.books.offices[task.office];
+        let book = &mut self.books.offices[office];
         if let Some(taken_up) = visit.taken_up {
             let from = taken_up.max(self.warm);
-            book.worked += self.stations[task.office].hours.work_between(from, now);
+            book.worked += self.stations[office].hours.work_between(from, now);
         }
         if visit.came.at < self.warm {
             return;
@@ -129,19 +124,11 @@ impl World<'_> {
         if let Some(taken_up) = visit.taken_up {
             let waited = taken_up - visit.came.at;
             book.waited[class] += i128::from(waited);
-            book.at_desk += i128::from(now - taken_up);
             *book.waits[class].entry(waited / HOUR).or_default() += 1;
-        }
-        match visit.outcome {
-            None => book.decided += 1,
-            Some(_) if visit.came.due == Some(now) && task.lapses == visit.outcome => {
-                book.lapsed += 1;
-            }
-            Some(_) => book.gave_up += 1,
         }
         if let Some(due) = visit.came.due {
             let in_time = visit.outcome.is_none() && now <= due;
-            self.enter_limit(task.office, class, due, in_time);
+            self.enter_limit(office, class, due, in_time);
         }
     }
 
@@ -150,7 +137,7 @@ impl World<'_> {
         let book = &mut self.books.offices[office];
         book.limited[class] += 1;
         book.in_time[class] += u64::from(in_time);
-        let day = usize::try_from(days_between(self.setup.opens, due)).unwrap_or(0);
+        let day = usize::try_from((due - self.setup.opens).div_euclid(DAY)).unwrap_or(0);
         if let Some((limited, kept)) = book.limited_by_day.get_mut(day) {
             *limited += 1;
             *kept += u32::from(in_time);
