@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::report::lines::{WIDTH, asked, count, quoted, shell_lines, wrap};
 use crate::report::record::NOTICE;
+use crate::report::table::written;
 use crate::scenario::number::Number;
 use crate::scenario::{Basis, Reference, Scenario};
 use crate::simulate::Run;
@@ -136,11 +137,9 @@ const COLUMNS: [&str; 9] =
 ///
 /// When a row cannot be written, which does not happen in memory.
 pub fn csv(assumptions: &Assumptions) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
-    for row in &assumptions.assumptions {
-        let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
-        writer.write_record([
+    let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+    let rows = assumptions.assumptions.iter().map(|row| {
+        [
             row.name.clone(),
             row.what.to_owned(),
             or_empty(&row.when),
@@ -150,10 +149,9 @@ pub fn csv(assumptions: &Assumptions) -> Result<String, csv::Error> {
             or_empty(&row.range),
             or_empty(&row.reference.as_ref().map(Reference::to_string)),
             row.key.clone(),
-        ])?;
-    }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+        ]
+    });
+    written(COLUMNS, rows)
 }
 
 /// The numbers for people.

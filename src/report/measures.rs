@@ -5,6 +5,7 @@ use crate::experiment::estimate::quantile::QuantileEstimate;
 use crate::experiment::estimate::{Estimate, Interval};
 use crate::experiment::forecast::summary::{ByDay, Forecast, OutcomeShare, Ruling};
 use crate::report::compare::CompareReport;
+use crate::report::table::{figure, written};
 
 /// The columns of a forecast. `of` says which outcome, day, part, court or draw the measure is of.
 const FORECAST: [&str; 7] = ["measure", "of", "value", "low", "high", "level", "unit"];
@@ -62,11 +63,6 @@ impl Row {
         let of = self.of.clone();
         [self.measure.to_owned(), of, value, low, high, figure(level), self.unit.to_owned()]
     }
-}
-
-/// A number with all its digits; nothing for what is none.
-fn figure(number: f64) -> String {
-    if number.is_finite() { number.to_string() } else { String::new() }
 }
 
 /// A forecast.
@@ -184,17 +180,4 @@ fn of_difference(difference: &Difference, compared: &Compared) -> Vec<Row> {
         rows.push(Row { unit: "cases", ..Row::bare(measure, "", cases as f64) });
     }
     rows
-}
-
-fn written(
-    columns: &[&str],
-    rows: impl Iterator<Item = Vec<String>>,
-) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(columns)?;
-    for row in rows {
-        writer.write_record(row)?;
-    }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

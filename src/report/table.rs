@@ -1,4 +1,4 @@
-//! The docket as a table for spreadsheets, and as one JSON object a line.
+//! Tables for spreadsheets; the docket as one, and as one JSON object a line.
 
 use crate::report::record::EntryRecord;
 
@@ -32,13 +32,33 @@ const COLUMNS: [&str; 20] = [
 ///
 /// When a row cannot be written, which does not happen in memory.
 pub fn csv(entries: &[EntryRecord]) -> Result<String, csv::Error> {
+    written(COLUMNS, entries.iter().map(row))
+}
+
+/// Comma-separated values: the columns, then the rows.
+///
+/// # Errors
+///
+/// When a row cannot be written, which does not happen in memory.
+pub(super) fn written<Row>(
+    columns: impl IntoIterator<Item = impl AsRef<[u8]>>,
+    rows: impl IntoIterator<Item = Row>,
+) -> Result<String, csv::Error>
+where
+    Row: IntoIterator<Item: AsRef<[u8]>>,
+{
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
-    for entry in entries {
-        writer.write_record(row(entry))?;
+    writer.write_record(columns)?;
+    for row in rows {
+        writer.write_record(row)?;
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A number with all its digits; nothing for what is none.
+pub(super) fn figure(number: f64) -> String {
+    if number.is_finite() { number.to_string() } else { String::new() }
 }
 
 fn row(entry: &EntryRecord) -> [String; COLUMNS.len()] {

@@ -10,6 +10,7 @@ use crate::report::caseload::{between, figure};
 use crate::report::lines::{columns, shell_lines, wrap};
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
+use crate::report::table;
 
 /// Caseloads side by side.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -104,19 +105,17 @@ fn signed_between(difference: &Estimate, unit: Unit) -> String {
 ///
 /// None in memory.
 pub fn csv(report: &CaseloadComparison) -> Result<String, ::csv::Error> {
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer.write_record(["alternative", "less", "measure", "value", "low", "high"])?;
-    let number = |value: f64| if value.is_finite() { value.to_string() } else { String::new() };
+    let mut rows = Vec::new();
     for row in &report.rows {
         let first = report.alternatives.iter().map(|label| (label.as_str(), ""));
         let less = report.alternatives[1..].iter();
         let less = less.map(|label| (label.as_str(), report.alternatives[0].as_str()));
         let estimates = row.each.iter().chain(&row.against_first);
         for ((label, less), Estimate { value, interval }) in first.chain(less).zip(estimates) {
-            let numbers = [*value, interval.low, interval.high].map(number);
-            writer.write_record([label, less, &row.name, &numbers[0], &numbers[1], &numbers[2]])?;
+            let [value, low, high] = [*value, interval.low, interval.high].map(table::figure);
+            let [label, less, name] = [label, less, &row.name].map(str::to_owned);
+            rows.push([label, less, name, value, low, high]);
         }
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    table::written(["alternative", "less", "measure", "value", "low", "high"], rows)
 }

@@ -3,6 +3,7 @@
 use super::{SensitivityReport, Shown};
 use crate::experiment::estimate::Estimate;
 use crate::experiment::sensitivity::tornado::Swing;
+use crate::report::table::{figure, written};
 
 /// The columns. `at` is the value of the guess where the figure is of one; a figure without an interval has no ends, and
 /// only a difference has a `p`.
@@ -46,20 +47,14 @@ pub fn csv(report: &SensitivityReport) -> Result<String, csv::Error> {
             ("sobol", &sobol.setting.measure, rows.collect::<Vec<Row<'_>>>())
         }
     };
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
-    for Row { guess, figure, at, estimate, p } in rows {
-        let words = [method, measure, guess, figure].map(str::to_owned);
+    let rows = rows.into_iter().map(|Row { guess, figure: name, at, estimate, p }| {
+        let words = [method, measure, guess, name].map(str::to_owned);
         let Estimate { value, interval } = estimate;
-        let numbers = [at, Some(value), Some(interval.low), Some(interval.high), p].map(number);
-        writer.write_record(words.iter().chain(&numbers))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-fn number(number: Option<f64>) -> String {
-    number.filter(|number| number.is_finite()).map(|number| number.to_string()).unwrap_or_default()
+        let numbers = [at, Some(value), Some(interval.low), Some(interval.high), p];
+        let numbers = numbers.map(|number| number.map(figure).unwrap_or_default());
+        words.into_iter().chain(numbers)
+    });
+    written(COLUMNS, rows)
 }
 
 fn row<'a>(guess: &'a str, figure: &'static str, estimate: Estimate) -> Row<'a> {
