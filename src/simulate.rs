@@ -207,14 +207,8 @@ pub fn run_visited(
     visited: &Visited,
 ) -> Result<Run, Failure> {
     let mut cx = open(scenario, terms, true);
-    cx.rewind(visited.opened);
-    cx.world.opened = visited.opened;
-    cx.world.strategy.open_on(visited.opened);
     cx.world.desks = Some(Box::new(Desks::new(staffed)));
-    reset(&mut cx, Seed(terms.seed), visited.case);
-    if let Some(desks) = &mut cx.world.desks {
-        desks.begin(&visited.visits);
-    }
+    begin_among(&mut cx, Seed(terms.seed), visited.case, visited.opened, &visited.visits);
     let limits = Limits { horizon: visited.horizon, deliveries: BUDGET };
     let end = run_in_place(&mut cast(), &mut cx, limits);
     let finish = finish(end)?;
@@ -312,15 +306,7 @@ impl Batch {
         visits: &[Visit],
         horizon: Time,
     ) -> Result<Come, Failure> {
-        self.cx.rewind(opened);
-        if self.cx.world.opened != opened {
-            self.cx.world.opened = opened;
-            self.cx.world.strategy.open_on(opened);
-        }
-        reset(&mut self.cx, self.seed, number);
-        if let Some(desks) = &mut self.cx.world.desks {
-            desks.begin(visits);
-        }
+        begin_among(&mut self.cx, self.seed, number, opened, visits);
         let limits = Limits { horizon, ..self.limits };
         let came = |matter: &Matter| matter.desks.as_ref().and_then(|desks| desks.at());
         let end = run_while(&mut self.cast, &mut self.cx, limits, |matter| came(matter).is_none());
@@ -359,6 +345,19 @@ fn open(scenario: &Scenario, terms: &Terms, keep_docket: bool) -> Context<Matter
 fn begin(cx: &mut Context<Matter>, scenario: &Scenario, seed: Seed, case: u64) {
     cx.rewind(noon(scenario.opens));
     reset(cx, seed, case);
+}
+
+/// Begins a case among others: it opened then, and of its visits to desks these are known.
+fn begin_among(cx: &mut Context<Matter>, seed: Seed, case: u64, opened: Time, visits: &[Visit]) {
+    cx.rewind(opened);
+    if cx.world.opened != opened {
+        cx.world.opened = opened;
+        cx.world.strategy.open_on(opened);
+    }
+    reset(cx, seed, case);
+    if let Some(desks) = &mut cx.world.desks {
+        desks.begin(visits);
+    }
 }
 
 /// Makes the world new for a case and opens the matter.
