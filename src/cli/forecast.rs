@@ -32,6 +32,9 @@ use super::path::alternative;
 use super::search::explain;
 use super::terms::{TermsArguments, option_words};
 
+/// The horizon of a forecast in days, if nothing is said of it: five years.
+pub(super) const HORIZON: u32 = 1825;
+
 /// Arguments of `forecast`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -66,7 +69,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "PER_CENT", conflicts_with_all = ["count", "cases", "partial"])]
     until_precision: Option<String>,
     /// The days without the data are counted up to this day
-    #[arg(long, value_name = "DAYS", default_value = "1825")]
+    #[arg(long, value_name = "DAYS", default_value_t = HORIZON)]
     horizon: u32,
     #[command(flatten)]
     pub(super) shown: Shown,
@@ -159,7 +162,8 @@ impl Question {
         let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
         let terms = arguments.terms.read(&scenario)?;
         let one = alternative(BASE.to_owned(), scenario, terms, arguments.horizon);
-        Ok(Question { last_day: last_day(&one), one })
+        let last_day = last_day(&one.scenario, &one.terms, one.frame.origin);
+        Ok(Question { one, last_day })
     }
 
     /// Its scenario.

@@ -22,6 +22,7 @@ use crate::simulate::{Driver, Failure, Run, Terms};
 use crate::web::html;
 
 use super::exit::{Exit, Trouble};
+use super::forecast::HORIZON;
 use super::load::{self, SetArguments};
 use super::many::{Effort, explained, interrupted, obey_interrupts};
 use super::output::{Color, Target, program_fault};
@@ -121,9 +122,6 @@ fn as_decided(
     forecast(scenario, &terms, effort)
 }
 
-/// The last day of a forecast, in days: as in `comity forecast`.
-const HORIZON: u32 = 1825;
-
 /// A forecast; none where the law closes in some cases what was chosen.
 fn forecast(
     scenario: &Scenario,
@@ -131,14 +129,9 @@ fn forecast(
     effort: &Effort,
 ) -> Result<Option<Forecast>, Trouble> {
     // All days on a page are counted from the first of the case, so that they can be laid side by side.
-    let whole = Alternative {
-        label: String::new(),
-        scenario: scenario.clone(),
-        terms: Terms { from: None, ..terms.clone() },
-        frame: Frame { origin: noon(scenario.opens), horizon: 0 },
-    };
-    let last_day = last_day(&whole);
-    let frame = Frame { horizon: i64::from(HORIZON).min(last_day), ..whole.frame };
+    let origin = noon(scenario.opens);
+    let last_day = last_day(scenario, &Terms { from: None, ..terms.clone() }, origin);
+    let frame = Frame { origin, horizon: i64::from(HORIZON).min(last_day) };
     let cases = effort.cases()?;
     let counted = effort.with_crew(effort.count(), |crew| {
         count(cases, crew, || Forecaster::new(scenario, terms, frame))
@@ -150,7 +143,10 @@ fn forecast(
             Ok(Some(summary(scenario, &counted, frame, last_day, precision)))
         }
         Err(ManyTrouble::Case(_, Failure::Barred { .. })) => Ok(None),
-        Err(trouble) => Err(explained(trouble, &[Alternative { terms: terms.clone(), ..whole }])),
+        Err(trouble) => {
+            let (label, scenario, terms) = (String::new(), scenario.clone(), terms.clone());
+            Err(explained(trouble, &[Alternative { label, scenario, terms, frame }]))
+        }
     }
 }
 

@@ -35,10 +35,9 @@ pub(super) fn alternative(
     horizon: u32,
 ) -> Alternative {
     let terms = in_prospect(terms, &scenario);
-    let frame = Frame { origin: noon(terms.from.unwrap_or(scenario.opens)), horizon: 0 };
-    let mut one = Alternative { label, scenario, terms, frame };
-    one.frame.horizon = i64::from(horizon).min(last_day(&one));
-    one
+    let origin = noon(terms.from.unwrap_or(scenario.opens));
+    let horizon = i64::from(horizon).min(last_day(&scenario, &terms, origin));
+    Alternative { label, scenario, terms, frame: Frame { origin, horizon } }
 }
 
 impl Asked<'_> {

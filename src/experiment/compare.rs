@@ -18,7 +18,9 @@ use crate::experiment::pair::{PairCounts, Seen, Side, WATCHED};
 use crate::experiment::require::Measure;
 use crate::experiment::tally::{Counts, DayCounts, Tally};
 use crate::law::case::FirstRulings;
+use crate::law::chambers::end_of_day;
 use crate::scenario::Scenario;
+use crate::sim::Time;
 use crate::sim::time::DAY;
 use crate::simulate::{Batch, Failure, Terms};
 
@@ -254,10 +256,8 @@ impl Comparison {
     }
 }
 
-/// Day 0 of an alternative that follows the record up to a day or from the opening, and its last day.
-pub fn last_day(alternative: &Alternative) -> i64 {
-    use crate::law::chambers::end_of_day;
-    let Alternative { scenario, terms, frame, .. } = alternative;
+/// The last day of a case whose days are counted from a moment.
+pub fn last_day(scenario: &Scenario, terms: &Terms, origin: Time) -> i64 {
     let last = terms.stops_on(scenario).unwrap_or(scenario.horizon);
-    (end_of_day(last) - frame.origin).div_euclid(DAY)
+    (end_of_day(last) - origin).div_euclid(DAY)
 }

@@ -15,13 +15,12 @@ use crate::scenario::Scenario;
 use crate::simulate::{Failure, Terms};
 
 use super::super::exit::Trouble;
+use super::super::forecast::HORIZON;
 use super::super::many::explained;
 use super::super::output::program_fault;
 use super::super::path::alternative;
 use super::super::terms::options;
 
-/// The horizon of `comity forecast`, if nothing is said of it.
-const HORIZON: u32 = 1825;
 /// The level of its intervals, if nothing is said of it.
 const LEVEL: f64 = 0.95;
 
@@ -57,7 +56,8 @@ fn prospect(
 ) -> Result<Result<Prospect, String>, Trouble> {
     let scenario = play.scenario();
     let one = alternative(String::new(), scenario.clone(), terms.clone(), HORIZON);
-    let (frame, last_day) = (one.frame, last_day(&one));
+    let frame = one.frame;
+    let last_day = last_day(scenario, &one.terms, frame.origin);
     let Some(level) = Level::new(LEVEL) else { return Err(program_fault("no level")) };
     let precision = Precision { level, always: false };
     let stop = AtomicBool::new(false);

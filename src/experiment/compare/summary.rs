@@ -199,7 +199,7 @@ fn result(one: &Alternative, counted: &Counted, precision: Precision) -> Alterna
     let (cases, level) = (counted.all.cases, precision.level);
     let data = counted.counts.data();
     let by = |day: i64| ByDay { day, chance: precision.share(by_day(&data, day), cases) };
-    let last = last_day(one);
+    let last = last_day(&one.scenario, &one.terms, one.frame.origin);
     let (days, squares) = (i128::from(counted.all.days), counted.squares as i128);
     AlternativeResult {
         label: one.label.clone(),
