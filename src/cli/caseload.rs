@@ -15,14 +15,13 @@ use crate::experiment::many::Crew;
 use crate::law::chambers::calendar_date;
 use crate::report::caseload::csv::csv;
 use crate::report::caseload::svg::svg;
-use crate::report::caseload::text::{office_words, overload_words, text};
-use crate::report::caseload::{CaseloadReport, OfficeWords};
+use crate::report::caseload::text::{overload_words, text};
+use crate::report::caseload::{CaseloadReport, numbers, offices};
 use crate::report::lines::{asked as case, quoted, wrap};
 use crate::report::record::record;
 use crate::report::study::Study;
 use crate::report::text::report as docket_text;
-use crate::scenario::{Basis, Caseload, Scenario};
-use crate::sim::staff::Discipline;
+use crate::scenario::{Caseload, Scenario};
 use crate::simulate::{Terms, run_visited};
 
 use super::exit::{Exit, Problem, Trouble};
@@ -31,7 +30,7 @@ use super::load::{self, SetArguments};
 use super::many::{
     LevelArgument, Replications, explained_replication, interrupted, obey_interrupts,
 };
-use super::output::{Color, Target, json, say, table};
+use super::output::{Color, Drawn, Forms, json, say};
 use super::search::explain;
 use super::terms::TermsArguments;
 
@@ -74,22 +73,8 @@ pub(super) struct Arguments {
     terms: TermsArguments,
     #[command(flatten)]
     level: LevelArgument,
-    /// How to print it
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
     #[command(flatten)]
-    target: Target,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Svg,
-    Json,
-    Csv,
+    drawn: Drawn,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -217,12 +202,12 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
             again(arguments),
         ),
         title: loaded.scenario.title.clone(),
-        offices: offices(&loaded),
+        offices: offices(&loaded.scenario, &loaded.caseload),
         numbers: numbers(&loaded.scenario),
         arrivals: files,
         summary: summary(&setup, &books, (warm, by, level), (count, loads)),
     };
-    show(arguments, &report)?;
+    arguments.drawn.write(&report, &report.manifest, Forms { text, svg, csv })?;
     Ok(exit(&[]))
 }
 
@@ -249,43 +234,11 @@ fn docket(
     let run = run_visited(kind.scenario, terms, kind.staffed.clone(), &visited).map_err(fails)?;
     let command = format!("{} --file {number}", again(arguments));
     let record = record(&scenario, terms, &run, command);
-    match arguments.json {
-        true => arguments.target.write(&json(&record)?),
-        false => arguments.target.write(&docket_text(&scenario, &record)),
+    let target = &arguments.drawn.target;
+    match arguments.drawn.is_json() {
+        true => target.write(&json(&record)?),
+        false => target.write(&docket_text(&scenario, &record)),
     }
-}
-
-fn show(arguments: &Arguments, report: &CaseloadReport) -> Result<Exit, Trouble> {
-    let target = &arguments.target;
-    match if arguments.json { Format::Json } else { arguments.format } {
-        Format::Text => target.write(&text(report)),
-        Format::Json => target.write(&json(report)?),
-        Format::Svg => target.write_with(&report.manifest, &svg(report)),
-        Format::Csv => target.write_with(&report.manifest, &table(csv(report))?),
-    }
-}
-
-fn offices(loaded: &Loaded) -> Vec<OfficeWords> {
-    let words = |staffed: &crate::scenario::caseload::Staffed| {
-        let line = match staffed.discipline {
-            Discipline::FirstCome => "first come, first served",
-            Discipline::Priority { ageing: None } => "the urgent first",
-            Discipline::Priority { ageing: Some(_) } => "the urgent first, the rest gain with time",
-            Discipline::EarliestDeadline => "whose time is up first",
-        };
-        let name = loaded.scenario.names.on(loaded.scenario.opens, staffed.office);
-        office_words(staffed.office.id(), name, &staffed.desks, line)
-    };
-    loaded.caseload.offices.iter().map(words).collect()
-}
-
-/// How many numbers the caseload itself rests on, and how many of them are guesses.
-fn numbers(scenario: &Scenario) -> (usize, usize) {
-    let all = scenario.numbers();
-    let mine: Vec<_> = all.iter().filter(|number| number.name == "caseload").collect();
-    let is_guess =
-        |number: &&&crate::scenario::number::Number| number.support.basis == Some(Basis::Guess);
-    (mine.len(), mine.iter().filter(is_guess).count())
 }
 
 /// The command that makes it again.

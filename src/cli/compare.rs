@@ -18,7 +18,7 @@ use crate::report::measures;
 use crate::report::study::Study;
 
 use super::exit::{Exit, Problem, Trouble};
-use super::forecast::exit;
+use super::forecast::{HORIZON, exit};
 use super::load::{self, SetArguments};
 use super::long::{self, no_cases};
 use super::many::{
@@ -75,7 +75,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     many: ManyArguments,
     /// The days without the data are counted up to this day
-    #[arg(long, value_name = "DAYS", default_value = "1825")]
+    #[arg(long, value_name = "DAYS", default_value_t = HORIZON)]
     horizon: u32,
     #[command(flatten)]
     pub(super) shown: Shown,

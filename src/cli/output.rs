@@ -143,6 +143,57 @@ impl Stream<'_> {
     }
 }
 
+/// The form of a report that can be drawn, and where it goes.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Drawn {
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: DrawnFormat,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+    #[command(flatten)]
+    pub(super) target: Target,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DrawnFormat {
+    Text,
+    Svg,
+    Json,
+    Csv,
+}
+
+/// How a report is written in each form that is not JSON.
+pub(super) struct Forms<R> {
+    pub(super) text: fn(&R) -> String,
+    pub(super) svg: fn(&R) -> String,
+    pub(super) csv: fn(&R) -> Result<String, csv::Error>,
+}
+
+impl Drawn {
+    /// Whether JSON is asked for.
+    pub(super) fn is_json(&self) -> bool {
+        self.json || self.format == DrawnFormat::Json
+    }
+
+    /// Writes a report and what made it.
+    pub(super) fn write<R: Serialize>(
+        &self,
+        report: &R,
+        manifest: &impl Serialize,
+        forms: Forms<R>,
+    ) -> Result<Exit, Trouble> {
+        let target = &self.target;
+        match self.format {
+            _ if self.is_json() => target.write(&json(report)?),
+            DrawnFormat::Svg => target.write_with(manifest, &(forms.svg)(report)),
+            DrawnFormat::Csv => target.write_with(manifest, &table((forms.csv)(report))?),
+            DrawnFormat::Text | DrawnFormat::Json => target.write(&(forms.text)(report)),
+        }
+    }
+}
+
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> Result<Exit, Trouble> {
     print_bytes(text.as_bytes())

@@ -12,9 +12,10 @@ use crate::report::sensitivity::{SensitivityReport, Shown, svg, text};
 use crate::report::study::Study;
 
 use super::exit::{Exit, Trouble};
+use super::forecast::{HORIZON, exit};
 use super::load::SetArguments;
 use super::many::{Effort, LevelArgument, interrupted, obey_interrupts};
-use super::output::{Color, Target, json, say, table};
+use super::output::{Color, Drawn, Forms, say};
 use super::terms::{TermsArguments, options};
 
 use read::{Asked, Design};
@@ -69,18 +70,12 @@ pub(super) struct Arguments {
     #[command(flatten)]
     effort: Effort,
     /// The days without the data are counted up to this day
-    #[arg(long, value_name = "DAYS", default_value = "1825")]
+    #[arg(long, value_name = "DAYS", default_value_t = HORIZON)]
     horizon: u32,
     #[command(flatten)]
     level: LevelArgument,
-    /// How to print it
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
     #[command(flatten)]
-    target: Target,
+    drawn: Drawn,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -91,14 +86,6 @@ enum Method {
     Morris,
     /// The indices S1 and ST of Sobol'
     Sobol,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Svg,
-    Json,
-    Csv,
 }
 
 /// So many runs take a while: it is said before they begin.
@@ -139,14 +126,8 @@ fn write(arguments: &Arguments, asked: &Asked, shown: Shown) -> Result<Exit, Tro
     let cases = asked.cases.clone();
     let manifest = Study::new(scenario, &asked.base.terms, cases, interrupted(), command);
     let report = SensitivityReport { manifest, shown };
-    let target = &arguments.target;
-    match if arguments.json { Format::Json } else { arguments.format } {
-        Format::Json => target.write(&json(&report)?),
-        Format::Text => target.write(&text(&report)),
-        Format::Svg => target.write_with(&report.manifest, &svg(&report)),
-        Format::Csv => target.write_with(&report.manifest, &table(csv(&report))?),
-    }?;
-    Ok(if interrupted() { Exit::Interrupted } else { Exit::Done })
+    arguments.drawn.write(&report, &report.manifest, Forms { text, svg, csv })?;
+    Ok(exit(&[]))
 }
 
 /// The command that makes this again.

@@ -17,10 +17,10 @@ use crate::report::sweep::{SweepReport, conclude, measure_words, unit_of};
 use crate::scenario::Scenario;
 
 use super::exit::{Exit, Problem, Trouble};
-use super::forecast::exit;
+use super::forecast::{HORIZON, exit};
 use super::load::{self, SetArguments};
 use super::many::{Effort, LevelArgument, explained, interrupted, obey_interrupts};
-use super::output::{Color, Target, json, table};
+use super::output::{Color, Drawn, Forms};
 use super::path::{Asked, alternative};
 use super::terms::TermsArguments;
 use super::vary;
@@ -79,26 +79,12 @@ pub(super) struct Arguments {
     #[command(flatten)]
     effort: Effort,
     /// The days without the data are counted up to this day
-    #[arg(long, value_name = "DAYS", default_value = "1825")]
+    #[arg(long, value_name = "DAYS", default_value_t = HORIZON)]
     horizon: u32,
     #[command(flatten)]
     level: LevelArgument,
-    /// The form of the output
-    #[arg(long, value_name = "FORM", default_value = "text")]
-    format: Format,
-    /// Short for --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
     #[command(flatten)]
-    target: Target,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Svg,
-    Json,
-    Csv,
+    drawn: Drawn,
 }
 
 /// How points are laid out.
@@ -221,13 +207,7 @@ fn goal(arguments: &Arguments) -> Result<Option<f64>, Problem> {
 }
 
 fn show(arguments: &Arguments, report: &SweepReport) -> Result<Exit, Trouble> {
-    let target = &arguments.target;
-    match if arguments.json { Format::Json } else { arguments.format } {
-        Format::Text => target.write(&text(report)),
-        Format::Json => target.write(&json(report)?),
-        Format::Svg => target.write_with(&report.manifest, &svg(report)),
-        Format::Csv => target.write_with(&report.manifest, &table(csv(report))?),
-    }?;
+    arguments.drawn.write(report, &report.manifest, Forms { text, svg, csv })?;
     Ok(exit(&[]))
 }
 

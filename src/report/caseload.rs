@@ -12,7 +12,11 @@ use crate::experiment::caseload::measure::Unit;
 use crate::experiment::caseload::summary::Summary;
 use crate::experiment::estimate::Estimate;
 use crate::report::forecast::{percent, thousands};
+use crate::report::lines::{count, day};
 use crate::report::study::Study;
+use crate::scenario::caseload::Staffed;
+use crate::scenario::{Basis, Caseload, Scenario};
+use crate::sim::staff::Discipline;
 
 /// A caseload, with what made it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -51,6 +55,36 @@ pub struct OfficeWords {
     pub name: String,
     /// Its desks and who is next: `40 desks, 70 from 1 Jan 2027; whose time is up first`.
     pub words: String,
+}
+
+/// The offices of a caseload in words.
+pub fn offices(scenario: &Scenario, caseload: &Caseload) -> Vec<OfficeWords> {
+    let words = |staffed: &Staffed| {
+        let desks = staffed.desks.iter().map(|(since, desks)| match since {
+            None => count(*desks, "desk", "desks"),
+            Some(since) => format!("{desks} from {}", day(*since)),
+        });
+        let desks: Vec<String> = desks.collect();
+        let line = match staffed.discipline {
+            Discipline::FirstCome => "first come, first served",
+            Discipline::Priority { ageing: None } => "the urgent first",
+            Discipline::Priority { ageing: Some(_) } => "the urgent first, the rest gain with time",
+            Discipline::EarliestDeadline => "whose time is up first",
+        };
+        OfficeWords {
+            id: staffed.office.id().to_owned(),
+            name: scenario.names.on(scenario.opens, staffed.office).to_owned(),
+            words: format!("{}; {line}", desks.join(", ")),
+        }
+    };
+    caseload.offices.iter().map(words).collect()
+}
+
+/// How many numbers the caseload itself rests on, and how many of them are guesses.
+pub fn numbers(scenario: &Scenario) -> (usize, usize) {
+    let mine = scenario.numbers().into_iter().filter(|number| number.name == "caseload");
+    let is_guess = mine.map(|number| number.support.basis == Some(Basis::Guess));
+    is_guess.fold((0, 0), |(all, guesses), guess| (all + 1, guesses + usize::from(guess)))
 }
 
 /// A number in its unit.

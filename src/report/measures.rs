@@ -72,7 +72,7 @@ impl Row {
 /// When a row cannot be written, which does not happen in memory.
 pub fn forecast(forecast: &Forecast) -> Result<String, csv::Error> {
     let rows = of_forecast(forecast);
-    written(&FORECAST, rows.iter().map(|row| row.fields(forecast.level).to_vec()))
+    written(FORECAST, rows.iter().map(|row| row.fields(forecast.level).to_vec()))
 }
 
 fn of_forecast(forecast: &Forecast) -> Vec<Row> {
@@ -147,7 +147,7 @@ pub fn compare(report: &CompareReport) -> Result<String, csv::Error> {
         let row = Row::new("data_before_ruling", &race.court, race.data_first, SHARE);
         put(&race.data, &race.ruling, vec![row]);
     }
-    written(&COMPARE, rows.into_iter())
+    written(COMPARE, rows)
 }
 
 fn of_alternative(one: &AlternativeResult, best: f64, compared: &Compared) -> Vec<Row> {

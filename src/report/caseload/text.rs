@@ -3,9 +3,9 @@
 use crate::experiment::caseload::load::Load;
 use crate::experiment::caseload::measure::Unit;
 use crate::experiment::caseload::summary::{Measured, Summary};
-use crate::report::caseload::{CaseloadReport, OfficeWords, between, figure};
+use crate::report::caseload::{CaseloadReport, between, figure};
 use crate::report::forecast::{percent, thousands};
-use crate::report::lines::{capital, columns, count, day, shell_lines, wrap};
+use crate::report::lines::{capital, columns, count, day, list, shell_lines, wrap};
 use crate::report::record::NOTICE;
 
 /// The report as text.
@@ -215,29 +215,8 @@ pub fn overload_words(loads: &[Load]) -> Vec<String> {
         };
         words.push(format!(
             "{office} is given more work than its desks can do in {}: unless files leave unheard, {then}.",
-            crate::report::lines::list(&over)
+            list(&over)
         ));
     }
     words
-}
-
-/// An office in words.
-pub fn office_words(
-    id: &str,
-    name: &str,
-    desks: &[(Option<jiff::civil::Date>, u32)],
-    line: &str,
-) -> OfficeWords {
-    let numbers: Vec<String> = desks
-        .iter()
-        .map(|(since, desks)| match since {
-            None => count(*desks, "desk", "desks"),
-            Some(since) => format!("{desks} from {}", day(*since)),
-        })
-        .collect();
-    OfficeWords {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        words: format!("{}; {line}", numbers.join(", ")),
-    }
 }

@@ -174,16 +174,16 @@ pub(super) fn findings(report: &SweepReport) -> Vec<String> {
 fn goal_in_words(result: &TieResult, report: &SweepReport) -> Option<String> {
     let axis = &report.axes[0];
     let goal = figure(report.goal?, report);
-    let who =
-        if report.alternatives.len() > 1 { format!("{}: ", result.label) } else { String::new() };
     let what = &report.measure_words;
     let given = given(result, report);
     let places: Vec<String> = result.ties.iter().map(|tie| place_of(tie, axis)).collect();
-    Some(match places.is_empty() {
-        true => format!("{who}{given}{what} passes {goal} nowhere in the range."),
-        false => {
-            format!("{who}{given}{what} passes {goal} where {} is {}.", axis.key, list(&places))
-        }
+    let sentence = match places.is_empty() {
+        true => format!("{given}{what} passes {goal} nowhere in the range."),
+        false => format!("{given}{what} passes {goal} where {} is {}.", axis.key, list(&places)),
+    };
+    Some(match report.alternatives.len() {
+        1 => capital(&sentence),
+        _ => format!("{}: {sentence}", result.label),
     })
 }
 
