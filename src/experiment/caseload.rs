@@ -12,7 +12,7 @@ use std::sync::atomic::Ordering;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::experiment::caseload::books::Books;
+use crate::experiment::caseload::books::{Balance, Books};
 use crate::experiment::caseload::setup::Setup;
 use crate::experiment::estimate::warm_up;
 use crate::experiment::many::{Crew, Trouble};
@@ -83,13 +83,18 @@ fn replications(
     Ok(books)
 }
 
-/// The books, if they balance: by Little's law the area under the number on the books is the time spent on them.
+/// The books, if they balance. By Little's law the area under the number in a place is the time that files spent in it: on
+/// the books, in each line, and at the desks of each office.
 fn balanced(books: Books) -> Result<Books, Failure> {
-    if books.area == books.spent {
-        return Ok(books);
+    let offices = books.offices.iter().flat_map(|office| [office.line, office.desks]);
+    let mut all = offices.chain([books.all]);
+    match all.find(|balance| balance.area != balance.spent) {
+        None => Ok(books),
+        Some(Balance { area, spent }) => {
+            let why = format!("the books do not balance: {area} and {spent} seconds");
+            Err(Failure::Fault(Fault::Broken(why)))
+        }
     }
-    let why = format!("the books do not balance: {} and {} seconds", books.area, books.spent);
-    Err(Failure::Fault(Fault::Broken(why)))
 }
 
 /// How many days at the beginning are left out, of what these replications show of the number on the books.
