@@ -2,13 +2,16 @@
 
 mod caseload;
 
+use std::ops::Range;
+
 use clap::{Args, ValueEnum};
 
-use crate::experiment::compare::{self, Alternative};
+use crate::experiment::compare::{self, Alternative, Comparison};
+use crate::experiment::partial::{self, Partial};
 use crate::experiment::require::Measure;
 use crate::experiment::sweep::design::Design;
-use crate::experiment::sweep::{Axis, MOST_AXES, MOST_POINTS, PointResult, result};
-use crate::report::lines::{asked as case, quoted};
+use crate::experiment::sweep::{Axis, MOST_AXES, MOST_POINTS, result};
+use crate::report::lines::quoted;
 use crate::report::study::Study;
 use crate::report::sweep::csv::csv;
 use crate::report::sweep::svg::svg;
@@ -19,8 +22,12 @@ use crate::scenario::Scenario;
 use super::exit::{Exit, Problem, Trouble};
 use super::forecast::{HORIZON, exit};
 use super::load::{self, SetArguments};
-use super::many::{Effort, LevelArgument, explained, interrupted, obey_interrupts};
-use super::output::{Color, Drawn, Forms};
+use super::many::{
+    LevelArgument, ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts,
+    partial_text,
+};
+use super::merge::other_texts;
+use super::output::{Color, Drawn, Forms, Target};
 use super::path::{Asked, alternative};
 use super::terms::TermsArguments;
 use super::vary;
@@ -49,7 +56,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "KEY=FROM..TO:STEP", required = true)]
     vary: Vec<String>,
     /// Of many cases through the same offices: what is measured is one of `comity caseload`, such as in_time
-    #[arg(long, conflicts_with_all = ["paths", "count"])]
+    #[arg(long, conflicts_with_all = ["paths", "count", "cases", "partial"])]
     caseload: bool,
     /// With --caseload, how many replications to run at every point
     #[arg(long, value_name = "N", default_value = "5", requires = "caseload")]
@@ -77,7 +84,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     terms: TermsArguments,
     #[command(flatten)]
-    effort: Effort,
+    many: ManyArguments,
     /// The days without the data are counted up to this day
     #[arg(long, value_name = "DAYS", default_value_t = HORIZON)]
     horizon: u32,
@@ -120,45 +127,120 @@ struct Question {
     measure: Measure,
 }
 
+/// A question with the alternatives at each of its points: a mistake at any of them is found before the first is run.
+struct Prepared {
+    question: Question,
+    all: Vec<Vec<Alternative>>,
+}
+
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
     if arguments.caseload {
         return caseload::obey(arguments, color);
     }
-    let level = arguments.level.read()?;
-    let cases = arguments.effort.cases()?;
-    let question = read(arguments, color)?;
-    // A mistake at any point is found before the first is run.
-    let all: Vec<Vec<Alternative>> = question
-        .points
-        .iter()
-        .map(|at| alternatives(arguments, &question, at, color))
-        .collect::<Result<_, _>>()?;
+    arguments.level.read()?;
+    let cases = arguments.many.cases()?;
+    let partial = arguments.many.partial;
+    if partial {
+        arguments.drawn.check_partial()?;
+    }
+    let prepared = Prepared::read(arguments, color)?;
     obey_interrupts();
-    let work = (cases.end - cases.start) * all.len() as u64;
-    let results = arguments.effort.with_crew(work, |crew| {
-        let mut results: Vec<PointResult> = Vec::new();
-        for (at, alternatives) in question.points.iter().zip(&all) {
-            let counted = compare::run(alternatives, cases.clone(), crew)
+    let work = (cases.end - cases.start).saturating_mul(prepared.all.len() as u64);
+    let counted = arguments.many.with_crew(work, |crew| {
+        let mut counted: Vec<Comparison> = Vec::new();
+        for alternatives in &prepared.all {
+            let point = compare::run(alternatives, cases.clone(), crew)
                 .map_err(|trouble| explained(trouble, alternatives))?;
-            let Some(counted) = counted else { break };
-            results.push(result(at.clone(), &counted, &question.measure, level));
+            let Some(point) = point else { break };
+            counted.push(point.lean());
         }
-        Ok::<_, Trouble>(results)
+        Ok::<_, Trouble>(counted)
     })?;
-    let first = &all[0];
-    let manifest =
-        Study::new(&question.scenario, &first[0].terms, cases, interrupted(), again(arguments));
-    let report = SweepReport {
-        measure_words: measure_words(&question.measure),
-        unit: unit_of(&question.measure),
-        counted: "cases",
-        horizon: first[0].frame.horizon,
-        alternatives: first.iter().map(|one| one.label.clone()).collect(),
-        points: results,
-        ..blank(arguments, manifest, question.axes, all.len(), level.get())
+    if partial {
+        return write_partial(arguments, &prepared, counted, cases);
+    }
+    let report = prepared.report(arguments, &counted, cases, arguments.level)?;
+    write(&report, &arguments.drawn)
+}
+
+/// Writes the counts of these cases at every point.
+fn write_partial(
+    arguments: &Arguments,
+    prepared: &Prepared,
+    counted: Vec<Comparison>,
+    cases: Range<u64>,
+) -> Result<Exit, Trouble> {
+    if counted.len() < prepared.all.len() {
+        let message = "interrupted before every point was counted; nothing was written";
+        let problem = Problem::new(message, "ask for fewer cases, or wait");
+        return Err(Trouble::all(Exit::Interrupted, vec![problem]));
+    }
+    let counted = partial::Counted::Sweep(counted);
+    let partial = Partial::new(asked(arguments), prepared.hashes(), cases, counted);
+    arguments.drawn.target.write(&partial_text(&partial)?)?;
+    Ok(exit(&[]))
+}
+
+/// Shows what was counted elsewhere, of scenarios with these hashes.
+pub(super) fn show(
+    arguments: &Arguments,
+    (counted, cases): (Vec<Comparison>, Range<u64>),
+    hashes: &[String],
+    (shown, target): (&Shown, &Target),
+    color: Color,
+) -> Result<Exit, Trouble> {
+    let drawn = shown.drawn(target)?;
+    let prepared = Prepared::read(arguments, color)?;
+    let as_many = |(one, alternatives): (&Comparison, &Vec<Alternative>)| {
+        one.each.len() == alternatives.len()
     };
-    show(arguments, &conclude(report, question.design))
+    let fits =
+        counted.len() == prepared.all.len() && counted.iter().zip(&prepared.all).all(as_many);
+    if prepared.hashes() != hashes || !fits {
+        return Err(other_texts(&[&prepared.question.scenario.name]));
+    }
+    write(&prepared.report(arguments, &counted, cases, shown.level)?, &drawn)
+}
+
+impl Prepared {
+    fn read(arguments: &Arguments, color: Color) -> Result<Prepared, Trouble> {
+        let question = read(arguments, color)?;
+        let at = |at: &Vec<f64>| alternatives(arguments, &question, at, color);
+        let all = question.points.iter().map(at).collect::<Result<_, _>>()?;
+        Ok(Prepared { question, all })
+    }
+
+    /// The hashes of the scenarios at all points.
+    fn hashes(&self) -> Vec<String> {
+        self.all.iter().flatten().map(|one| one.scenario.hash.clone()).collect()
+    }
+
+    /// What was counted at the first points, or at all of them.
+    fn report(
+        self,
+        arguments: &Arguments,
+        counted: &[Comparison],
+        cases: Range<u64>,
+        level: LevelArgument,
+    ) -> Result<SweepReport, Trouble> {
+        let Prepared { question: Question { scenario, axes, design, points, measure }, all } = self;
+        let first = &all[0];
+        let command = again(arguments, level, &cases);
+        let manifest = Study::new(&scenario, &first[0].terms, cases, interrupted(), command);
+        let level = level.read()?;
+        let points = points.into_iter().zip(counted);
+        let report = SweepReport {
+            measure_words: measure_words(&measure),
+            unit: unit_of(&measure),
+            counted: "cases",
+            horizon: first[0].frame.horizon,
+            alternatives: first.iter().map(|one| one.label.clone()).collect(),
+            points: points.map(|(at, counted)| result(at, counted, &measure, level)).collect(),
+            ..blank(arguments, manifest, axes, all.len(), level.get())
+        };
+        Ok(conclude(report, design))
+    }
 }
 
 /// A report that says what is asked, and nothing of what came out.
@@ -206,8 +288,8 @@ fn goal(arguments: &Arguments) -> Result<Option<f64>, Problem> {
     }
 }
 
-fn show(arguments: &Arguments, report: &SweepReport) -> Result<Exit, Trouble> {
-    arguments.drawn.write(report, &report.manifest, Forms { text, svg, csv })?;
+fn write(report: &SweepReport, drawn: &Drawn) -> Result<Exit, Trouble> {
+    drawn.write(report, &report.manifest, Forms { text, svg, csv })?;
     Ok(exit(&[]))
 }
 
@@ -273,26 +355,40 @@ fn alternatives(
     Ok(paths.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
-/// The command that makes the sweep again.
-fn again(arguments: &Arguments) -> String {
-    let mut words =
-        vec![format!("comity sweep {}", case(&arguments.scenario, &arguments.set.sets))];
-    for (option, values) in [("--vary", &arguments.vary), ("--path", &arguments.paths)] {
-        words.extend(values.iter().map(|value| format!("{option} {}", quoted(value))));
+/// The words that ask for the sweep, without how many cases.
+fn asked(arguments: &Arguments) -> Vec<String> {
+    let mut words = vec!["sweep".to_owned(), arguments.scenario.clone()];
+    for (option, values) in [
+        ("--set", arguments.set.sets.as_slice()),
+        ("--vary", arguments.vary.as_slice()),
+        ("--path", arguments.paths.as_slice()),
+        ("--measure", std::slice::from_ref(&arguments.measure)),
+        ("--goal", arguments.goal.as_slice()),
+    ] {
+        words.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
     }
-    words.push(format!("--measure {}", quoted(&arguments.measure)));
-    words.extend(arguments.goal.as_ref().map(|goal| format!("--goal {}", quoted(goal))));
     if arguments.design != Layout::Grid {
-        words.push(format!("--design {} --points {}", arguments.design.name(), arguments.points));
+        let points = arguments.points.to_string();
+        words.extend(["--design", arguments.design.name(), "--points", &points].map(str::to_owned));
     }
-    words.extend(arguments.terms.words().iter().map(|word| quoted(word)));
-    if arguments.caseload {
-        words.push(format!("--caseload --replications {}", arguments.replications));
-        words.extend(arguments.years.map(|years| format!("--years {years}")));
-        words.push(format!("--level {}", arguments.level.per_cent()));
-        return words.join(" ");
+    words.extend(arguments.terms.words());
+    words.extend(if arguments.caseload {
+        let replications = arguments.replications.to_string();
+        vec!["--caseload".to_owned(), "--replications".to_owned(), replications]
+    } else {
+        vec!["--horizon".to_owned(), arguments.horizon.to_string()]
+    });
+    words
+        .extend(arguments.years.iter().flat_map(|years| ["--years".to_owned(), years.to_string()]));
+    words
+}
+
+/// The command that makes the sweep again.
+fn again(arguments: &Arguments, level: LevelArgument, cases: &Range<u64>) -> String {
+    let words: Vec<String> = asked(arguments).iter().map(|word| quoted(word)).collect();
+    let command = format!("comity {} --level {}", words.join(" "), level.per_cent());
+    match arguments.caseload {
+        true => command,
+        false => format!("{command} {}", cases_option(cases)),
     }
-    words.push(format!("--horizon {} --level {}", arguments.horizon, arguments.level.per_cent()));
-    words.push(format!("-n {}", arguments.effort.count()));
-    words.join(" ")
 }

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// Everything that is counted, from a day on.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Books {
     /// What happened on each day, from the first on.
     pub days: Vec<DayBook>,
@@ -20,7 +23,8 @@ pub struct Books {
 }
 
 /// One day.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "DayRow", into = "DayRow")]
 pub struct DayBook {
     /// Files that came in.
     pub came: u32,
@@ -35,7 +39,8 @@ pub struct DayBook {
 }
 
 /// One kind of file. Counted are those that end after the warm-up.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct KindBook {
     /// Files that came after the warm-up.
     pub came: u64,
@@ -48,7 +53,8 @@ pub struct KindBook {
 }
 
 /// One office. Counted are visits that begin after the warm-up.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OfficeBook {
     /// For each class the hours that files waited before a desk took them up.
     pub waits: Vec<BTreeMap<i64, u64>>,
@@ -61,9 +67,39 @@ pub struct OfficeBook {
     /// The same by the day on which the limit was up, from the first day on.
     pub limited_by_day: Vec<(u32, u32)>,
     /// Seconds of work done, of one desk at full speed.
+    #[serde(with = "bits")]
     pub worked: f64,
     /// Seconds of work that all desks could have done.
+    #[serde(with = "bits")]
     pub capacity: f64,
+}
+
+/// A day as a file has it, without the names that every one of its days would repeat.
+type DayRow = (u32, u32, u32, u32, Vec<u32>);
+
+impl From<DayRow> for DayBook {
+    fn from((came, closed, pending, asleep, lines): DayRow) -> DayBook {
+        DayBook { came, closed, pending, asleep, lines }
+    }
+}
+
+impl From<DayBook> for DayRow {
+    fn from(day: DayBook) -> DayRow {
+        (day.came, day.closed, day.pending, day.asleep, day.lines)
+    }
+}
+
+/// A number with a fraction, as the whole number that has its bits: what is read is then what was written.
+mod bits {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(value.to_bits())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+        u64::deserialize(deserializer).map(f64::from_bits)
+    }
 }
 
 impl Books {
@@ -85,5 +121,43 @@ impl Books {
             offices: vec![office; offices],
             ..Books::default()
         }
+    }
+
+    /// Whether they have as many days, kinds, offices and classes as others.
+    pub fn is_like(&self, other: &Books) -> bool {
+        let lines =
+            |books: &Books| books.days.iter().map(|day| day.lines.len()).collect::<Vec<_>>();
+        let office = |office: &OfficeBook| {
+            let OfficeBook { waits, waited, limited, in_time, limited_by_day, .. } = office;
+            [waits.len(), waited.len(), limited.len(), in_time.len(), limited_by_day.len()]
+        };
+        let offices = |books: &Books| books.offices.iter().map(office).collect::<Vec<_>>();
+        lines(self) == lines(other)
+            && self.kinds.len() == other.kinds.len()
+            && offices(self) == offices(other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// JSON readers may be off by the last bit of a fraction, and have no word for what is no number.
+    #[test]
+    fn books_are_read_as_they_were_written_to_the_last_bit() {
+        let mut books = Books::new(2, 1, 1, 2);
+        books.area = u128::MAX;
+        books.days[1].lines[0] = 7;
+        books.kinds[0].obtained_seconds = i128::MIN;
+        books.offices[0].waits[1] = [(-3, 4), (12, 1)].into();
+        for worked in [0.1 + 0.2, -0.0, f64::MIN_POSITIVE / 3.0, 1e300 / 7.0, f64::INFINITY] {
+            books.offices[0].worked = worked;
+            let text = serde_json::to_string(&books).expect("it is written");
+            let read: Books = serde_json::from_str(&text).expect("it is read");
+            assert!(read.is_like(&books) && read == books, "{text}");
+            assert_eq!(read.offices[0].worked.to_bits(), worked.to_bits());
+            assert_eq!(serde_json::to_string(&read).expect("it is written"), text);
+        }
+        assert!(!books.is_like(&Books::new(2, 1, 2, 2)));
     }
 }
