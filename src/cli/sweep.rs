@@ -1,6 +1,7 @@
 //! `comity sweep`: values varied, on the same cases at every point.
 
 mod caseload;
+mod question;
 
 use std::ops::Range;
 
@@ -8,29 +9,22 @@ use clap::{Args, ValueEnum};
 
 use crate::experiment::compare::{self, Alternative, Comparison};
 use crate::experiment::partial::{self, Partial};
-use crate::experiment::require::Measure;
-use crate::experiment::sweep::design::Design;
-use crate::experiment::sweep::{Axis, MOST_AXES, MOST_POINTS, result};
 use crate::report::lines::quoted;
-use crate::report::study::Study;
+use crate::report::sweep::SweepReport;
 use crate::report::sweep::csv::csv;
 use crate::report::sweep::svg::svg;
 use crate::report::sweep::text::text;
-use crate::report::sweep::{SweepReport, conclude, measure_words, unit_of};
-use crate::scenario::Scenario;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::forecast::{HORIZON, exit};
-use super::load::{self, SetArguments};
+use super::load::SetArguments;
 use super::many::{
-    LevelArgument, ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts,
-    partial_text,
+    LevelArgument, ManyArguments, Shown, cases_option, explained, obey_interrupts, partial_text,
 };
 use super::merge::other_texts;
 use super::output::{Color, Drawn, Forms, Target};
-use super::path::{Asked, alternative};
 use super::terms::TermsArguments;
-use super::vary;
+use question::Question;
 
 /// Arguments of `sweep`.
 #[derive(Debug, Args)]
@@ -115,24 +109,6 @@ impl Layout {
     }
 }
 
-/// How many values a grid has where no step is given.
-const EVENLY: u32 = 5;
-
-/// What is asked, read.
-struct Question {
-    scenario: Scenario,
-    axes: Vec<Axis>,
-    design: Design,
-    points: Vec<Vec<f64>>,
-    measure: Measure,
-}
-
-/// A question with the alternatives at each of its points: a mistake at any of them is found before the first is run.
-struct Prepared {
-    question: Question,
-    all: Vec<Vec<Alternative>>,
-}
-
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
     if arguments.caseload {
@@ -144,12 +120,12 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     if partial {
         arguments.drawn.check_partial()?;
     }
-    let prepared = Prepared::read(arguments, color)?;
+    let question = Question::read(arguments, color)?;
     obey_interrupts();
-    let work = (cases.end - cases.start).saturating_mul(prepared.all.len() as u64);
+    let work = (cases.end - cases.start).saturating_mul(question.all.len() as u64);
     let counted = arguments.many.with_crew(work, |crew| {
         let mut counted: Vec<Comparison> = Vec::new();
-        for alternatives in &prepared.all {
+        for alternatives in &question.all {
             let point = compare::run(alternatives, cases.clone(), crew)
                 .map_err(|trouble| explained(trouble, alternatives))?;
             let Some(point) = point else { break };
@@ -158,26 +134,26 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         Ok::<_, Trouble>(counted)
     })?;
     if partial {
-        return write_partial(arguments, &prepared, counted, cases);
+        return write_partial(arguments, &question, counted, cases);
     }
-    let report = prepared.report(arguments, &counted, cases, arguments.level)?;
+    let report = question.report(arguments, &counted, cases, arguments.level)?;
     write(&report, &arguments.drawn)
 }
 
 /// Writes the counts of these cases at every point.
 fn write_partial(
     arguments: &Arguments,
-    prepared: &Prepared,
+    question: &Question,
     counted: Vec<Comparison>,
     cases: Range<u64>,
 ) -> Result<Exit, Trouble> {
-    if counted.len() < prepared.all.len() {
+    if counted.len() < question.all.len() {
         let message = "interrupted before every point was counted; nothing was written";
         let problem = Problem::new(message, "ask for fewer cases, or wait");
         return Err(Trouble::all(Exit::Interrupted, vec![problem]));
     }
     let counted = partial::Counted::Sweep(counted);
-    let partial = Partial::new(asked(arguments), prepared.hashes(), cases, counted);
+    let partial = Partial::new(asked(arguments), question.hashes(), cases, counted);
     arguments.drawn.target.write(&partial_text(&partial)?)?;
     Ok(exit(&[]))
 }
@@ -191,168 +167,21 @@ pub(super) fn show(
     color: Color,
 ) -> Result<Exit, Trouble> {
     let drawn = shown.drawn(target)?;
-    let prepared = Prepared::read(arguments, color)?;
+    let question = Question::read(arguments, color)?;
     let as_many = |(one, alternatives): (&Comparison, &Vec<Alternative>)| {
         one.each.len() == alternatives.len()
     };
     let fits =
-        counted.len() == prepared.all.len() && counted.iter().zip(&prepared.all).all(as_many);
-    if prepared.hashes() != hashes || !fits {
-        return Err(other_texts(&[&prepared.question.scenario.name]));
+        counted.len() == question.all.len() && counted.iter().zip(&question.all).all(as_many);
+    if question.hashes() != hashes || !fits {
+        return Err(other_texts(&[question.name()]));
     }
-    write(&prepared.report(arguments, &counted, cases, shown.level)?, &drawn)
-}
-
-impl Prepared {
-    fn read(arguments: &Arguments, color: Color) -> Result<Prepared, Trouble> {
-        let question = read(arguments, color)?;
-        let at = |at: &Vec<f64>| alternatives(arguments, &question, at, color);
-        let all = question.points.iter().map(at).collect::<Result<_, _>>()?;
-        Ok(Prepared { question, all })
-    }
-
-    /// The hashes of the scenarios at all points.
-    fn hashes(&self) -> Vec<String> {
-        self.all.iter().flatten().map(|one| one.scenario.hash.clone()).collect()
-    }
-
-    /// What was counted at the first points, or at all of them.
-    fn report(
-        self,
-        arguments: &Arguments,
-        counted: &[Comparison],
-        cases: Range<u64>,
-        level: LevelArgument,
-    ) -> Result<SweepReport, Trouble> {
-        let Prepared { question: Question { scenario, axes, design, points, measure }, all } = self;
-        let first = &all[0];
-        let command = again(arguments, level, &cases);
-        let manifest = Study::new(&scenario, &first[0].terms, cases, interrupted(), command);
-        let level = level.read()?;
-        let points = points.into_iter().zip(counted);
-        let report = SweepReport {
-            measure_words: measure_words(&measure),
-            unit: unit_of(&measure),
-            counted: "cases",
-            horizon: first[0].frame.horizon,
-            alternatives: first.iter().map(|one| one.label.clone()).collect(),
-            points: points.map(|(at, counted)| result(at, counted, &measure, level)).collect(),
-            ..blank(arguments, manifest, axes, all.len(), level.get())
-        };
-        Ok(conclude(report, design))
-    }
-}
-
-/// A report that says what is asked, and nothing of what came out.
-fn blank(
-    arguments: &Arguments,
-    manifest: Study,
-    axes: Vec<Axis>,
-    asked: usize,
-    level: f64,
-) -> SweepReport {
-    SweepReport {
-        manifest,
-        measure: arguments.measure.clone(),
-        measure_words: String::new(),
-        unit: "",
-        counted: "",
-        horizon: 0,
-        level,
-        design: arguments.design.name(),
-        axes,
-        alternatives: Vec::new(),
-        asked,
-        points: Vec::new(),
-        ties: Vec::new(),
-        goal: goal(arguments).unwrap_or_default(),
-        reached: Vec::new(),
-        correlations: Vec::new(),
-        findings: Vec::new(),
-    }
-}
-
-/// What is to be reached.
-fn goal(arguments: &Arguments) -> Result<Option<f64>, Problem> {
-    let Some(text) = &arguments.goal else { return Ok(None) };
-    let (number, of) = match text.strip_suffix('%') {
-        Some(hundredths) => (hundredths, 100.0),
-        None => (text.as_str(), 1.0),
-    };
-    match number.trim().parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(Some(number / of)),
-        _ => Err(Problem::new(
-            format!("--goal `{text}` is no number"),
-            "write it as in --goal 95% or --goal 180",
-        )),
-    }
+    write(&question.report(arguments, &counted, cases, shown.level)?, &drawn)
 }
 
 fn write(report: &SweepReport, drawn: &Drawn) -> Result<Exit, Trouble> {
     drawn.write(report, &report.manifest, Forms { text, svg, csv })?;
     Ok(exit(&[]))
-}
-
-/// What is varied, and how; mistakes in it are added to those found.
-fn axes_and_design(arguments: &Arguments, problems: &mut Vec<Problem>) -> (Vec<Axis>, Design) {
-    let read = arguments.vary.iter().map(|text| vary::read(text, EVENLY));
-    let axes: Vec<Axis> =
-        read.filter_map(|axis| axis.map_err(|problem| problems.push(problem)).ok()).collect();
-    problems.extend(goal(arguments).err());
-    let design = match arguments.design {
-        Layout::Grid => Design::Grid,
-        Layout::Lhs => Design::LatinHypercube(arguments.points),
-        Layout::Sobol => Design::Sobol(arguments.points),
-    };
-    let size = design.size(&axes);
-    if axes.len() > MOST_AXES {
-        let message = format!("{} values are too many to vary together", axes.len());
-        problems.push(Problem::new(message, format!("vary at most {MOST_AXES}")));
-    }
-    if !(2..=MOST_POINTS).contains(&size) && problems.is_empty() {
-        let message = format!("the design has {size} points");
-        let cure = format!("it may have 2 to {MOST_POINTS}: give a larger step, or --points");
-        problems.push(Problem::new(message, cure));
-    }
-    (axes, design)
-}
-
-/// Reads everything that is asked; every mistake is found at once.
-fn read(arguments: &Arguments, color: Color) -> Result<Question, Trouble> {
-    let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
-    let mut problems = Vec::new();
-    let (axes, design) = axes_and_design(arguments, &mut problems);
-    let measure = Measure::parse(&arguments.measure).map_err(|why| {
-        let cure = "write it as in --measure p_data_180, or add --caseload";
-        problems.push(Problem::new(format!("--measure: {why}"), cure));
-    });
-    match measure {
-        Ok(measure) if problems.is_empty() => {
-            let points = design.points(&axes, arguments.terms.seed);
-            Ok(Question { scenario, axes, design, points, measure })
-        }
-        _ => Err(Trouble::all(Exit::Usage, problems)),
-    }
-}
-
-/// The alternatives at a point.
-fn alternatives(
-    arguments: &Arguments,
-    question: &Question,
-    at: &[f64],
-    color: Color,
-) -> Result<Vec<Alternative>, Trouble> {
-    let set = vary::set_at(&question.scenario, &question.axes, at, arguments.set.clone());
-    let set = set.map_err(Trouble::usage)?;
-    let alike = Asked { set: &set, terms: &arguments.terms, horizon: arguments.horizon, color };
-    let name = &arguments.scenario;
-    if arguments.paths.is_empty() {
-        let scenario = load::scenario(name, &set, color)?;
-        let terms = arguments.terms.read(&scenario)?;
-        return Ok(vec![alternative(name.clone(), scenario, terms, arguments.horizon)]);
-    }
-    let paths = arguments.paths.iter().map(|path| alike.path(name, &question.scenario, path));
-    Ok(paths.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 /// The words that ask for the sweep, without how many cases.

@@ -13,7 +13,8 @@ use crate::report::study::Study;
 use crate::report::sweep::{SweepReport, conclude};
 use crate::scenario::Scenario;
 
-use super::{Arguments, again, axes_and_design, blank, write};
+use super::question::{axes_and_design, blank};
+use super::{Arguments, again, write};
 
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
