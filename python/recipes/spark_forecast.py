@@ -16,9 +16,9 @@ def main(scenario: str, n: int) -> None:
     job = comity.parts.forecast(scenario)
     pilot = job.pilot(n)
     ranges = comity.parts.ranges(pilot.reached, n, pilot.rate, workers=context.defaultParallelism)
-    counted = context.parallelize(ranges, max(1, len(ranges))).map(lambda each: job.count(*each))
     # Spark's own reductions do not keep neighbours together; sixteen of them make a merge.
-    groups = counted.zipWithIndex().map(lambda one: (one[1] // 16, one[0])).groupByKey()
+    tasks = context.parallelize(list(enumerate(ranges)), max(1, len(ranges)))
+    groups = tasks.map(lambda task: (task[0] // 16, job.count(*task[1]))).groupByKey()
     merged = groups.map(lambda group: job.merge(list(group[1]))).collect()
     print(job.answer(job.merge([pilot.part, *merged])).to_frame())
     spark.stop()

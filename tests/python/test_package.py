@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import doctest
 import io
 import json
 import os
@@ -204,6 +205,35 @@ def test_the_notebook_runs_from_its_first_cell_to_its_last(tmp_path: Path) -> No
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
     drawn = [out for cell in notebook.cells for out in cell.get("outputs", []) if "text/html" in out.get("data", {})]
     assert drawn, "frames are shown as tables"
+
+
+def test_the_examples_in_the_docstrings_are_so() -> None:
+    for module in (comity, comity.parts):
+        assert doctest.testmod(module).attempted > 0 and doctest.testmod(module).failed == 0, module
+
+
+def test_ranges_are_all_of_the_cases_as_many_for_each_worker_and_about_as_long_as_asked() -> None:
+    for start, stop, rate, workers in [(0, 10, 1e9, 4), (5, 1000, 10.0, 3), (7, 7, 5.0, 2), (3, 10**12, 3e5, 64)]:
+        found = comity.parts.ranges(start, stop, rate, workers=workers)
+        ends = [start, *(end for _, end in found)]
+        assert [first for first, _ in found] == ends[:-1] and ends[-1] == stop
+        assert all(first < end for first, end in found)
+        assert len(found) % workers == 0 or len(found) == stop - start
+        assert all(end - first <= rate + 1 for first, end in found)
+
+
+def test_parts_in_any_order_and_many_at_once_are_merged_and_a_gap_is_refused() -> None:
+    job = comity.parts.forecast("treaty-first", require=["p_data_365 >= 0.999"])
+    counted = [job.count(place, place + 1) for place in range(40)]
+    merged = job.merge(counted[::-1])
+    assert merged == job.count(0, 40)
+    answer = job.answer(merged)
+    alone = comity.forecast("treaty-first", n=40, require=["p_data_365 >= 0.999"])
+    assert answer == alone and answer.code == alone.code == 5
+    with pytest.raises(comity.UsageError, match="cases 3..5 are missing"):
+        job.merge([*counted[:3], *counted[5:7]])
+    pilot = job.pilot(5)
+    assert pilot.reached == 5 and pilot.part == job.count(0, 5) and pilot.rate > 0
 
 
 def stub(folder: Path, name: str, text: str) -> None:

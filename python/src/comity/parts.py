@@ -70,18 +70,17 @@ class Job(Generic[R]):
         """The counts of the cases from `start` up to `stop`, on one thread; of a caseload they are replications."""
         words = [*self.question.words, "--cases", f"{start}..{stop}", "--partial", "--threads", "1"]
         with self._folder() as folder:
-            return _said(words, folder)
+            return _ended(words, folder).stdout
 
     def merge(self, parts: Sequence[bytes]) -> bytes:
         """The counts of all parts together, which must lie next to each other; any order will do."""
-        return self._merge(list(parts), ["--partial"])
+        return self._merge(list(parts), ["--partial"]).stdout
 
     def answer(self, part: bytes) -> R:
         """What these counts show: to the byte what one run over all of their cases would have answered."""
-        text = self._merge([part], ["--json", *self.question.shown])
-        raw = json.loads(text)
-        code = 5 if any(one["verdict"] != "met" for one in _required(raw)) else 0
-        return _read.read(self.question.answer, raw, raw=raw, text=text.decode(), code=code)
+        ended = self._merge([part], ["--json", *self.question.shown])
+        raw = json.loads(ended.stdout)
+        return _read.read(self.question.answer, raw, raw=raw, text=ended.stdout.decode(), code=ended.code)
 
     def pilot(self, stop: int, seconds: float = 0.25) -> Pilot:
         """Counts the first of `stop` cases, more and more at a time, until one go takes so long."""
@@ -101,18 +100,18 @@ class Job(Generic[R]):
             size = math.ceil(size * min(64.0, max(2.0, seconds / took)))
         return Pilot(self.merge(parts), reached, rate, start_up)
 
-    def _merge(self, parts: list[bytes], how: list[str]) -> bytes:
+    def _merge(self, parts: list[bytes], how: list[str]) -> _program.Ended:
         while len(parts) > FAN_IN:
             # A merge needs neighbours, and their order is in them.
             parts.sort(key=_first_case)
             groups = [parts[at : at + FAN_IN] for at in range(0, len(parts), FAN_IN)]
-            parts = [self._merge(group, ["--partial"]) for group in groups]
+            parts = [self._merge(group, ["--partial"]).stdout for group in groups]
         with self._folder() as folder, tempfile.TemporaryDirectory(prefix="comity-") as beside:
             names = []
             for number, part in enumerate(parts):
                 names.append(os.path.join(beside, f"{number}.json"))
                 Path(names[-1]).write_bytes(part)
-            return _said(["merge", *names, *how], folder)
+            return _ended(["merge", *names, *how], folder)
 
     @contextmanager
     def _folder(self) -> Iterator[str | None]:
@@ -128,25 +127,20 @@ class Job(Generic[R]):
             yield folder
 
 
-def _said(words: list[str], folder: str | None) -> bytes:
-    """What the program printed. A requirement that is not met is no failure of a part."""
+def _ended(words: list[str], folder: str | None) -> _program.Ended:
+    """How the program ended, and what it printed. A requirement that is not met is no failure."""
     ended = _program.run(words, cwd=folder)
     if ended.interrupted or ended.code == 130:
         raise Interrupted
     if ended.code not in (0, 5):
         raise error_of(ended.code, ended.stderr)
-    return ended.stdout
+    return ended
 
 
 def _first_case(part: bytes) -> int:
     """The first case of a part; its range stands before its counts."""
     head = part[: part.index(b'"counted"')]
     return int(head[head.rindex(b"[") + 1 :].split(b",")[0])
-
-
-def _required(raw: dict[str, Any]) -> list[dict[str, Any]]:
-    inner: dict[str, Any] = raw.get("forecast") or raw.get("compared") or {}
-    return inner.get("required") or []
 
 
 def ranges(start: int, stop: int, rate: float, *, seconds: float = SECONDS, workers: int = 1) -> list[tuple[int, int]]:
@@ -160,8 +154,10 @@ def ranges(start: int, stop: int, rate: float, *, seconds: float = SECONDS, work
 def _job(question: Question[R]) -> Job[R]:
     """A question with the files it needs."""
     found: dict[str, bytes] = {}
-    for word in (*question.scenarios, *question.words):
-        _take(word.rsplit("=", 1)[-1], found)
+    pairs = zip(question.words, question.words[1:], strict=False)
+    arrivals = [after.rsplit("=", 1)[-1] for word, after in pairs if word == "--arrivals"]
+    for name in (*question.scenarios, *arrivals):
+        _take(name, found)
     return Job(question, tuple(sorted(found.items())))
 
 
@@ -176,7 +172,8 @@ def _take(name: str, found: dict[str, bytes]) -> None:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         return
     for text in _texts(document):
-        if 0 < len(text) < 200 and "\n" not in text and "\0" not in text:
+        if text.endswith(".toml") and "\n" not in text and "\0" not in text:
+            # A file is named from the folder of the one that names it; that of a kind of a caseload from here.
             _take(os.path.join(os.path.dirname(path), text), found)
             _take(text, found)
 
