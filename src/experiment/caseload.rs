@@ -7,6 +7,7 @@ pub mod setup;
 pub mod summary;
 pub mod world;
 
+use std::ops::Range;
 use std::sync::atomic::Ordering;
 
 use rayon::ThreadPoolBuilder;
@@ -29,7 +30,7 @@ pub struct Ran {
     pub warm: Time,
 }
 
-/// Runs so many replications. Where the warm-up goes by a rule, they are run once to see how long it is, and once more to
+/// Runs these replications. Where the warm-up goes by a rule, they are run once to see how long it is, and once more to
 /// be counted. The crew is told of every replication that is counted.
 ///
 /// # Errors
@@ -39,24 +40,29 @@ pub fn run(
     setup: &Setup<'_>,
     rule: WarmUp,
     terms: &Terms,
-    count: u64,
+    numbers: Range<u64>,
     crew: Crew<'_>,
 ) -> Result<Ran, Trouble> {
     let days = match rule {
         WarmUp::Days(days) => days,
         WarmUp::Mser5 => {
             let quiet = Crew { done: &|_| (), ..crew };
-            warm_up_days(&replications(setup, terms, count, setup.opens, quiet)?)
+            warm_up_days(&replications(setup, terms, numbers.clone(), setup.opens, quiet)?)
         }
     };
-    let warm = (setup.opens + days * DAY).min(setup.ends + -DAY);
-    Ok(Ran { books: replications(setup, terms, count, warm, crew)?, warm })
+    let warm = warm_after(setup, days);
+    Ok(Ran { books: replications(setup, terms, numbers, warm, crew)?, warm })
+}
+
+/// The moment from which on is counted, after so many days of warm-up; a day is left in any case.
+pub fn warm_after(setup: &Setup<'_>, days: i64) -> Time {
+    (setup.opens + days * DAY).min(setup.ends + -DAY)
 }
 
 fn replications(
     setup: &Setup<'_>,
     terms: &Terms,
-    count: u64,
+    numbers: Range<u64>,
     warm: Time,
     crew: Crew<'_>,
 ) -> Result<Vec<Books>, Trouble> {
@@ -72,7 +78,7 @@ fn replications(
         books.map(Some).map_err(|failure| Trouble::Case(number, failure))
     };
     let all: Vec<Result<Option<Books>, Trouble>> =
-        pool.install(|| (0..count).into_par_iter().map(one).collect());
+        pool.install(|| numbers.into_par_iter().map(one).collect());
     let mut books = Vec::new();
     for one in all {
         match one? {

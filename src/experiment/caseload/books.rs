@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// Everything that is counted.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Books {
     /// What happened on each day, from the first on.
     pub days: Vec<DayBook>,
@@ -20,7 +23,8 @@ pub struct Books {
 }
 
 /// One day.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "DayRow", into = "DayRow")]
 pub struct DayBook {
     /// Files that came in. Those that were there on the first day are not among them.
     pub came: u32,
@@ -41,7 +45,8 @@ pub struct DayBook {
 }
 
 /// An office on one day.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "OfficeRow", into = "OfficeRow")]
 pub struct DayOfOffice {
     /// In line at the end of the day.
     pub line: u32,
@@ -58,7 +63,8 @@ pub struct DayOfOffice {
 }
 
 /// One kind of file, after the warm-up.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct KindBook {
     /// Files that came. Those that were there on the first day are not among them.
     pub came: u64,
@@ -71,7 +77,8 @@ pub struct KindBook {
 }
 
 /// One office.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OfficeBook {
     /// The visits of each kind of file, after the warm-up.
     pub visits: Vec<VisitBook>,
@@ -85,7 +92,8 @@ pub struct OfficeBook {
 
 /// The visits of one kind of file to an office, each counted when it happens: a wait when it is over, a limit when it is
 /// up. What lies beyond the last day is not counted.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct VisitBook {
     /// The hours that files waited before a desk took them up.
     pub waits: BTreeMap<i64, u64>,
@@ -98,12 +106,47 @@ pub struct VisitBook {
 }
 
 /// Both sides of Little's law for one place.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Balance {
     /// The number there, by the second, added up over all seconds.
     pub area: i128,
     /// The seconds that files spent there, added up over all files.
     pub spent: i128,
+}
+
+/// A day as a file has it, without the names that every one of its days would repeat.
+type DayRow = (u32, u32, u32, i64, u32, u32, u32, Vec<DayOfOffice>);
+
+impl From<DayRow> for DayBook {
+    fn from(row: DayRow) -> DayBook {
+        let (came, closed, obtained, obtained_seconds, lost, pending, asleep, offices) = row;
+        DayBook { came, closed, obtained, obtained_seconds, lost, pending, asleep, offices }
+    }
+}
+
+impl From<DayBook> for DayRow {
+    fn from(day: DayBook) -> DayRow {
+        let DayBook { came, closed, obtained, obtained_seconds, lost, pending, asleep, offices } =
+            day;
+        (came, closed, obtained, obtained_seconds, lost, pending, asleep, offices)
+    }
+}
+
+/// The same of an office.
+type OfficeRow = (u32, u32, i64, i64, u32, u32);
+
+impl From<OfficeRow> for DayOfOffice {
+    fn from((line, taken_up, waited, worked, limited, in_time): OfficeRow) -> DayOfOffice {
+        DayOfOffice { line, taken_up, waited, worked, limited, in_time }
+    }
+}
+
+impl From<DayOfOffice> for OfficeRow {
+    fn from(day: DayOfOffice) -> OfficeRow {
+        let DayOfOffice { line, taken_up, waited, worked, limited, in_time } = day;
+        (line, taken_up, waited, worked, limited, in_time)
+    }
 }
 
 impl Books {
@@ -117,5 +160,34 @@ impl Books {
             offices: vec![OfficeBook { visits, ..OfficeBook::default() }; offices],
             ..Books::default()
         }
+    }
+
+    /// Whether they have as many days, kinds and offices as others.
+    pub fn is_like(&self, other: &Books) -> bool {
+        let days =
+            |books: &Books| books.days.iter().map(|day| day.offices.len()).collect::<Vec<_>>();
+        let offices =
+            |books: &Books| books.offices.iter().map(|one| one.visits.len()).collect::<Vec<_>>();
+        days(self) == days(other)
+            && self.kinds.len() == other.kinds.len()
+            && offices(self) == offices(other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn books_are_read_as_they_were_written() {
+        let mut books = Books::new(2, 2, 1);
+        books.all = Balance { area: i128::MAX, spent: i128::MIN };
+        books.days[1].offices[0] = DayOfOffice { line: 7, worked: -3, ..DayOfOffice::default() };
+        books.kinds[0].obtained_seconds = i128::MIN;
+        books.offices[0].visits[1].waits = [(-3, 4), (12, 1)].into();
+        let text = serde_json::to_string(&books).expect("it is written");
+        let read: Books = serde_json::from_str(&text).expect("it is read");
+        assert!(read.is_like(&books) && read == books, "{text}");
+        assert!(!books.is_like(&Books::new(2, 1, 1)) && !books.is_like(&Books::new(2, 2, 2)));
     }
 }
