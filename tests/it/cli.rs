@@ -20,6 +20,7 @@ mod new;
 mod page;
 mod play;
 mod sensitivity;
+mod sheet;
 mod sweep;
 mod tables;
 mod tree;

@@ -9,7 +9,7 @@ function printOut(what) {
 }
 
 function drawHandout() {
-  put(at("handout"), handoutSheet(), keySheet());
+  put(at("handout"), DATA.lesson ? lessonSheets() : [handoutSheet(), keySheet()]);
 }
 
 function handoutSheet() {
