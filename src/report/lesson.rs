@@ -158,8 +158,8 @@ pub fn below(scenario: &Scenario, manifest: &Manifest) -> String {
     let mut out = format!("What lesson {} shows\n", lesson.number);
     out.push_str(&wrap(&lesson.reveal, "  ", "  "));
     out.push_str(&wrap(&format!("To think on: {}", lesson.closing), "  ", "  "));
-    for command in commands(scenario, lesson) {
-        out.push_str(&shell_lines(&command, "    "));
+    for command in commands(scenario, lesson).iter().skip(1) {
+        out.push_str(&shell_lines(command, "    "));
     }
     let name = asked(&scenario.name, &scenario.sets);
     out.push_str(&format!("  The answers: comity export {name} --format key\n\n"));

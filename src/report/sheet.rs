@@ -1,4 +1,4 @@
-//! What a teacher hands out, and what he keeps: a sheet that asks and does not answer, and its key. Markdown in lines of
+//! What a teacher hands out and what stays with the teacher: a sheet that asks and does not answer, and its key. Markdown in lines of
 //! 80 characters, so that it can be printed as it is or set by any word processor.
 //!
 //! Of a lesson the sheet asks its question; of another case, every decision that came up. What may be known before is on
@@ -6,6 +6,7 @@
 
 use crate::experiment::departures::Crossing;
 use crate::report::decisions::{consequence, head};
+use crate::report::law::force_words;
 use crate::report::lesson::{commands, letter, seen};
 use crate::report::lines::{capital, day};
 use crate::report::record::{EntryRecord, Manifest, RunRecord};
@@ -114,7 +115,8 @@ impl Case<'_> {
                 _ => format!("{}, day {}", day(entry.date), entry.day),
             };
             let who = people(self.scenario, entry).replace(" > ", " to ");
-            let mut text = format!("{} {}: {}", bold(&about), plain(&who), plain(&entry.text));
+            let mut text =
+                format!("{} {}: {}", bold(&format!("{about}.")), plain(&who), plain(&entry.text));
             if cited && !entry.authority.is_empty() {
                 let all = citations(&self.scenario.authorities, &entry.authority).join("; ");
                 text.push_str(&format!(" ({})", plain(&all)));
@@ -228,7 +230,7 @@ impl Case<'_> {
                 "{} {} {}; {}.",
                 bold(&one.citation),
                 plain(&one.holding),
-                capital(&one.force.to_string()),
+                capital(&force_words(one.force)),
                 one.evidence
             );
             page.item("- ", &text);
@@ -279,6 +281,6 @@ fn foot(page: &mut Page, manifest: &Manifest) {
     let Manifest { notice, version, scenario, scenario_hash, seed, .. } = manifest;
     page.gap();
     page.paragraph(&plain(&format!(
-        "{notice} comity {version}, scenario {scenario} ({scenario_hash}), seed {seed}."
+        "{notice} Made by comity {version} with seed {seed} from {scenario} ({scenario_hash})."
     )));
 }

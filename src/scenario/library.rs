@@ -74,7 +74,7 @@ pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/": [
     "lesson-1-warrant",
     "lesson-2-control",
     "lesson-3-stay",
-    "lesson-4-contempt",
+    "lesson-4-finality",
     "lesson-5-treaty",
     "lesson-6-comity",
     "lesson-7-mootness",

@@ -169,37 +169,34 @@ fn figures(text: &str) -> Vec<String> {
     found
 }
 
-/// A word without the signs around it.
+/// A word without the signs around it; a bracket that closes in it may have opened in it.
 fn bare(word: &str) -> &str {
-    let word = word.trim_matches(|c: char| "\"'`,;:.?!".contains(c));
-    word.trim_start_matches('(').trim_end_matches(['.', ','])
+    let signs = |c: char| "\"'`,;:.?!".contains(c);
+    let mut word = word.trim_matches(signs).trim_start_matches('(');
+    while word.matches(')').count() > word.matches('(').count() {
+        let Some(less) = word.strip_suffix(')') else { break };
+        word = less.trim_end_matches(signs);
+    }
+    word
 }
 
 /// Whether a figure stands there as a whole.
 fn holds(known: &str, figure: &str) -> bool {
-    let number = figure.trim_end_matches(')');
-    let (number, balanced) = match figure.contains('(') {
-        true => (figure, figure),
-        false => (number, number),
-    };
-    let number = number.replace("section ", "s. ").replace("Section ", "s. ");
+    let figure = figure.replace("section ", "s. ").replace("Section ", "s. ");
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
-    let stands = |figure: &str| {
-        known.match_indices(figure).any(|(at, _)| {
-            edge(known[..at].chars().next_back()) && edge(known[at + figure.len()..].chars().next())
-        })
-    };
-    stands(&number) || stands(balanced)
+    known.match_indices(&figure).any(|(at, _)| {
+        edge(known[..at].chars().next_back()) && edge(known[at + figure.len()..].chars().next())
+    })
 }
 
 #[test]
 fn figures_are_found_and_must_stand_as_they_are() {
     let text =
         "On 29 Aug 2014, day 268, see lesson 4 (829 F.3d 197) and section 103(c); 11,226 files.";
-    let found = ["29 Aug 2014", "day 268", "829", "F.3d", "197)", "section 103(c)", "11,226"];
+    let found = ["29 Aug 2014", "day 268", "829", "F.3d", "197", "section 103(c)", "11,226"];
     assert_eq!(figures(text), found);
     assert!(holds("on 29 Aug 2014", "29 Aug 2014") && !holds("on 129 Aug 2014", "29 Aug 2014"));
-    assert!(holds("CLOUD Act s. 103(c)", "section 103(c)") && holds("829 F.3d 197.", "197)"));
+    assert!(holds("CLOUD Act s. 103(c)", "section 103(c)") && holds("829 F.3d 197.", "197"));
     assert_eq!(words_of("in force since 2018-03-23"), "in force since 23 Mar 2018");
 }
 

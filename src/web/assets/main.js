@@ -13,7 +13,7 @@ function drawHead() {
       caption && h("p", { class: "caption" }, caption),
       dockets.length > 0 && h("p", { class: "quiet" }, dockets.join(" · "))),
     h("div", { class: "tools" },
-      button("predict", state.predict ? "Predicting" : "Predict first", state.predict ? () => go({ view: "class" }) : startPredicting, { "aria-pressed": String(state.predict), disabled: lessonOpen(state) }),
+      !lessonOpen(state) && button("predict", state.predict ? "Predicting" : "Predict first", state.predict ? () => go({ view: "class" }) : startPredicting, { "aria-pressed": String(state.predict) }),
       button("theme", { "": "Light or dark", light: "Light", dark: "Dark" }[state.theme], nextTheme),
       button("copy", "Copy link", copyLink),
       button("keys", "Keys ?", openHelp, { "aria-keyshortcuts": "?" })));

@@ -14,7 +14,7 @@ fn plain(text: &str) -> String {
 
 #[test]
 fn a_sheet_fits_a_page_of_eighty_columns_and_reads_as_markdown() {
-    for scenario in [CASE, "treaty-first", "lesson-4-contempt", "lesson-8-backlog"] {
+    for scenario in [CASE, "treaty-first", "lesson-4-finality", "lesson-8-backlog"] {
         for format in ["handout", "key"] {
             let sheet = sheet(scenario, format, &[]);
             assert!(sheet.starts_with("# "), "{sheet}");
