@@ -5,11 +5,14 @@ use std::ops::Range;
 use clap::{Args, ValueEnum};
 
 use crate::experiment::compare::Alternative;
+use crate::experiment::departures::departures;
 use crate::report::docket_json::docket;
 use crate::report::ics::calendar;
 use crate::report::lines::{asked, quoted};
 use crate::report::long::BASE;
 use crate::report::record::record;
+use crate::report::sequence::sequence;
+use crate::report::sheet::Case;
 use crate::report::study::Study;
 use crate::scenario::Scenario;
 use crate::simulate::{Driver, Terms};
@@ -19,7 +22,7 @@ use super::load::{self, SetArguments};
 use super::many::{Extent, cases_option, interrupted};
 use super::output::{Color, Target, json};
 use super::path::alternative;
-use super::search::run_or_explain;
+use super::search::{explain, run_or_explain};
 use super::terms::{TermsArguments, option_words};
 
 mod log;
@@ -38,6 +41,9 @@ Examples:
   comity export microsoft-ireland --format ocel-xml -o case.ocel.xml
   comity export microsoft-ireland --format trace -o case.trace.json
   comity export treaty-first --format ics -o deadlines.ics
+  comity export lesson-3-stay --format handout -o handout.md
+  comity export lesson-3-stay --format key -o key.md
+  comity export treaty-first --format mermaid
 
 Without -n and --cases it is the case that `run` shows; with them, the cases
 that `forecast` counts, in their order. Case 17 is the same in both.
@@ -53,6 +59,11 @@ trace     a timeline for ui.perfetto.dev: a track for every office and matter,
           arrows from cause to entry
 ics       the deadlines of one case as an iCalendar
 docket-json  the docket of one case, with the key names of CourtListener
+handout   what students get: a case without its answers, to print (Markdown);
+          of a lesson its question, else every decision; --from shows the
+          record to that day
+key       what the teacher keeps: the answers, with their authorities
+mermaid   who sent whom which paper, as a Mermaid sequence diagram
 
 The virtual clock knows no time zones; its hours are written as UTC. What was
 written when somebody interrupts is a whole file of the first cases.")]
@@ -90,6 +101,12 @@ enum Format {
     Ics,
     /// Docket of a case, with the key names of CourtListener
     DocketJson,
+    /// Sheet for students, without the answers
+    Handout,
+    /// The answers to it
+    Key,
+    /// Papers of a case as a Mermaid sequence diagram
+    Mermaid,
 }
 
 impl Format {
@@ -102,7 +119,9 @@ impl Format {
             Format::Jsonl => Form::Jsonl,
             Format::Csv => Form::Csv,
             Format::Trace => Form::Trace,
-            Format::Ics | Format::DocketJson => return None,
+            Format::Ics | Format::DocketJson | Format::Handout | Format::Key | Format::Mermaid => {
+                return None;
+            }
         })
     }
 
@@ -165,9 +184,21 @@ fn write_cases(
 fn write_one(arguments: &Arguments, scenario: &Scenario, terms: &Terms) -> Result<Exit, Trouble> {
     let run = run_or_explain(scenario, terms, Driver::InPlace, &mut |_| ())?;
     let record = record(scenario, terms, &run, command(arguments.format, scenario, terms, ""));
+    let target = &arguments.target;
     match arguments.format {
-        Format::Ics => arguments.target.write_with(&record.manifest, &calendar(scenario, &record)),
-        _ => arguments.target.write(&json(&docket(scenario, &record))?),
+        Format::Ics => target.write_with(&record.manifest, &calendar(scenario, &record)),
+        Format::Mermaid => target.write(&sequence(scenario, &record)),
+        Format::Handout | Format::Key => {
+            // The question of a lesson needs no decisions.
+            let crossings = match scenario.lesson {
+                Some(_) => Vec::new(),
+                None => departures(scenario, terms, &run).map_err(|why| explain(scenario, why))?,
+            };
+            let case = Case { scenario, record: &record, crossings: &crossings };
+            let key = arguments.format == Format::Key;
+            target.write(&if key { case.key() } else { case.handout() })
+        }
+        _ => target.write(&json(&docket(scenario, &record))?),
     }
 }
 

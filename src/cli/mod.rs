@@ -50,8 +50,8 @@ comity simulates demands for data that cross a border: warrant and treaty.
   comity why microsoft-ireland E20                       one step, and its law
   comity run microsoft-ireland --what-if district.review=reverse
   comity decisions microsoft-ireland                     what could be otherwise
-  comity deadline --rule crim45 --court nysd --from 2014-01-29 --days 14
-  comity list                                            every scenario
+  comity list                                            scenarios and lessons
+  comity list lesson-1-warrant                           to teach: begin here
 
 More: comity help, comity help run
 ";
@@ -87,7 +87,7 @@ Your own scenario:
 
 Share:
   page         Write one HTML file for the classroom: a case, its law, what-ifs
-  export       Write cases for other programs: event logs, timeline, calendar
+  export       Write cases for others: handout and key, event logs, calendar
 
 Options:
 {options}{after-help}";

@@ -224,7 +224,7 @@ impl RegimeRecord {
 }
 
 /// When an authority can be relied on, in words that stand in a column.
-fn force_words(force: Force) -> String {
+pub fn force_words(force: Force) -> String {
     match force {
         Force::Always => "first day not known".to_owned(),
         Force::Since(from) => format!("since {}", day(from)),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::report::lesson::{self, Question};
 use crate::report::lines::wrap;
 use crate::scenario::Scenario;
 use crate::scenario::document::Document;
@@ -44,6 +45,9 @@ pub struct About {
     pub summary_from: Option<String>,
     /// The headings under which it says more, with the texts.
     pub info: Vec<Said>,
+    /// What it asks, if it is a lesson.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lesson: Option<Question>,
 }
 
 /// A heading and its text.
@@ -93,6 +97,7 @@ pub fn about(scenario: &Scenario, document: &Document) -> About {
         summary: scenario.summary.clone(),
         summary_from: below("summary"),
         info: scenario.info.said().map(said).collect(),
+        lesson: Question::of(scenario),
     }
 }
 
@@ -100,7 +105,7 @@ pub fn about(scenario: &Scenario, document: &Document) -> About {
 pub fn about_channel(shipped: &Shipped) -> About {
     let (title, summary) = heading(shipped);
     let name = shipped.name.to_owned();
-    About { name, title, summary, summary_from: None, info: Vec::new() }
+    About { name, title, summary, summary_from: None, info: Vec::new(), lesson: None }
 }
 
 /// One line for each file, under the heading of its group.
@@ -125,6 +130,9 @@ pub fn text(list: &List) -> String {
         let name = first.name;
         out.push_str(&format!("\nNext: comity list {name}, then comity run {name}\n"));
     }
+    if let Some(lesson) = list.scenarios.iter().find(|one| one.name.starts_with("lesson-")) {
+        out.push_str(&format!("To teach: comity list {}, and so on in their order\n", lesson.name));
+    }
     out
 }
 
@@ -140,6 +148,10 @@ pub fn page(about: &About) -> String {
     let mut last = &None;
     out.push_str(&said_by(&about.summary_from, &mut last));
     out.push_str(&wrap(&about.summary, "", ""));
+    if let Some(question) = &about.lesson {
+        out.push('\n');
+        out.push_str(&lesson::page(&about.name, question));
+    }
     for Said { heading, text, from } in &about.info {
         out.push('\n');
         out.push_str(&said_by(from, &mut last));

@@ -12,6 +12,7 @@ use crate::law::office::Office;
 use crate::report::assumptions::{Assumptions, assumptions};
 use crate::report::decisions::{self, Decisions, consequence};
 use crate::report::fate;
+use crate::report::lesson::Whole;
 use crate::report::list::Said;
 use crate::report::record::RunRecord;
 use crate::report::text::{name, neighbours, outcome_words};
@@ -34,6 +35,9 @@ pub struct Page {
     pub head: Head,
     /// What the scenario says of itself, under its headings.
     pub info: Vec<Said>,
+    /// What is asked and answered, if it is a lesson.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lesson: Option<Whole>,
     /// Who takes part, by the ids of their offices.
     pub cast: BTreeMap<String, Member>,
     /// Between which days an entry lies whose day was not found, by its number.
@@ -179,6 +183,7 @@ pub fn page(scenario: &Scenario, parts: Parts<'_>) -> Page {
         ended: outcome_words(&run.outcome),
         head: head(scenario, cases, command),
         info: said(scenario),
+        lesson: Whole::of(scenario, &run),
         cast: cast(scenario),
         neighbours: (1..=run.entries.len() as u32).filter_map(between).collect(),
         decisions: decisions::decisions(scenario),
@@ -241,6 +246,9 @@ fn cited(
     }
     for deadline in run.deadlines.iter().chain(&worlds.deadlines) {
         note(&deadline.authority, deadline.from);
+    }
+    if let Some(lesson) = &scenario.lesson {
+        note(&scenario.ids(&lesson.authority), scenario.horizon);
     }
     for point in scenario.points() {
         for option in 0..scenario.options(point).len() {

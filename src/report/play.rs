@@ -8,6 +8,7 @@ pub mod record;
 use crate::experiment::play::{Made, Play};
 use crate::law::docket::{Entry, Status};
 use crate::law::office::Office;
+use crate::report::lesson::Question;
 use crate::report::lines::{capital, count, day, fitting, list, shell_lines, wrap};
 use crate::report::play::record::{DecisionRecord, OptionAtHand, date_words};
 use crate::report::record::{EntryRecord, Manifest, RunRecord};
@@ -51,6 +52,11 @@ pub fn heading(scenario: &Scenario, play: &Play<'_>) -> String {
         if !line.is_empty() {
             out.push_str(&wrap(line, "", ""));
         }
+    }
+    if let Some(question) = Question::of(scenario) {
+        out.push_str(&wrap(&question.title(), "", ""));
+        out.push_str("Predict first:\n");
+        out.push_str(&question.lines("  "));
     }
     let roles: Vec<String> = play.roles().iter().map(|role| role_words(scenario, *role)).collect();
     out.push_str(&wrap(&format!("You play {}.", list(&roles)), "", ""));

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::law::authority::Catalogue;
 use crate::law::office::Office;
 use crate::law::strategy::Path;
+use crate::report::lesson;
 use crate::report::lines::{WIDTH, asked, count, day, fitting, shell_lines, wrap};
 use crate::report::record::{
     DeadlineRecord, DeletionRecord, DeskRecord, Drawn, EntryRecord, Manifest, Outcome, RunRecord,
@@ -36,6 +37,7 @@ pub fn heading(scenario: &Scenario, record: &RunRecord) -> String {
             out.push_str(&wrap(line, "", ""));
         }
     }
+    out.push_str(&lesson::above(scenario));
     let mut terms = vec![format!("Seed {}", manifest.seed)];
     terms.extend(manifest.set.iter().map(|set| format!("set {set}")));
     terms.extend(manifest.from.map(|from| format!("record to {}, then odds", day(from))));
@@ -157,7 +159,7 @@ pub fn name<'a>(scenario: &'a Scenario, id: &'a str) -> &'a str {
 }
 
 /// The name shown for an office on a day.
-fn name_on<'a>(scenario: &'a Scenario, day: Date, id: &'a str) -> &'a str {
+pub fn name_on<'a>(scenario: &'a Scenario, day: Date, id: &'a str) -> &'a str {
     Office::find(id).map_or(id, |office| scenario.names.on(day, office))
 }
 
@@ -215,6 +217,7 @@ pub fn closing(scenario: &Scenario, record: &RunRecord) -> String {
     out.push_str("Outcome\n");
     out.push_str(&outcome(scenario, record));
     out.push('\n');
+    out.push_str(&lesson::below(scenario, &record.manifest));
     out.push_str(&rests_on(scenario, record));
     out.push_str(&wrap(&record.manifest.notice, "", ""));
     out.push_str(&next_steps(scenario, record));

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::law::Forums;
 use crate::law::amici::Brief;
 use crate::law::answers::{Assumption, Choice, Plan};
+use crate::law::authority::Catalogue;
 use crate::law::calendar::Forum;
 use crate::law::chambers::{end_of_day, noon};
 use crate::law::channel::{Channels, MOST_CHANNELS};
@@ -26,8 +27,8 @@ use crate::scenario::info::Info;
 use crate::scenario::points::Points;
 use crate::scenario::request::Request;
 use crate::scenario::{
-    Caseload, Expectation, Line, Scenario, assume, authorities, calendar, caseload, cast, channel,
-    data, doubt, expectation, library, line, strategy,
+    Caseload, Expectation, Lesson, Line, Scenario, assume, authorities, calendar, caseload, cast,
+    channel, data, doubt, expectation, lesson, library, line, strategy,
 };
 use crate::sim::draw::PointKey;
 
@@ -106,6 +107,7 @@ pub(super) fn read(
     let life = data::read(&root, &mut channels.numbers);
     let caseload = read_caseload(&root, &points, head.days, &mut channels);
     let expectations = read_expectations(&root, head.days, &record, &channels.channels);
+    let lesson = read_lesson(&root, head.days, &expectations, &catalogue);
     root.has("base"); // What it is based on has been read already.
     root.finish();
 
@@ -127,7 +129,8 @@ pub(super) fn read(
         caption: head.caption,
         dockets: head.dockets,
         summary: head.summary,
-        info: head.info,
+        info: head.info.of(&root, lesson.is_some()),
+        lesson,
         opens,
         known_until: head.known_until,
         horizon,
@@ -182,6 +185,15 @@ fn read_expectations(
         && channels.list.iter().all(|channel| !channel.path.is_empty());
     let lines = record.whole.then_some(record.lines.as_slice());
     expectation::read(root, days.map(|(opens, _)| opens), lines, whole.then_some(channels))
+}
+
+fn read_lesson(
+    root: &Table<'_>,
+    days: Option<(Date, Date)>,
+    expectations: &[Expectation],
+    authorities: &Catalogue,
+) -> Option<Lesson> {
+    lesson::read(root, &lesson::Known { days, expectations, authorities })
 }
 
 /// A file that is based on nothing and assumes nothing of the decisions is not one that lacks many things: its author

@@ -48,6 +48,13 @@ impl Info {
         info
     }
 
+    /// The same for a file that may be a lesson: what the file below says is about that file, and tells what a lesson
+    /// asks.
+    pub(super) fn of(self, root: &Table<'_>, is_lesson: bool) -> Info {
+        let is_own = root.places("info").iter().any(|place| root.is_own(place));
+        if is_lesson && !is_own { Info::default() } else { self }
+    }
+
     /// The headings that say something, with their texts.
     pub fn said(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let all = HEADINGS.iter().zip(&self.texts);

@@ -17,19 +17,19 @@ pub struct Shipped {
     pub text: &'static str,
 }
 
-/// Lists files of one folder under their names.
+/// Lists files under their names, folder by folder.
 macro_rules! shipped {
-    ($folder:literal: $($name:literal,)+) => {
-        &[$(Shipped {
+    ($($folder:literal: [$($name:literal,)+])+) => {
+        &[$($(Shipped {
             name: $name,
             path: concat!($folder, $name, ".toml"),
             text: include_str!(concat!("../../", $folder, $name, ".toml")),
-        },)+]
+        },)+)+]
     };
 }
 
 /// The scenarios, in the order in which `comity list` shows them.
-pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
+pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/": [
     "microsoft-ireland",
     "google-ed-pa",
     "google-ed-wis",
@@ -70,7 +70,16 @@ pub const SCENARIOS: &[Shipped] = shipped! { "scenarios/":
     "gdpr-overlay",
     "second-protocol",
     "invented-country",
-};
+] "scenarios/lessons/": [
+    "lesson-1-warrant",
+    "lesson-2-control",
+    "lesson-3-stay",
+    "lesson-4-finality",
+    "lesson-5-treaty",
+    "lesson-6-comity",
+    "lesson-7-mootness",
+    "lesson-8-backlog",
+] };
 
 /// The groups of scenarios, each with the first scenario in it.
 pub const GROUPS: &[(&str, &str)] = &[
@@ -80,10 +89,11 @@ pub const GROUPS: &[(&str, &str)] = &[
     ("Other paths to the data", "treaty-paces"),
     ("Other law", "uk-order"),
     ("Law of your own", "second-protocol"),
+    ("Lessons, in teaching order", "lesson-1-warrant"),
 ];
 
 /// The channels: tables of stages a scenario can name.
-pub const CHANNELS: &[Shipped] = shipped! { "scenarios/channels/":
+pub const CHANNELS: &[Shipped] = shipped! { "scenarios/channels/": [
     "us-sca-warrant",
     "us-ie-mlat",
     "foreign-us-mlat",
@@ -97,7 +107,7 @@ pub const CHANNELS: &[Shipped] = shipped! { "scenarios/channels/":
     "eu-e-preservation",
     "coe-224",
     "eu-gdpr48",
-};
+] };
 
 /// What a file is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

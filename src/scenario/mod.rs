@@ -20,6 +20,7 @@ pub mod expectation;
 pub mod factor;
 mod graph;
 pub mod info;
+pub mod lesson;
 pub mod library;
 pub mod line;
 pub mod number;
@@ -57,6 +58,7 @@ pub use basis::Basis;
 pub use caseload::Caseload;
 pub use expectation::Expectation;
 pub use factor::Factor;
+pub use lesson::Lesson;
 pub use line::Line;
 use number::Number;
 use points::Points;
@@ -121,6 +123,8 @@ pub struct Scenario {
     pub caseload: Option<Caseload>,
     /// The eight headings: their names and texts.
     pub info: info::Info,
+    /// What a teacher does with it, if it is a lesson.
+    pub lesson: Option<Lesson>,
     /// All of it in the form a run uses.
     pub plan: Plan,
 }

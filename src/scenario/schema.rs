@@ -11,6 +11,7 @@
 //! | How are sources, conditions and choices written? | `schema/terms.rs` |
 //! | Which keys has a scenario? | `schema/case.rs` |
 //! | Which keys has a caseload? | `schema/caseload.rs` |
+//! | Which keys has a lesson? | `schema/lesson.rs` |
 //! | Which keys has a decision point? | `schema/decide.rs` |
 //! | Which keys has a channel? | `schema/channel.rs` |
 //! | What must a file have that is based on no other? | `schema/whole.rs` |
@@ -26,6 +27,7 @@ mod caseload;
 mod channel;
 mod decide;
 mod length;
+mod lesson;
 mod meaning;
 mod shape;
 mod terms;

@@ -9,7 +9,7 @@ const FRAME: &str = include_str!("assets/page.html");
 const STYLE: &str = include_str!("assets/page.css");
 
 /// The scripts in the order in which they are put in: each uses only those before it, but for what runs on an event.
-const SCRIPTS: [&str; 11] = [
+const SCRIPTS: [&str; 12] = [
     include_str!("assets/build.js"),
     include_str!("assets/case.js"),
     include_str!("assets/state.js"),
@@ -20,6 +20,7 @@ const SCRIPTS: [&str; 11] = [
     include_str!("assets/tables.js"),
     include_str!("assets/class.js"),
     include_str!("assets/handout.js"),
+    include_str!("assets/lesson.js"),
     include_str!("assets/main.js"),
 ];
 

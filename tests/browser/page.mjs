@@ -1,4 +1,4 @@
-// Drives a headless Chromium over pages that `comity page` wrote: node page.mjs NODE_MODULES CASE.html HOSTILE.html
+// Drives a headless Chromium over pages that `comity page` wrote: node page.mjs NODE_MODULES CASE.html HOSTILE.html LESSON.html
 //
 // Each check is a claim. The first that fails ends the run with code 1 and says which it was.
 
@@ -8,7 +8,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [modules, file, hostile] = process.argv.slice(2).map((path) => resolve(path));
+const [modules, file, hostile, lesson] = process.argv.slice(2).map((path) => resolve(path));
 const require = createRequire(join(modules, "here.cjs"));
 const { chromium } = require("playwright-core");
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -243,6 +243,51 @@ const checks = {
     await keys(page, "?");
     await audit(page, "help");
     await close(page);
+  },
+
+  async "a lesson asks first, shows the docket to the day of its question and nothing beyond, and then everything"() {
+    const page = await open("#view=ways&world=district.stay%3Ddeny-opposed", { path: lesson });
+    assert.equal(await shown(page), 16);
+    await keys(page, "End", "ArrowRight", "5", "n");
+    assert.equal(await shown(page), 16);
+    for (const id of ["story", "tabs"]) assert.ok(!(await page.locator(`#${id}`).isVisible()), id);
+    assert.doesNotMatch(await page.locator("#screen").innerText(), /Preska lifts the stay|What the run shows|Otherwise|Assuming/);
+    await page.getByRole("button", { name: "That is my answer: reveal" }).click();
+    assert.equal(await page.locator("#say").innerText(), "Choose an answer first.");
+    await page.getByRole("radio").nth(0).focus();
+    await keys(page, "ArrowDown", "ArrowDown", "Tab", "Enter");
+    assert.equal(await shown(page), 22);
+    assert.match(hash(page), /answer=c/);
+    assert.match(await page.locator("#lesson").innerText(), /You said C: .* That is right\./);
+    const before = await seen(page);
+    await page.reload();
+    assert.equal(await seen(page), before);
+    await page.goBack();
+    await page.goForward();
+    assert.equal(await seen(page), before);
+    await page.getByRole("button", { name: "Ask again" }).click();
+    assert.equal(await shown(page), 16);
+    await close(page);
+  },
+
+  async "the sheet of a lesson asks its question, and its key stands apart"() {
+    const asked = await open("", { path: lesson });
+    await asked.emulateMedia({ media: "print" });
+    assert.ok(await asked.locator(".sheet").first().isVisible());
+    assert.ok(!(await asked.locator(".sheet.key").isVisible()));
+    assert.doesNotMatch(await asked.locator(".sheet").first().innerText(), /Preska lifts the stay/);
+    await close(asked);
+    const answered = await open("#answer=a", { path: lesson });
+    await answered.emulateMedia({ media: "print" });
+    assert.match(await answered.locator(".sheet.key").innerText(), /C\. .* Right\./);
+    await close(answered);
+  },
+
+  async "axe finds nothing on a lesson, asked and answered"() {
+    for (const colorScheme of ["light", "dark"]) {
+      for (const state of ["", "#answer=a", "#answer=c"]) await axe(state, { path: lesson, colorScheme });
+    }
+    await axe("", { path: lesson, width: 320, height: 640 });
   },
 
   async "a hostile scenario puts words on the page and nothing else"() {

@@ -30,8 +30,10 @@ fn the_page_does_in_a_browser_what_it_promises() {
     let file = folder.path().join("hostile.toml");
     fs::write(&file, case.replacen("title = \"Microsoft Ireland\"", title, 1)).expect("a file");
     write_page(file.to_str().expect("UTF-8"), &hostile);
+    let lesson = folder.path().join("lesson.html");
+    write_page("lesson-3-stay", &lesson);
     let mut node = Command::new("node");
-    node.arg(format!("{ROOT}/tests/browser/page.mjs")).arg(modules).args([page, hostile]);
+    node.arg(format!("{ROOT}/tests/browser/page.mjs")).arg(modules).args([page, hostile, lesson]);
     let output = node.output().expect("node starts");
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));

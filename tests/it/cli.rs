@@ -21,6 +21,7 @@ mod page;
 mod parts;
 mod play;
 mod sensitivity;
+mod sheet;
 mod sweep;
 mod tables;
 mod tree;

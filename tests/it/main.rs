@@ -14,6 +14,7 @@ mod fuzzed;
 mod generated;
 mod invariants;
 mod law_in_time;
+mod lessons;
 mod many;
 mod offices;
 mod oracles;

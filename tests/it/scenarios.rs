@@ -65,10 +65,11 @@ fn every_scenario_is_without_a_mistake_and_shows_what_it_says_it_shows() {
 }
 
 #[test]
-fn every_scenario_says_what_it_is_under_all_eight_headings() {
+fn every_scenario_but_a_lesson_says_what_it_is_under_all_eight_headings() {
     for shipped in SCENARIOS {
         let scenario = scenario(shipped);
-        assert_eq!(scenario.info.said().count(), HEADINGS.len(), "{}", shipped.name);
+        let headings = if scenario.lesson.is_some() { 0 } else { HEADINGS.len() };
+        assert_eq!(scenario.info.said().count(), headings, "{}", shipped.name);
         assert!(!scenario.summary.is_empty(), "{}", shipped.name);
         assert!(CHANNELS.iter().all(|channel| channel.name != shipped.name), "{}", shipped.name);
     }
@@ -138,6 +139,9 @@ fn split(command: &str) -> Vec<String> {
 fn every_command_a_scenario_names_works() {
     each(|shipped| {
         let scenario = scenario(shipped);
+        if scenario.lesson.is_some() {
+            return; // Its commands are held to more: lessons.rs.
+        }
         let lines = scenario.info.texts.iter().flat_map(|text| text.lines());
         let commands: Vec<&str> =
             lines.filter_map(|line| line.trim().strip_prefix("comity ")).collect();

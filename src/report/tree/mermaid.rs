@@ -1,6 +1,7 @@
 //! A decision tree as a Mermaid flowchart, which GitHub and many editors draw. Its title and its description are for
 //! those who do not see it: Mermaid says nothing else to a screen reader.
 
+use crate::report::mermaid::{one_line, quoted};
 use crate::report::text::name;
 use crate::scenario::Scenario;
 
@@ -84,27 +85,4 @@ impl Chart<'_> {
     fn edge(&mut self, from: usize, label: &str, to: usize) {
         self.out.push_str(&format!("  n{from} -->|\"{}\"| n{to}\n", quoted(label)));
     }
-}
-
-/// A label between quotation marks: what Mermaid would read as its own is written as an entity.
-fn quoted(text: &str) -> String {
-    let mut out = String::new();
-    for c in one_line(text).chars() {
-        match c {
-            '"' => out.push_str("#quot;"),
-            '#' => out.push_str("#35;"),
-            '<' => out.push_str("#lt;"),
-            '>' => out.push_str("#gt;"),
-            '&' => out.push_str("#amp;"),
-            '`' => out.push('\''),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-fn one_line(text: &str) -> String {
-    let clean = |c: char| if c.is_control() { ' ' } else { c };
-    let text: String = text.chars().map(clean).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

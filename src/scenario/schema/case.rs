@@ -20,7 +20,7 @@ use super::shape::{
     table_by_name, text, text_like, text_or, texts, truth, whole, whole_number, word, word_or,
 };
 use super::terms::{self, COUNTRY, SAID};
-use super::{caseload, channel, decide};
+use super::{caseload, channel, decide, lesson};
 
 /// The word for the path of a channel.
 pub(super) const PATH: &str = "[a-z-]+";
@@ -86,6 +86,7 @@ fn tables() -> Keys {
         ("law", table("How the calendar counts.", law)),
         ("data", data()),
         ("caseload", caseload::caseload()),
+        ("lesson", lesson::lesson()),
     ])
 }
 

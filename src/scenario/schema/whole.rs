@@ -6,6 +6,7 @@ use crate::law::comity::test_at;
 use crate::law::point::Spec;
 use crate::scenario::assume::FIXED_BY_LAW;
 use crate::scenario::info::HEADINGS;
+use crate::scenario::lesson::KEYS;
 
 use super::channel;
 use super::decide::{groups, options};
@@ -33,6 +34,10 @@ pub(super) fn scenario() -> Value {
                 "learned": { "required": ["after", "deleted", "basis"] },
             } },
             "caseload": caseload(),
+            "lesson": { "required": KEYS, "properties": {
+                "answer": { "minItems": 2, "items": { "required": ["says", "because"] } },
+                "run": { "items": { "required": ["command"] } },
+            } },
             "authority": { "type": "array" },
             "record": { "type": "array" },
             "decide": points(),

@@ -8,7 +8,7 @@ const WORLDS = new Map(DATA.worlds.list.map((world) => [world.choice, world]));
 /** A case is told from its record, or drawn by the odds, from some day on or from the first. */
 const IS_RECORD = BASE.every((entry) => entry.status === "recorded");
 const HAPPENED = IS_RECORD ? "as it happened" : "as it was drawn";
-const ENDED = DATA.ended + (IS_RECORD && !DATA.run.outcome.closed && DATA.run.manifest.until ? "; what came after is not recorded" : "");
+const ENDED = DATA.ended + (IS_RECORD && !DATA.run.outcome.closed && DATA.run.manifest.until ? (DATA.lesson ? "; what came after lies beyond the lesson" : "; what came after is not recorded") : "");
 
 /** The docket of a world; without one, of the case itself. */
 function docket(world) {

@@ -9,7 +9,7 @@ function printOut(what) {
 }
 
 function drawHandout() {
-  put(at("handout"), handoutSheet(), keySheet());
+  put(at("handout"), DATA.lesson ? lessonSheets() : [handoutSheet(), keySheet()]);
 }
 
 function handoutSheet() {
@@ -79,6 +79,7 @@ function beginning(told) {
 
 /** What is asked, cut after the question so that nothing of the answer is told. */
 function asksOf() {
+  if (DATA.lesson) return DATA.lesson.question;
   const text = DATA.info.find(({ heading }) => heading === "What is it?")?.text.replace(/\s+/g, " ") ?? "";
   const end = text.lastIndexOf("?");
   return end > 0 ? text.slice(0, end + 1) : `How does the demand for ${DATA.head.what} end, and who decides it?`;

@@ -13,7 +13,7 @@ function drawHead() {
       caption && h("p", { class: "caption" }, caption),
       dockets.length > 0 && h("p", { class: "quiet" }, dockets.join(" · "))),
     h("div", { class: "tools" },
-      button("predict", state.predict ? "Predicting" : "Predict first", state.predict ? () => go({ view: "class" }) : startPredicting, { "aria-pressed": String(state.predict) }),
+      !lessonOpen(state) && button("predict", state.predict ? "Predicting" : "Predict first", state.predict ? () => go({ view: "class" }) : startPredicting, { "aria-pressed": String(state.predict) }),
       button("theme", { "": "Light or dark", light: "Light", dark: "Dark" }[state.theme], nextTheme),
       button("copy", "Copy link", copyLink),
       button("keys", "Keys ?", openHelp, { "aria-keyshortcuts": "?" })));
@@ -78,6 +78,7 @@ function render(before) {
   document.documentElement.dataset.theme = state.theme;
   drawHead();
   drawStory();
+  drawLesson();
   put(at("world"), state.stale && h("p", { class: "banner" }, "This address was made with another edition of the case; what it shows may not be what was meant."), worldBand());
   drawTabs();
   const beside = BESIDE.includes(state.view) || pendingQuestion() !== null;
@@ -88,7 +89,7 @@ function render(before) {
   put(at("why"), beside ? whyView() : []);
   drawPlayer();
   drawHandout();
-  if (state.predict) document.body.dataset.print = "handout";
+  if (state.predict || lessonOpen(state)) document.body.dataset.print = "handout";
   else delete document.body.dataset.print;
   if (before) announce(before);
   else if (state.entry && state.view === "docket") at(`row-${state.entry}`)?.scrollIntoView({ block: "center", behavior: "instant" });
@@ -97,7 +98,8 @@ function render(before) {
 /** Says what changed to who cannot see it, and brings it into sight. */
 function announce(before) {
   const entries = docket(state.world);
-  if (before.world !== state.world) say(state.world ? `Shown: what if ${state.world}. ${WORLDS.get(state.world).ended}.` : "Shown: what happened.");
+  if (before.guess !== state.guess) say(state.guess === null ? "The question is asked again." : `${DATA.lesson.verdicts[state.guess].right ? "Right" : "Not right"}. The whole case is shown.`);
+  else if (before.world !== state.world) say(state.world ? `Shown: what if ${state.world}. ${WORLDS.get(state.world).ended}.` : "Shown: what happened.");
   else if (pendingQuestion() !== null) say("Before you look: a prediction is asked for.");
   else if (before.step !== state.step && entries[state.step - 1]) {
     const entry = entries[state.step - 1];

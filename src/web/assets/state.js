@@ -20,7 +20,8 @@ function read(hash) {
     return Number.isInteger(value) ? Math.min(Math.max(value, 0), entries) : otherwise;
   };
   const view = VIEWS.some(([name]) => name === words.get("view")) ? words.get("view") : "docket";
-  return {
+  return veiled({
+    guess: readGuess(words.get("answer")),
     world,
     view,
     step: number("step", entries),
@@ -30,12 +31,13 @@ function read(hash) {
     ending: words.get("ending") === "shown",
     theme: ["light", "dark"].includes(words.get("theme")) ? words.get("theme") : "",
     stale: words.has("edition") && words.get("edition") !== EDITION,
-  };
+  });
 }
 
 /** The address of a state, in one order, with only what differs from how the page opens. */
 function written(one) {
   const words = new URLSearchParams();
+  if (one.guess !== null) words.set("answer", String.fromCharCode(97 + one.guess));
   if (one.view !== "docket") words.set("view", one.view);
   if (one.world) words.set("world", one.world);
   if (one.step !== docket(one.world).length) words.set("step", one.step);
@@ -66,9 +68,9 @@ function readAnswers(text) {
 /** Changes what is shown. A new view or world can be gone back from; a step cannot fill the history. */
 function go(change, { keep = false } = {}) {
   const before = state;
-  state = { ...state, stale: false, ...change };
+  state = veiled({ ...state, stale: false, ...change });
   const hash = `#${written(state)}`;
-  const turn = !keep && (before.view !== state.view || before.world !== state.world || before.predict !== state.predict);
+  const turn = !keep && (before.view !== state.view || before.world !== state.world || before.predict !== state.predict || before.guess !== state.guess);
   if (turn) history.pushState(null, "", hash);
   else history.replaceState(null, "", hash);
   render(before);

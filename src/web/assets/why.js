@@ -15,10 +15,11 @@ function whyView() {
     verdictView(entry.n),
     h("p", {}, entry.text),
     entry.note && h("p", { class: "note" }, entry.note),
-    whyAssuming(entry, crossings),
+    // What is assumed and what else could be tell what comes after the question.
+    !lessonOpen(state) && whyAssuming(entry, crossings),
     whyBecause(entry),
     whyFrom(entries, entry),
-    crossings.map(whyOtherwise),
+    !lessonOpen(state) && crossings.map(whyOtherwise),
     whySources(entry),
     whyCommand(entry),
   ];

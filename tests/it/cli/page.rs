@@ -137,3 +137,18 @@ fn a_page_goes_into_a_file_whole() {
     page(["-o", "/nowhere/case.html"]).code(1).stdout_is_empty();
     comity(["page", CASE, "-n", "0"]).refused("no case is to be run", "give -n a number above 0");
 }
+
+#[test]
+fn the_page_of_a_lesson_holds_its_question_and_key_and_only_for_the_run_it_speaks_of() {
+    let lesson = |more: &[&str]| {
+        let words = ["page", "lesson-6-comity", "-n", "20"].into_iter().chain(more.iter().copied());
+        data(&comity(words).code(0).stdout())["lesson"].clone()
+    };
+    let held = lesson(&[]);
+    assert_eq!(held["number"], 6);
+    assert_eq!(held["seen"], 2);
+    assert_eq!(held["answers"].as_array().map(Vec::len), held["verdicts"].as_array().map(Vec::len));
+    assert!(held["reveal"].as_str().is_some_and(|text| text.contains("denies")));
+    assert!(lesson(&["--seed", "2"]).is_null());
+    assert!(data(&page([]).code(0).stdout())["lesson"].is_null());
+}
