@@ -29,7 +29,6 @@ mod path;
 mod play;
 mod run;
 mod schema;
-mod search;
 mod sensitivity;
 mod sweep;
 mod terms;
@@ -37,6 +36,7 @@ mod tree;
 mod vary;
 mod why;
 
+use crate::ask::search;
 use crate::experiment::partial::{Counted, Partial};
 
 use exit::{Exit, Trouble};
