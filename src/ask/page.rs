@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::experiment::compare::{Alternative, last_day};
 use crate::experiment::departures::{Crossing, Leads, departures, with};
 use crate::experiment::estimate::Level;
@@ -14,15 +16,16 @@ use crate::law::answers::Choice;
 use crate::law::chambers::{calendar_date, noon};
 use crate::law::docket::Status;
 use crate::report::lines::asked;
-use crate::report::page::{Page, Parts, page};
+use crate::report::page::{Page, Parts, Prospect, page};
 use crate::report::record::record;
+use crate::report::text::outcome_words;
 use crate::report::tree::{TreeReport, report};
 use crate::scenario::Scenario;
 use crate::simulate::{Driver, Failure, Run, Terms};
 
 use super::forecast::HORIZON;
 use super::refusal::Refusal;
-use super::search::{explain, explain_many, run_or_explain};
+use super::search::{explain, explain_many, quietly, run_or_explain};
 use super::terms::{command, in_prospect, options};
 
 /// How much is run for a page.
@@ -159,6 +162,34 @@ impl Gathering {
             extent.cases,
         )
     }
+}
+
+/// A case without the choices that were made, to lay beside what they led to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Origin {
+    /// How it ended, in one sentence without a full stop.
+    pub ended: String,
+    /// What could be expected of it.
+    pub prospect: Option<Prospect>,
+}
+
+/// The same case with nothing decided otherwise.
+///
+/// # Errors
+///
+/// A mistake of the program.
+pub fn origin(
+    scenario: &Scenario,
+    terms: &Terms,
+    cases: u64,
+    crew: Crew<'_>,
+) -> Result<Origin, Refusal> {
+    let terms = Terms { choices: Vec::new(), ..terms.clone() };
+    let run = quietly(scenario, &terms).map_err(|why| explain(scenario, why))?;
+    let run = record(scenario, &terms, &run, String::new());
+    let prospect = forecast(scenario, &in_prospect(terms, scenario), cases, crew)?;
+    let prospect = prospect.as_ref().map(Prospect::new);
+    Ok(Origin { ended: outcome_words(&run.outcome), prospect })
 }
 
 /// The choices that lead to another docket.
