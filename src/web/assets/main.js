@@ -77,6 +77,7 @@ function drawPlayer() {
 /** Draws what a change touches; `before` is the state it came from, or nothing at first. */
 function render(before) {
   document.documentElement.dataset.theme = state.theme;
+  document.body.dataset.view = state.view;
   drawHead();
   drawStory();
   put(at("world"), state.stale && h("p", { class: "banner" }, "This address was made with another edition of the case; what it shows may not be what was meant."), worldBand());

@@ -50,10 +50,10 @@ function worldBand() {
     h("p", { class: "quiet" }, "Go on from here in the program: ", h("code", {}, world.command)));
 }
 
-function compared(name, ended, prospect, caption) {
+function compared(name, ended, prospect, caption, seen = "If so decided and the rest left to the odds") {
   return h("div", {},
     h("h2", {}, name), h("p", {}, `${capital(ended)}.`),
-    prospect && [h("p", {}, `If so decided and the rest left to the odds, within ${lastDay(prospect).toLocaleString("en")} days:`), chanceBar(prospect), h("details", {}, h("summary", { key: `forecast-${name}` }, "The whole forecast"), prospectTable(prospect, caption))]);
+    prospect && [h("p", {}, `${seen}, within ${lastDay(prospect).toLocaleString("en")} days:`), chanceBar(prospect), h("details", {}, h("summary", { key: `forecast-${name}` }, "The whole forecast"), prospectTable(prospect, caption))]);
 }
 
 /** A forecast: how cases end, and by when the data is there, each with its interval. */

@@ -69,11 +69,17 @@ async function lastLine(path, body, signal, onProgress) {
   throw new Refusal({ problems: [{ message: "the answer broke off", cure: "try again" }] });
 }
 
+/** Words as a sentence; a name or a command at their beginning stays as it is. */
+function sentence(words) {
+  const first = words.split(" ")[0];
+  return `${/[.#=`]/.test(first) || first === "comity" ? words : capital(words)}${/[.?!]$/.test(words) ? "" : "."}`;
+}
+
 /** Why there is no answer, for people. */
 function refusalView(refusal) {
   const { problems = [{ message: refusal.message }], text } = refusal;
   return [
-    problems.map(({ message, cure }) => h("p", {}, h("strong", {}, `${capital(message)}.`), cure && ` ${capital(cure)}.`)),
+    problems.map(({ message, cure }) => h("p", {}, h("strong", {}, sentence(message)), cure && ` ${sentence(cure)}`)),
     text && h("pre", { class: "mistakes", tabindex: "0" }, text),
   ];
 }

@@ -41,6 +41,7 @@ function takeBack(kept) {
 
 /** Goes to another case, which the browser can go back from. */
 function visit(to, { entry = 0, view = state.view } = {}) {
+  stopChecking();
   const words = new URLSearchParams();
   if (view !== "docket") words.set("view", view);
   if (entry) words.set("entry", entry);
@@ -98,6 +99,7 @@ function failed(error) {
   if (!at("waiting")) at("main").prepend(h("div", { id: "waiting" }));
   const home = h("p", {}, h("a", { href: "/" }, "All cases"), asked && [" · ", button("undo", "Back to what was shown", () => history.back(), { class: "small" })]);
   at("waiting").className = "banner";
+  if (!asked) put(at("head"), h("h1", {}, "There is no case to show"));
   put(at("waiting"), refusalView(error), home);
   say(error.message);
 }
@@ -115,7 +117,7 @@ function choicesBand() {
       button("leave-world", several ? "Take everything back" : "Take it back", () => takeBack(0), { "aria-keyshortcuts": "Escape" })),
     h("ol", { class: "made" }, made),
     h("div", { class: "compare" },
-      compared("With nothing chosen", state.predict && !state.ending ? "how it ended is hidden while you predict" : origin.ended, origin.prospect, "Seen from its first day"),
+      compared("With nothing chosen", state.predict && !state.ending ? "how it ended is hidden while you predict" : origin.ended, origin.prospect, "Seen from its first day", "Seen from its first day"),
       compared("In this world", DATA.ended, DATA.prospect, "With this decided and the rest left to the odds")),
     h("p", { class: "quiet" }, "In the program: ", h("code", {}, DATA.run.manifest.command)));
 }

@@ -7,14 +7,21 @@ let found = null;
 let checking = null;
 let pause = 0;
 
-function forgetDraft() {
+/** What is checked now is not shown any more. */
+function stopChecking() {
   checking?.abort();
   clearTimeout(pause);
+}
+
+function forgetDraft() {
+  stopChecking();
   [draft, draftPacked, found, checking] = [null, null, null, null];
 }
 
 /** The text that the case is made from, or the draft that the address holds. */
 async function fetchText() {
+  // Whoever asked is drawing just now.
+  await null;
   const kept = inHash("draft");
   const text = kept ? await unpack(kept) : asked.text ?? (await (await fetch(`/api/text/${encodeURIComponent(asked.scenario)}`)).text());
   if (draft !== null || text === null) return;
@@ -72,7 +79,7 @@ async function checkDraft() {
     if (error.name === "AbortError") return;
     found = { error };
   }
-  if (state.view !== "text") return;
+  if (state.view !== "text" || !at("found")) return;
   put(at("found"), foundView());
   history.replaceState(null, "", `#${written(state)}`);
 }
