@@ -88,7 +88,7 @@ Your own scenario:
 
 Share:
   page         Write one HTML file for the classroom: a case, its law, what-ifs
-  serve        Show every case in a browser on this machine, with all its what-ifs
+  serve        Show every case in a browser on this machine, and any what-if
   export       Write cases for other programs: event logs, timeline, calendar
 
 Options:

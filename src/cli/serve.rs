@@ -112,19 +112,18 @@ fn stopped() -> Result<impl Future<Output = ()>, Trouble> {
     })
 }
 
+/// The same where there is only Ctrl-C.
 #[cfg(not(unix))]
 fn stopped() -> Result<impl Future<Output = ()>, Trouble> {
-    let interrupt = tokio::signal::windows::ctrl_c();
-    let mut interrupt = interrupt.map_err(|error| no_signals(&error))?;
-    Ok(async move {
-        interrupt.recv().await;
-        tokio::spawn(async move {
-            interrupt.recv().await;
-            std::process::exit(i32::from(Exit::Interrupted.code()));
-        });
+    Ok(async {
+        // Without it, it goes on until the process is ended.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
     })
 }
 
+#[cfg(unix)]
 fn no_signals(error: &std::io::Error) -> Trouble {
     Trouble::fault(format!("the program cannot be told to stop: {error}"), "try again")
 }

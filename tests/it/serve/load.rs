@@ -12,15 +12,15 @@ fn memory(id: u32, which: &str) -> u64 {
     line.trim_start_matches(':').trim().trim_end_matches(" kB").parse::<u64>().expect("kB") / 1024
 }
 
-/// The most that a hundred forecasts at once may take, beyond what the program takes anyway.
+/// The most memory in MiB for all of them: some 50 were seen.
 #[cfg(target_os = "linux")]
-const MOST: u64 = 400;
+const MOST: u64 = 200;
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a_hundred_clients_are_answered_at_once_in_bounded_memory_beside_one_that_wants_everything() {
     let served = Served::start();
-    // Twenty forecasts that would take a minute each, from one that does not say who it is.
+    // Four million cases, from one that does not say who it is.
     let greedy: Vec<TcpStream> = (0..20)
         .map(|_| {
             served.begin(

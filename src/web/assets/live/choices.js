@@ -109,7 +109,7 @@ function choicesBand() {
   const { choices } = asked;
   if (!choices.length) return null;
   const several = choices.length > 1;
-  const back = (choice, at) => button(`back-${at}`, "Back to before this", () => takeBack(at), { class: "small", "aria-label": `Back to before ${choice}` });
+  const back = (choice, at) => button(`back-${at}`, "Back to before this", () => takeBack(at), { class: "small", "aria-label": `Back to before this: ${choice}` });
   const made = choices.map((choice, at) => h("li", {}, h("code", {}, choice), " ", several && at > 0 && back(choice, at)));
   return h("section", { class: "band", "aria-label": "What was chosen" },
     h("div", { class: "band-head" },
