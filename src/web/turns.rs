@@ -119,7 +119,7 @@ impl Ticket {
             let mut state = self.turns.lock();
             if state.free > 0 && state.waiting.is_empty() {
                 state.free -= 1;
-                return Turn::new(&self.turns, self.number);
+                return state.begin(&self.turns, self.number);
             }
             let (call, called) = oneshot::channel();
             state.waiting.push(Waiting { ticket: self.number, call });
@@ -128,7 +128,9 @@ impl Ticket {
         match called.await {
             Ok(turn) => turn,
             // The list of those who wait is never thrown away while somebody is on it.
-            Err(_) => Turn { turns: self.turns.clone(), ticket: self.number, began: None },
+            Err(_) => {
+                Turn { turns: self.turns.clone(), ticket: self.number, client: None, began: None }
+            }
         }
     }
 }
@@ -152,33 +154,32 @@ impl Drop for Ticket {
 pub(super) struct Turn {
     turns: Arc<Turns>,
     ticket: u64,
+    /// Whose it is, which is charged for it even if the request is gone when it ends.
+    client: Client,
     /// None once it has been given back.
     began: Option<Instant>,
-}
-
-impl Turn {
-    fn new(turns: &Arc<Turns>, ticket: u64) -> Turn {
-        Turn { turns: turns.clone(), ticket, began: Some(Instant::now()) }
-    }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
         let Some(began) = self.began else { return };
         let mut state = self.turns.lock();
-        state.credit(self.ticket, began.elapsed());
+        let worked = began.elapsed();
+        if let Some(open) = state.tickets.get_mut(&self.ticket) {
+            open.worked += worked;
+        }
+        if let Some(account) = state.clients.get_mut(&self.client) {
+            account.worked += worked;
+        }
         state.free += 1;
         state.call_next(&self.turns);
     }
 }
 
 impl State {
-    fn credit(&mut self, ticket: u64, worked: Duration) {
-        let Some(open) = self.tickets.get_mut(&ticket) else { return };
-        open.worked += worked;
-        if let Some(account) = self.clients.get_mut(&open.client) {
-            account.worked += worked;
-        }
+    fn begin(&self, turns: &Arc<Turns>, ticket: u64) -> Turn {
+        let client = self.tickets.get(&ticket).and_then(|open| open.client.clone());
+        Turn { turns: turns.clone(), ticket, client, began: Some(Instant::now()) }
     }
 
     /// How much was worked for a client, and for the request; then who came first.
@@ -195,7 +196,7 @@ impl State {
             let next = places.min_by_key(|place| self.rank(self.waiting[*place].ticket));
             let Some(next) = next else { return };
             let Waiting { ticket, call } = self.waiting.swap_remove(next);
-            match call.send(Turn::new(turns, ticket)) {
+            match call.send(self.begin(turns, ticket)) {
                 Ok(()) => self.free -= 1,
                 // Gone: the turn was never taken.
                 Err(mut turn) => turn.began = None,

@@ -39,13 +39,16 @@ function takeBack(kept) {
   return visit({ ...asked, choices: asked.choices.slice(0, kept) }, { entry });
 }
 
+/** What stays in the address when the case changes. */
+const STAYS = ["theme", "answer"];
+
 /** Goes to another case, which the browser can go back from. */
 function visit(to, { entry = 0, view = state.view } = {}) {
   stopChecking();
   const words = new URLSearchParams();
   if (view !== "docket") words.set("view", view);
   if (entry) words.set("entry", entry);
-  if (state.theme) words.set("theme", state.theme);
+  for (const name of STAYS.filter(inHash)) words.set(name, inHash(name));
   if (to.packed) words.set("text", to.packed);
   history.pushState(null, "", `${searchOf(to)}#${words}`);
   return show({ isTurn: true });
