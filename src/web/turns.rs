@@ -227,13 +227,12 @@ mod tests {
             tokio::time::advance(Duration::from_secs(1)).await;
             // Everybody stands in the line before the turn is given back.
             let mut next = None;
-            for place in 0..waiting.len() {
-                let polled = futures_now(&mut waiting[place].2).await;
-                assert!(polled.is_none(), "the only worker is busy");
+            for (_, _, turn) in &mut waiting {
+                assert!(now(turn).await.is_none(), "the only worker is busy");
             }
             drop(held.take());
-            for place in 0..waiting.len() {
-                if let Some(turn) = futures_now(&mut waiting[place].2).await {
+            for (place, (_, _, turn)) in waiting.iter_mut().enumerate() {
+                if let Some(turn) = now(turn).await {
                     next = Some((place, turn));
                 }
             }
@@ -247,7 +246,7 @@ mod tests {
     }
 
     /// What a future has come to by now.
-    async fn futures_now<F: Future + Unpin>(future: &mut F) -> Option<F::Output> {
+    async fn now<F: Future + Unpin>(future: &mut F) -> Option<F::Output> {
         std::future::poll_fn(|cx| {
             std::task::Poll::Ready(match std::pin::Pin::new(&mut *future).poll(cx) {
                 std::task::Poll::Ready(out) => Some(out),
@@ -312,18 +311,18 @@ mod tests {
         );
         let held = one.turn().await;
         let mut waits = Box::pin(two.turn());
-        assert!(futures_now(&mut waits).await.is_none());
+        assert!(now(&mut waits).await.is_none());
         let mut called = Box::pin(three.turn());
-        assert!(futures_now(&mut called).await.is_none());
+        assert!(now(&mut called).await.is_none());
         drop(waits);
         drop(two);
         drop(held);
-        let turn = futures_now(&mut called).await.expect("the third is called");
+        let turn = now(&mut called).await.expect("the third is called");
         drop(turn);
         // A turn that was given and never looked at comes back too.
         let held = one.turn().await;
         let mut unseen = Box::pin(three.turn());
-        assert!(futures_now(&mut unseen).await.is_none());
+        assert!(now(&mut unseen).await.is_none());
         drop(held);
         drop(unseen);
         assert_eq!(turns.count(1), Count { open: 2, working: 0 });

@@ -183,9 +183,9 @@ mod tests {
     }
 
     async fn last_line(desk: &Desk, work: Steps) -> String {
-        let mut lines = desk.enter(None).expect("room").stream(work).lines;
+        let mut answer = desk.enter(None).expect("room").stream(work);
         let mut last = String::new();
-        while let Some(line) = lines.recv().await {
+        while let Some(line) = answer.lines.recv().await {
             last = line;
         }
         last

@@ -1,7 +1,8 @@
 //! Many clients at once, and one that wants everything.
 
 use std::thread;
-use std::time::Instant;
+
+use tokio::time::Instant;
 
 use super::*;
 
