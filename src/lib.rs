@@ -12,9 +12,11 @@
 //! - [`simulate`]: scenario + seed + choices → docket.
 //! - [`experiment`]: questions that take many runs: every branch of a case, its decision tree, and what many cases say.
 //! - [`report`]: one file per form of output, each a pure function of results.
-//! - [`web`]: the page: one HTML file that holds a whole case.
+//! - [`ask`]: a question as somebody asks it, by the command line or over the server, and its answer or refusal.
+//! - [`web`]: the page: one HTML file that holds a whole case, or the same on a local server.
 //! - [`cli`]: arguments in, calls out.
 
+pub mod ask;
 pub mod cli;
 pub mod experiment;
 pub mod law;

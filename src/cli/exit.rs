@@ -2,6 +2,10 @@
 
 use std::io::Write;
 
+use crate::ask::refusal::{Blame, Refusal};
+
+pub(super) use crate::ask::refusal::Problem;
+
 /// How a command ended. The codes are part of the interface and stand in `comity --help`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exit {
@@ -33,33 +37,6 @@ impl Exit {
             Exit::Required => 5,
             Exit::Interrupted => 130,
         }
-    }
-}
-
-/// One thing that is wrong: what and where in a sentence, and the cure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Problem {
-    message: String,
-    cure: Option<String>,
-}
-
-impl Problem {
-    /// Says what is wrong and what to do about it.
-    pub(super) fn new(message: impl Into<String>, cure: impl Into<String>) -> Problem {
-        Problem { message: message.into(), cure: Some(cure.into()) }
-    }
-
-    /// The same where a cure may be unknown.
-    pub(super) fn with(message: impl Into<String>, cure: Option<String>) -> Problem {
-        Problem { message: message.into(), cure }
-    }
-}
-
-impl Problem {
-    /// What is wrong and what to do about it, in one line.
-    pub(super) fn line(&self) -> String {
-        let cure = self.cure.iter().map(|cure| format!("; {cure}"));
-        self.message.clone() + &cure.collect::<String>()
     }
 }
 
@@ -129,6 +106,16 @@ impl Trouble {
         }
         let _ = std::io::stderr().write_all(text.as_bytes());
         self.exit
+    }
+}
+
+impl From<Refusal> for Trouble {
+    fn from(Refusal { blame, problems }: Refusal) -> Trouble {
+        let exit = match blame {
+            Blame::Question => Exit::Usage,
+            Blame::Program => Exit::Fault,
+        };
+        Trouble::all(exit, problems)
     }
 }
 

@@ -4,36 +4,26 @@ use std::ops::Range;
 
 use clap::Args;
 
-use crate::experiment::compare::{Alternative, last_day};
+use crate::ask;
 use crate::experiment::estimate::Estimate;
-use crate::experiment::forecast::summary::{DAYS, Precision, real_end, summary};
-use crate::experiment::forecast::{Counted, Forecaster};
-use crate::experiment::many::count;
+use crate::experiment::forecast::Counted;
+use crate::experiment::forecast::summary::{DAYS, Precision};
 use crate::experiment::partial::{self, Partial};
 use crate::experiment::require::{Checked, Requirement, Verdict};
 use crate::experiment::tally::by_day;
 use crate::report::forecast::svg::svg;
-use crate::report::forecast::{ForecastReport, text};
-use crate::report::lines::quoted;
-use crate::report::long::BASE;
+use crate::report::forecast::text;
 use crate::report::measures;
-use crate::report::study::Study;
 use crate::scenario::Scenario;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::load::{self, SetArguments};
 use super::long::{self, no_cases};
-use super::many::{
-    Format, ManyArguments, Shown, cases_option, explained, interrupted, obey_interrupts,
-    partial_text,
-};
+use super::many::{Format, ManyArguments, Shown, interrupted, obey_interrupts, partial_text};
 use super::output::{Color, Target, json, table};
-use super::path::alternative;
-use super::search::explain;
-use super::terms::{TermsArguments, option_words};
+use super::terms::TermsArguments;
 
-/// The horizon of a forecast in days, if nothing is said of it: five years.
-pub(super) const HORIZON: u32 = 1825;
+pub(super) use crate::ask::forecast::HORIZON;
 
 /// Arguments of `forecast`.
 #[derive(Debug, Args)]
@@ -99,7 +89,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     if arguments.many.partial {
         let hashes = vec![question.scenario().hash.clone()];
         let counted = partial::Counted::Forecast(Box::new(counted));
-        let partial = Partial::new(question.asked(), hashes, reached, counted);
+        let partial = Partial::new(question.0.asked(), hashes, reached, counted);
         arguments.target.write(&partial_text(&partial)?)?;
         return Ok(exit(&[]));
     }
@@ -144,11 +134,8 @@ fn read_precision(text: &str) -> Result<f64, Trouble> {
     })
 }
 
-/// What is asked.
-pub(super) struct Question {
-    one: Alternative,
-    last_day: i64,
-}
+/// What is asked, read.
+pub(super) struct Question(ask::forecast::Question);
 
 /// How many cases are run before the first look at the precision; each later look is after half as many more.
 const FIRST_LOOK: u64 = 1_000;
@@ -161,24 +148,12 @@ impl Question {
     pub(super) fn read(arguments: &Arguments, color: Color) -> Result<Question, Trouble> {
         let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
         let terms = arguments.terms.read(&scenario)?;
-        let one = alternative(BASE.to_owned(), scenario, terms, arguments.horizon);
-        let last_day = last_day(&one.scenario, &one.terms, one.frame.origin);
-        Ok(Question { one, last_day })
+        Ok(Question(ask::forecast::Question::new(scenario, terms, arguments.horizon)))
     }
 
     /// Its scenario.
     pub(super) fn scenario(&self) -> &Scenario {
-        &self.one.scenario
-    }
-
-    /// The words that ask it.
-    fn asked(&self) -> Vec<String> {
-        let Alternative { scenario, terms, frame, .. } = &self.one;
-        let mut words = vec!["forecast".to_owned(), scenario.name.clone()];
-        words.extend(scenario.sets.iter().flat_map(|set| ["--set".to_owned(), set.clone()]));
-        words.extend(option_words(scenario, terms));
-        words.extend(["--horizon".to_owned(), frame.horizon.to_string()]);
-        words
+        &self.0.alternative().scenario
     }
 
     /// Shows what was counted.
@@ -190,16 +165,10 @@ impl Question {
         shown: &Shown,
         target: &Target,
     ) -> Result<Exit, Trouble> {
-        let Alternative { scenario, terms, frame, .. } = &self.one;
         let precision = Precision { level: shown.level()?, always };
-        let mut forecast = summary(scenario, counted, *frame, self.last_day, precision);
-        forecast.required = checked(&shown.requirements()?, counted, precision);
-        if terms.choices.is_empty() && terms.from.is_some() && !scenario.record.is_empty() {
-            forecast.real_end = real_end(scenario, counted, *frame, precision)
-                .map_err(|failure| explain(scenario, failure))?;
-        }
-        let manifest = self.study(reached, "");
-        let report = ForecastReport { manifest, forecast };
+        let mut report = self.0.report(counted, reached, interrupted(), precision)?;
+        report.forecast.required = checked(&shown.requirements()?, counted, precision);
+        let scenario = self.scenario();
         match shown.format() {
             Format::Text => target.write(&text(scenario, &report))?,
             Format::Json => target.write(&json(&report)?)?,
@@ -213,14 +182,6 @@ impl Question {
         Ok(exit(&report.forecast.required))
     }
 
-    /// What made the result; `more` is what its command says besides.
-    fn study(&self, reached: Range<u64>, more: &str) -> Study {
-        let Alternative { scenario, terms, .. } = &self.one;
-        let words: Vec<String> = self.asked().iter().map(|word| quoted(word)).collect();
-        let command = format!("comity {} {}{more}", words.join(" "), cases_option(&reached));
-        Study::new(scenario, terms, reached, interrupted(), command)
-    }
-
     /// Writes what becomes of each case.
     fn rows(
         &self,
@@ -228,8 +189,9 @@ impl Question {
         many: &ManyArguments,
         target: &Target,
     ) -> Result<Exit, Trouble> {
-        long::write(std::slice::from_ref(&self.one), cases, many, target, |reached| {
-            self.study(reached, " --format long")
+        let one = std::slice::from_ref(self.0.alternative());
+        long::write(one, cases, many, target, |reached| {
+            self.0.study(reached, interrupted(), " --format long")
         })
     }
 
@@ -239,13 +201,8 @@ impl Question {
         cases: Range<u64>,
         many: &ManyArguments,
     ) -> Result<(Counted, Range<u64>), Trouble> {
-        let Alternative { scenario, terms, frame, .. } = &self.one;
         let all = cases.end - cases.start;
-        let counted = many.with_crew(all, |crew| {
-            let begin = || Forecaster::new(scenario, terms, *frame);
-            count(cases, crew, begin).map(|(sum, reached)| (sum.counted(), reached))
-        });
-        counted.map_err(|trouble| explained(trouble, std::slice::from_ref(&self.one)))
+        Ok(many.with_crew(all, |crew| self.0.count(cases, crew))?)
     }
 
     /// Counts cases until every chance by a day is known that closely. The looks are at fixed numbers of cases, so

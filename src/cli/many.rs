@@ -9,6 +9,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::ask::search::{explain, explain_many};
 use crate::experiment::compare::Alternative;
 use crate::experiment::estimate::Level;
 use crate::experiment::many::{Crew, Trouble as ManyTrouble};
@@ -19,7 +20,8 @@ use crate::scenario::Scenario;
 use super::exit::{Exit, Problem, Trouble};
 use super::long::no_cases;
 use super::output::{Drawn, DrawnFormat, Target, counts_have_one_form, program_fault, say};
-use super::search::{explain, explain_case};
+
+pub(super) use crate::ask::terms::cases_option;
 
 /// How many cases, and who works on them.
 #[derive(Clone, Debug, Args)]
@@ -405,12 +407,7 @@ impl Progress {
 
 /// A case that cannot be run under one of the alternatives, or threads that cannot be started.
 pub(super) fn explained(trouble: ManyTrouble, alternatives: &[Alternative]) -> Trouble {
-    match trouble {
-        ManyTrouble::Case(number, failure) => explain_case(number, failure, alternatives),
-        ManyTrouble::NoThreads(why) => {
-            Trouble::fault(format!("the threads could not be started: {why}"), "try --threads 1")
-        }
-    }
+    explain_many(trouble, alternatives).into()
 }
 
 /// A replication that cannot be run, or threads that cannot be started.
@@ -418,7 +415,9 @@ pub(super) fn explained_replication(trouble: ManyTrouble, scenario: &Scenario) -
     match trouble {
         ManyTrouble::Case(number, failure) => {
             let more = format!("this is a file of replication {number}");
-            explain(scenario, failure).and(Problem::new(more, "the other files may be sound"))
+            explain(scenario, failure)
+                .and(Problem::new(more, "the other files may be sound"))
+                .into()
         }
         ManyTrouble::NoThreads(_) => explained(trouble, &[]),
     }
@@ -428,12 +427,4 @@ pub(super) fn explained_replication(trouble: ManyTrouble, scenario: &Scenario) -
 pub(super) fn partial_text(partial: &Partial) -> Result<String, Trouble> {
     let text = serde_json::to_string(partial);
     text.map(|text| text + "\n").map_err(|error| program_fault(&error.to_string()))
-}
-
-/// The option that asks for these cases.
-pub(super) fn cases_option(cases: &Range<u64>) -> String {
-    match cases.start {
-        0 => format!("-n {}", cases.end),
-        start => format!("--cases {start}..{}", cases.end),
-    }
 }

@@ -29,14 +29,15 @@ mod path;
 mod play;
 mod run;
 mod schema;
-mod search;
 mod sensitivity;
+mod serve;
 mod sweep;
 mod terms;
 mod tree;
 mod vary;
 mod why;
 
+use crate::ask::search;
 use crate::experiment::partial::{Counted, Partial};
 
 use exit::{Exit, Trouble};
@@ -87,6 +88,7 @@ Your own scenario:
 
 Share:
   page         Write one HTML file for the classroom: a case, its law, what-ifs
+  serve        Show every case in a browser on this machine, and any what-if
   export       Write cases for others: handout and key, event logs, calendar
 
 Options:
@@ -179,6 +181,8 @@ enum Command {
     Schema(schema::Arguments),
     /// Write one HTML file for the classroom: a case, its law, its what-ifs
     Page(page::Arguments),
+    /// Show every case in a browser on this machine, with any number of what-ifs
+    Serve(serve::Arguments),
     /// Write cases for other programs: event logs, timeline, calendar, docket
     Export(export::Arguments),
 }
@@ -234,6 +238,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Trouble> {
         Some(Command::Law(arguments)) => law::obey(&arguments, color),
         Some(Command::Schema(arguments)) => schema::obey(&arguments),
         Some(Command::Page(arguments)) => page::obey(&arguments, color),
+        Some(Command::Serve(arguments)) => serve::obey(&arguments),
         Some(Command::Export(arguments)) => export::obey(&arguments, color),
     }
 }

@@ -1,18 +1,17 @@
 //! Alternatives by the path they take: the warrant, or a channel at each of its presets.
 
-use crate::experiment::compare::{Alternative, last_day};
-use crate::experiment::forecast::Frame;
-use crate::law::chambers::noon;
+use crate::experiment::compare::Alternative;
 use crate::law::channel::WARRANT;
 use crate::scenario::Scenario;
 use crate::scenario::diagnostic::{did_you_mean, listing};
 use crate::scenario::document::dotted;
-use crate::simulate::Terms;
 
 use super::exit::{Problem, Trouble};
 use super::load::{self, SetArguments};
 use super::output::Color;
-use super::terms::{TermsArguments, in_prospect};
+use super::terms::TermsArguments;
+
+pub(super) use crate::ask::forecast::alternative;
 
 /// What is asked of every alternative alike.
 #[derive(Clone, Copy)]
@@ -25,19 +24,6 @@ pub(super) struct Asked<'a> {
     pub(super) horizon: u32,
     /// When to use colour in mistakes.
     pub(super) color: Color,
-}
-
-/// One alternative, seen from the day on which something is still to be expected.
-pub(super) fn alternative(
-    label: String,
-    scenario: Scenario,
-    terms: Terms,
-    horizon: u32,
-) -> Alternative {
-    let terms = in_prospect(terms, &scenario);
-    let origin = noon(terms.from.unwrap_or(scenario.opens));
-    let horizon = i64::from(horizon).min(last_day(&scenario, &terms, origin));
-    Alternative { label, scenario, terms, frame: Frame { origin, horizon } }
 }
 
 impl Asked<'_> {

@@ -147,7 +147,7 @@ fn refused(play: &Play<'_>, option: &str, refusal: Refusal) -> Trouble {
             format!("the law closes {option} here: {}", scenario.closed_words(why, on)),
             "take another option",
         )),
-        Refusal::Failure(failure) => explain(scenario, failure),
+        Refusal::Failure(failure) => explain(scenario, failure).into(),
     }
 }
 

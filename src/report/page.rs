@@ -292,7 +292,8 @@ fn way_record(scenario: &Scenario, way: &Way, worlds: &mut usize) -> WayRecord {
 }
 
 impl Prospect {
-    fn new(forecast: &Forecast) -> Prospect {
+    /// That of a forecast.
+    pub fn new(forecast: &Forecast) -> Prospect {
         let share = |one: &OutcomeShare| Share {
             words: fate::words(&one.outcome),
             data: one.outcome.starts_with("data-by-"),

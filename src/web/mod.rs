@@ -1,9 +1,22 @@
-//! The page: one HTML file that holds a whole case and asks nothing of any network.
+//! The page: one HTML file that holds a whole case and asks nothing of any network, or the same behind a local server
+//! with the engine in it.
 //!
 //! What it shows is computed before and put in as JSON; the scripts only show it. They are plain, live in `assets/`,
 //! one idea a file, and are put in one after the other as a single module.
 
 use crate::report::page::Page;
+
+mod answer;
+mod connection;
+mod guard;
+pub mod limits;
+mod live;
+mod routes;
+pub mod server;
+mod tasks;
+mod turns;
+mod wish;
+mod work;
 
 const FRAME: &str = include_str!("assets/page.html");
 const STYLE: &str = include_str!("assets/page.css");
@@ -24,17 +37,33 @@ const SCRIPTS: [&str; 12] = [
     include_str!("assets/main.js"),
 ];
 
+/// What begins a page that holds its case.
+const BEGIN: &str = include_str!("assets/file.js");
+
+/// What a page that is a file may do: nothing but what stands in it.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; \
+                      base-uri 'none'; form-action 'none'";
+
 /// The page as a file.
 ///
 /// # Errors
 ///
 /// When the page cannot be put into JSON, which does not happen.
 pub fn html(page: &Page) -> Result<String, serde_json::Error> {
+    let data = in_script(&serde_json::to_string(page)?);
+    let script = SCRIPTS.concat() + BEGIN;
+    let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n");
     let parts = [
-        ("{{title}}", escaped(&page.head.title)),
-        ("{{style}}", STYLE.to_owned()),
-        ("{{data}}", in_script(&serde_json::to_string(page)?)),
-        ("{{script}}", SCRIPTS.concat()),
+        ("{{policy}}", policy),
+        ("{{title}}", escaped(&format!("{} · comity", page.head.title))),
+        ("{{style}}", format!("<style>\n{STYLE}</style>\n")),
+        (
+            "{{scripts}}",
+            format!(
+                "<script type=\"application/json\" id=\"data\">{data}</script>\n\
+                 <script type=\"module\">\n{script}</script>\n"
+            ),
+        ),
     ];
     Ok(filled(FRAME, &parts))
 }
@@ -86,7 +115,7 @@ mod tests {
 
     #[test]
     fn no_function_of_a_script_is_longer_than_seventy_lines() {
-        for (number, script) in SCRIPTS.iter().enumerate() {
+        for (number, script) in SCRIPTS.iter().chain(&live::SCRIPTS).enumerate() {
             let mut start = None;
             for (at, line) in script.lines().enumerate() {
                 if line.starts_with("function ") || line.starts_with("const ") {

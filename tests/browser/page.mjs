@@ -3,26 +3,13 @@
 // Each check is a claim. The first that fails ends the run with code 1 and says which it was.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { audit, launch, run } from "./common.mjs";
 
 const [modules, file, hostile, lesson] = process.argv.slice(2).map((path) => resolve(path));
-const require = createRequire(join(modules, "here.cjs"));
-const { chromium } = require("playwright-core");
-const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-const FLAGS = [
-  "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync",
-];
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-const browser = await chromium.launch({
-  executablePath: process.env.COMITY_CHROMIUM ?? "/usr/bin/chromium",
-  args: FLAGS,
-});
+const { browser, axe: AXE } = await launch(modules);
 
 /** A page whose errors and requests are held against it. */
 async function open(hash = "", { width = 1280, height = 900, colorScheme = "light", path = file } = {}) {
@@ -241,7 +228,7 @@ const checks = {
     await axe("#view=numbers", { width: 320, height: 640 });
     const page = await open();
     await keys(page, "?");
-    await audit(page, "help");
+    await audit(page, AXE, "help");
     await close(page);
   },
 
@@ -304,29 +291,8 @@ const checks = {
 
 async function axe(state, options) {
   const page = await open(state, options);
-  await audit(page, `${state} ${JSON.stringify(options)}`);
+  await audit(page, AXE, `${state} ${JSON.stringify(options)}`);
   await close(page);
 }
 
-async function audit(page, where) {
-  // Axe takes what lies under the bar just now for small; it can be scrolled from under it.
-  await page.addStyleTag({ content: "#player { position: static !important }" });
-  await page.evaluate(AXE);
-  const found = await page.evaluate((values) => axe.run(document, { runOnly: { type: "tag", values } }), RULES);
-  const words = found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html + node.failureSummary).join("\n")}`);
-  assert.deepEqual(words, [], where);
-}
-
-const only = process.env.COMITY_CHECK;
-for (const [claim, check] of Object.entries(checks)) {
-  if (only && !claim.includes(only)) continue;
-  try {
-    await check();
-    console.log(`ok    ${claim}`);
-  } catch (error) {
-    console.log(`wrong ${claim}\n${error.message}`);
-    await browser.close();
-    process.exit(1);
-  }
-}
-await browser.close();
+await run(browser, checks);

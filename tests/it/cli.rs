@@ -28,7 +28,7 @@ mod tree;
 
 const CASE: &str = "microsoft-ireland";
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/microsoft-ireland.toml");
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 22] = [
     "run",
     "why",
     "decisions",
@@ -49,6 +49,7 @@ const COMMANDS: [&str; 21] = [
     "law",
     "schema",
     "page",
+    "serve",
     "export",
 ];
 
@@ -166,7 +167,11 @@ fn every_example_of_the_first_words_and_of_the_help_works() {
         let Some(example) = line.strip_prefix("  comity ") else { continue };
         // In the first words a remark follows after several blanks.
         let words = shell_words(example.split("   ").next().unwrap_or_default());
-        ran(program().args(&words).current_dir(folder.path()), example).code(0);
+        match words[0].as_str() {
+            // It goes on until it is told to stop.
+            "serve" => crate::serve::opens_and_ends(&words),
+            _ => drop(ran(program().args(&words).current_dir(folder.path()), example).code(0)),
+        }
         tried += 1;
     }
     assert!(tried >= 12, "{tried}");

@@ -26,6 +26,7 @@ mod readme;
 mod record;
 mod scenarios;
 mod schema;
+mod serve;
 mod sister_cases;
 mod strategy;
 mod support;

@@ -33,7 +33,10 @@ fn every_command_in_the_readme_works() {
         let command = line.trim_start_matches("$ ").split('#').next().unwrap_or_default().trim();
         let Some(arguments) = command.strip_prefix("comity") else { continue };
         let is_example = line.starts_with("$ ") && !arguments.contains("my-case.toml");
-        if is_example {
+        if is_example && arguments.trim_start().starts_with("serve") {
+            let words: Vec<String> = arguments.split_whitespace().map(str::to_owned).collect();
+            crate::serve::opens_and_ends(&words);
+        } else if is_example {
             let mut program = Command::new(env!("CARGO_BIN_EXE_comity"));
             program.args(arguments.split_whitespace()).current_dir(folder.path());
             let output = program.output().expect("runs");

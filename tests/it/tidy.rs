@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module may import from itself and from those before it.
-const LADDER: [&str; 8] =
-    ["sim", "law", "scenario", "simulate", "experiment", "report", "web", "cli"];
+const LADDER: [&str; 9] =
+    ["sim", "law", "scenario", "simulate", "experiment", "report", "ask", "web", "cli"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut entries: Vec<_> = fs::read_dir(folder).expect("a folder").flatten().collect();

@@ -93,7 +93,9 @@ fn run(
             let counted = gauge::run(&alternative, Beside::Nothing, cases.clone(), crew)
                 .map_err(|trouble| explained(trouble, slice::from_ref(&alternative)))?;
             let crowded = is_crowded(&base.scenario, &moved);
-            Ok(counted.map(|(counted, _)| Outcome::new(&counted, measure, *level, crowded)))
+            Ok::<_, Trouble>(
+                counted.map(|(counted, _)| Outcome::new(&counted, measure, *level, crowded)),
+            )
         };
         let outcomes = evaluate(points, crew, point).map_err(fails)??;
         Ok((Some(as_it_is.measured(measure, *level)), outcomes))

@@ -1,5 +1,8 @@
 // Building elements. Text goes in as text, never as markup, so no scenario can put anything but words on the page.
 
+/** What a server behind the page adds to it; a file has none. */
+let live = null;
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** An element with attributes and children; `onclick` and the like are listeners, `key` names what can have focus. */

@@ -1,14 +1,25 @@
-// The case and its other worlds, read from the page itself.
+// The case and its other worlds.
 
-const DATA = JSON.parse(at("data").textContent);
-const BASE = DATA.run.entries;
-const POINTS = new Map([...DATA.decisions.decisions, ...DATA.decisions.steps].map((one) => [one.point, one]));
-const WORLDS = new Map(DATA.worlds.list.map((world) => [world.choice, world]));
+let DATA, BASE, POINTS, WORLDS;
 
 /** A case is told from its record, or drawn by the odds, from some day on or from the first. */
-const IS_RECORD = BASE.every((entry) => entry.status === "recorded");
-const HAPPENED = IS_RECORD ? "as it happened" : "as it was drawn";
-const ENDED = DATA.ended + (IS_RECORD && !DATA.run.outcome.closed && DATA.run.manifest.until ? (DATA.lesson ? "; what came after lies beyond the lesson" : "; what came after is not recorded") : "");
+let IS_RECORD, HAPPENED, ENDED;
+
+/** The edition of the case: an address made with another one may mean something else. */
+let EDITION;
+
+/** Takes a case in. */
+function takeIn(data) {
+  DATA = data;
+  BASE = data.run.entries;
+  POINTS = new Map([...data.decisions.decisions, ...data.decisions.steps].map((one) => [one.point, one]));
+  WORLDS = new Map(data.worlds.list.map((world) => [world.choice, world]));
+  dockets.clear();
+  IS_RECORD = BASE.every((entry) => entry.status === "recorded");
+  HAPPENED = IS_RECORD ? "as it happened" : live?.choices().length ? "in this world" : "as it was drawn";
+  ENDED = data.ended + (IS_RECORD && !data.run.outcome.closed && data.run.manifest.until ? (data.lesson ? "; what came after lies beyond the lesson" : "; what came after is not recorded") : "");
+  EDITION = data.run.manifest.scenario_hash.slice(0, 4);
+}
 
 /** The docket of a world; without one, of the case itself. */
 function docket(world) {

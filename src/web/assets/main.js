@@ -16,7 +16,8 @@ function drawHead() {
       !lessonOpen(state) && button("predict", state.predict ? "Predicting" : "Predict first", state.predict ? () => go({ view: "class" }) : startPredicting, { "aria-pressed": String(state.predict) }),
       button("theme", { "": "Light or dark", light: "Light", dark: "Dark" }[state.theme], nextTheme),
       button("copy", "Copy link", copyLink),
-      button("keys", "Keys ?", openHelp, { "aria-keyshortcuts": "?" })));
+      button("keys", "Keys ?", openHelp, { "aria-keyshortcuts": "?" })),
+    live?.bar());
 }
 
 function drawStory() {
@@ -76,6 +77,7 @@ function drawPlayer() {
 /** Draws what a change touches; `before` is the state it came from, or nothing at first. */
 function render(before) {
   document.documentElement.dataset.theme = state.theme;
+  document.body.dataset.view = state.view;
   drawHead();
   drawStory();
   drawLesson();
@@ -177,7 +179,7 @@ const KEYS = [
   [["n"], "n", "next decision", () => nextDecision(1)],
   [["p"], "p", "decision before", () => nextDecision(-1)],
   [["w"], "w", "why: to the panel", () => at("why").focus()],
-  [["1", "2", "3", "4", "5", "6", "7", "8"], "1 to 8", "the views, from Docket to About", (key) => go({ view: VIEWS[Number(key) - 1][0] })],
+  [[..."12345678"], "1 to 8", "the views, from Docket to About", (key) => go({ view: VIEWS[Number(key) - 1][0] })],
   [["Escape"], "Esc", "let the entry go; then back from a what-if", letGo],
   [["?"], "?", "this list", openHelp],
 ];
@@ -191,14 +193,14 @@ function nextDecision(turn) {
 
 function letGo() {
   if (state.entry) go({ entry: 0 });
-  else if (state.world) enter("");
+  else if (state.world || live?.choices().length) enter("");
 }
 
 /** Keys, unless somebody writes, chooses in a list, or holds another key with them. */
 function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || at("help").open) return;
+  if (!state || event.ctrlKey || event.metaKey || event.altKey || at("help").open) return;
   const target = event.target;
-  if (target.matches("textarea, select, input[type=radio], input[type=range], .scroll")) return;
+  if (target.matches("textarea, select, input[type=radio], input[type=range], input[type=number], .scroll")) return;
   if (event.key === " " && target.matches("button, summary, a")) return;
   const found = KEYS.find(([keys]) => keys.includes(event.key));
   if (!found) return;
@@ -215,19 +217,25 @@ function openHelp() {
 }
 
 function drawFoot() {
-  put(at("foot"), h("p", {}, DATA.run.manifest.notice, " This file makes no network request."));
+  put(at("foot"), h("p", {}, DATA.run.manifest.notice, live ? " Computed by the program on this machine; nothing leaves it." : " This file makes no network request."));
 }
 
 at("skip").addEventListener("click", () => at("panel").focus());
 document.addEventListener("keydown", onKey);
 for (const change of ["popstate", "hashchange"]) {
   window.addEventListener(change, () => {
-    if (location.hash.slice(1) === written(state)) return;
+    if (live?.moved() || location.hash.slice(1) === written(state)) return;
     const before = state;
     state = read(location.hash);
     render(before);
   });
 }
-window.addEventListener("resize", () => { if (["timeline", "messages"].includes(state.view)) put(at("panel"), DRAW[state.view]()); });
-drawFoot();
-render(null);
+window.addEventListener("resize", () => { if (state && ["timeline", "messages"].includes(state.view)) put(at("panel"), DRAW[state.view]()); });
+
+/** Shows a case as the address says. */
+function start(data) {
+  takeIn(data);
+  state = read(location.hash);
+  drawFoot();
+  render(null);
+}

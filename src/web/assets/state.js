@@ -5,10 +5,7 @@ const VIEWS = [
   ["ways", "What if"], ["numbers", "Numbers"], ["class", "Class"], ["about", "About"],
 ];
 
-/** The edition of the case: an address made with another one may mean something else. */
-const EDITION = DATA.run.manifest.scenario_hash.slice(0, 4);
-
-let state = read(location.hash);
+let state = null;
 
 /** Reads an address. What it does not say, or says wrongly, is as at first. */
 function read(hash) {
@@ -47,6 +44,7 @@ function written(one) {
   if (one.ending) words.set("ending", "shown");
   if (one.theme) words.set("theme", one.theme);
   if ([...words].length) words.set("edition", EDITION);
+  live?.write(words);
   return words.toString();
 }
 
@@ -88,6 +86,7 @@ function shown(n) {
 
 /** Goes to another world, or back to the case, and shows where they part. */
 function enter(choice) {
+  if (live) return live.enter(choice);
   const entries = docket(choice).length;
   if (!choice) return go({ world: "", step: BASE.length, entry: parting(state.world)?.entry ?? state.entry });
   const entry = Math.min(WORLDS.get(choice).same + 1, entries);

@@ -79,8 +79,8 @@ function aboutView() {
     h("h3", {}, "Who takes part"),
     h("ul", { class: "cast" }, partakers(docket(state.world)).map((office) => h("li", {}, h("strong", {}, capital(DATA.cast[office]?.name ?? office)), castLater(office)))),
     h("h3", {}, "What this page is"),
-    h("p", {}, `${manifest.notice} Everything on it was computed when it was written, with seed ${manifest.seed}; it makes no network request and keeps nothing. The address holds all that is shown: send it, or keep it as a bookmark.`),
-    h("p", {}, "Write it again: ", h("code", {}, DATA.head.command)),
+    h("p", {}, `${manifest.notice} Everything on it was computed ${live ? "by the program on this machine when it was asked for" : "when it was written"}, with seed ${manifest.seed}; it ${live ? "asks nobody else" : "makes no network request"} and keeps nothing. The address holds all that is shown: send it, or keep it as a bookmark.`),
+    h("p", {}, live ? "As a file: " : "Write it again: ", h("code", {}, DATA.head.command)),
     h("p", { class: "quiet" }, `comity ${manifest.version} · scenario ${manifest.scenario} · hash ${manifest.scenario_hash} · seed ${manifest.seed} · ${manifest.guesses} of ${manifest.assumptions} assumptions are guesses`),
   ];
 }

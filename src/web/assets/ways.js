@@ -36,6 +36,7 @@ function roadWay(crossing, option) {
 
 /** The band over everything while another world is shown. */
 function worldBand() {
+  if (live) return live.band();
   const world = WORLDS.get(state.world);
   if (!world) return null;
   const crossing = parting(state.world);
@@ -49,19 +50,19 @@ function worldBand() {
     h("p", { class: "quiet" }, "Go on from here in the program: ", h("code", {}, world.command)));
 }
 
-function compared(name, ended, prospect, caption) {
+function compared(name, ended, prospect, caption, seen = "If so decided and the rest left to the odds") {
   return h("div", {},
     h("h2", {}, name), h("p", {}, `${capital(ended)}.`),
-    prospect && [h("p", {}, `If so decided and the rest left to the odds, within ${lastDay(prospect).toLocaleString("en")} days:`), chanceBar(prospect), h("details", {}, h("summary", { key: `forecast-${name}` }, "The whole forecast"), prospectTable(prospect, caption))]);
+    prospect && [h("p", {}, `${seen}, within ${lastDay(prospect).toLocaleString("en")} days:`), chanceBar(prospect), h("details", {}, h("summary", { key: `forecast-${name}` }, "The whole forecast"), prospectTable(prospect, caption))]);
 }
 
 /** A forecast: how cases end, and by when the data is there, each with its interval. */
-function prospectTable(prospect, caption) {
+function prospectTable(prospect, caption, cases = DATA.head.cases) {
   const row = (words, estimate) => h("tr", {}, h("th", { scope: "row" }, words), h("td", {}, percent(estimate.value)), h("td", { class: "quiet" }, interval(estimate)));
   const ends = prospect.outcomes.filter((one) => one.share.value >= 0.005).slice(0, 5);
   const days = prospect.by_day.filter((one) => [180, 365, 730, 1825].includes(one.day));
   return h("table", { class: "forecast" },
-    h("caption", {}, `${caption}: ${DATA.head.cases.toLocaleString("en")} simulated cases`),
+    h("caption", {}, `${caption}: ${cases.toLocaleString("en")} simulated cases`),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "How it ends"), h("th", { scope: "col" }, "share"), h("th", { scope: "col" }, "95 % interval"))),
     h("tbody", {}, ends.map((one) => row(one.words, one.share))),
     h("tbody", {}, h("tr", {}, h("th", { scope: "colgroup", colspan: "3" }, `The data is there by day, counted from ${day(prospect.day_zero)}`)), days.map((one) => row(`day ${one.day}`, one.chance))));

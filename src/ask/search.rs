@@ -1,6 +1,7 @@
 //! Running, and explaining what-ifs that cannot be had: which other choice would bring a point up?
 
 use crate::experiment::compare::Alternative;
+use crate::experiment::many::Trouble as ManyTrouble;
 use crate::law::Matter;
 use crate::law::answers::Choice;
 use crate::law::decision::PointId;
@@ -9,8 +10,7 @@ use crate::report::lines::{asked, quoted};
 use crate::scenario::Scenario;
 use crate::simulate::{Batch, Driver, Failure, Run, Terms, run};
 
-use super::exit::{Exit, Problem, Trouble};
-use super::output::program_fault;
+use super::refusal::{Problem, Refusal};
 use super::terms::options;
 
 /// The most ways named to bring a point up.
@@ -19,17 +19,17 @@ const MOST_WAYS: usize = 3;
 const TRIES: u64 = 8;
 
 /// Runs a case in place.
-pub(super) fn quietly(scenario: &Scenario, terms: &Terms) -> Result<Run, Failure> {
+pub fn quietly(scenario: &Scenario, terms: &Terms) -> Result<Run, Failure> {
     run(scenario, terms, Driver::InPlace, &mut |_: &Matter| ())
 }
 
 /// Runs a case, and turns every way in which there is no result into words.
-pub(super) fn run_or_explain(
+pub fn run_or_explain(
     scenario: &Scenario,
     terms: &Terms,
     driver: Driver,
     watch: &mut dyn FnMut(&Matter),
-) -> Result<Run, Trouble> {
+) -> Result<Run, Refusal> {
     let run = run(scenario, terms, driver, watch).map_err(|why| explain(scenario, why))?;
     // A what-if of whoever asks may cut off one that is part of the scenario: it has the last word.
     let missed = run.never_arose.iter();
@@ -39,13 +39,13 @@ pub(super) fn run_or_explain(
     if problems.is_empty() {
         return Ok(run);
     }
-    Err(Trouble::all(Exit::Usage, problems))
+    Err(Refusal::of_question(problems))
 }
 
 /// Why a case cannot be run, and what to do about it.
-pub(super) fn explain(scenario: &Scenario, failure: Failure) -> Trouble {
+pub fn explain(scenario: &Scenario, failure: Failure) -> Refusal {
     match failure {
-        Failure::Barred { choice, on, why } => Trouble::usage(Problem::new(
+        Failure::Barred { choice, on, why } => Refusal::question(Problem::new(
             format!(
                 "the law closes {} here: {}",
                 scenario.choice_words(choice),
@@ -56,11 +56,21 @@ pub(super) fn explain(scenario: &Scenario, failure: Failure) -> Trouble {
                 scenario.point_name(choice.point)
             ),
         )),
-        Failure::Fault(fault) => program_fault(&format!("{fault:?}")),
-        Failure::NoRuntime(error) => Trouble::fault(
+        Failure::Fault(fault) => Refusal::program(&format!("{fault:?}")),
+        Failure::NoRuntime(error) => Refusal::fault(
             format!("the live driver cannot start: {error}"),
             "try --driver in-place: the result is the same",
         ),
+    }
+}
+
+/// A case that cannot be run under one of the alternatives, or threads that cannot be started.
+pub fn explain_many(trouble: ManyTrouble, alternatives: &[Alternative]) -> Refusal {
+    match trouble {
+        ManyTrouble::Case(number, failure) => explain_case(number, failure, alternatives),
+        ManyTrouble::NoThreads(why) => {
+            Refusal::fault(format!("the threads could not be started: {why}"), "try --threads 1")
+        }
     }
 }
 
@@ -71,14 +81,14 @@ const COMES_UP_WITHIN: u64 = 100;
 
 /// Why one of many cases cannot be run under one of the alternatives, and what to do about it: where the law closes a
 /// what-if, in how many cases it does, and with which other choice it never does.
-pub(super) fn explain_case(number: u64, failure: Failure, alternatives: &[Alternative]) -> Trouble {
+fn explain_case(number: u64, failure: Failure, alternatives: &[Alternative]) -> Refusal {
     let fails =
         |one: &&Alternative| Batch::new(&one.scenario, &one.terms, false).case(number).is_err();
     // The failure speaks of the points of the alternative whose case it was. None fails where it was a case with its
     // guesses drawn anew, of the only one there is.
     let failed = alternatives.iter().find(fails);
     let Some(Alternative { scenario, terms, .. }) = failed.or(alternatives.first()) else {
-        return program_fault(&format!("case {number} of nothing failed: {failure:?}"));
+        return Refusal::program(&format!("case {number} of nothing failed: {failure:?}"));
     };
     let Failure::Barred { choice, .. } = failure else {
         let more = format!("this is case {number}");
@@ -164,7 +174,7 @@ fn other_choices<'a>(
 }
 
 /// A what-if that never comes up, and which other choice would bring it up.
-pub(super) fn never_arose(scenario: &Scenario, terms: &Terms, wanted: Choice) -> Problem {
+pub fn never_arose(scenario: &Scenario, terms: &Terms, wanted: Choice) -> Problem {
     let name = match wanted.occurrence {
         1 => scenario.point_name(wanted.point).to_owned(),
         nth => format!("{}#{nth}", scenario.point_name(wanted.point)),
