@@ -1,38 +1,37 @@
 //! `comity caseload`: many cases through the same offices.
 
 mod arrivals;
-
-use std::collections::BTreeMap;
+mod loaded;
 
 use clap::{Args, ValueEnum};
 
-use crate::experiment::caseload::load::loads;
-use crate::experiment::caseload::setup::{Counted, Setup};
+use crate::experiment::caseload::Ran;
+use crate::experiment::caseload::setup::Setup;
 use crate::experiment::caseload::summary::{By, summary};
 use crate::experiment::caseload::world::replication;
-use crate::experiment::caseload::{self, Ran};
-use crate::experiment::many::Crew;
 use crate::law::chambers::calendar_date;
 use crate::report::caseload::csv::csv;
 use crate::report::caseload::svg::svg;
 use crate::report::caseload::text::{overload_words, text};
 use crate::report::caseload::{CaseloadReport, numbers, offices};
-use crate::report::lines::{asked as case, quoted, wrap};
+use crate::report::lines::{asked as case, quoted};
 use crate::report::record::record;
 use crate::report::study::Study;
 use crate::report::text::report as docket_text;
-use crate::scenario::{Caseload, Scenario};
-use crate::simulate::{Terms, run_visited};
+use crate::scenario::Scenario;
+use crate::simulate::run_visited;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::forecast::exit;
-use super::load::{self, SetArguments};
+use super::load::SetArguments;
 use super::many::{
-    LevelArgument, Replications, explained_replication, interrupted, obey_interrupts,
+    LevelArgument, Replications, interrupted, nothing_finished, obey_interrupts_of_replications,
 };
-use super::output::{Color, Drawn, Forms, json, say};
+use super::output::{Color, Drawn, Forms, json};
 use super::search::explain;
 use super::terms::TermsArguments;
+
+pub(super) use loaded::{Alike, Loaded, say_notes, warn};
 
 /// Arguments of `caseload`.
 #[derive(Debug, Args)]
@@ -94,98 +93,26 @@ impl Period {
     }
 }
 
-/// A scenario with a caseload, and the scenarios of its kinds of files.
-pub(super) struct Loaded {
-    /// The scenario.
-    pub(super) scenario: Scenario,
-    /// Its caseload.
-    pub(super) caseload: Caseload,
-    /// The scenario of each kind, one stream after the other.
-    pub(super) kinds: Vec<Scenario>,
-    /// What fixes a result.
-    pub(super) terms: Terms,
-}
-
-impl Loaded {
-    /// Finds everything that is asked.
-    pub(super) fn read(
-        name: &str,
-        set: &SetArguments,
-        terms: &TermsArguments,
-        color: Color,
-    ) -> Result<Loaded, Trouble> {
-        let scenario = load::scenario(name, set, color)?;
-        let Some(caseload) = scenario.caseload.clone() else {
-            return Err(Trouble::usage(Problem::new(
-                format!("{name} has no [caseload]: it is one case"),
-                "take one that has, such as ireland-e-evidence, or add the table: comity schema",
-            )));
-        };
-        let mut kinds = Vec::new();
-        for kind in caseload.streams.iter().flat_map(|stream| &stream.kinds) {
-            let other = kind.scenario.as_ref().map(|_| format!("opens={}", scenario.opens));
-            let set = set.with_all(kind.sets.iter().chain(&other));
-            let of = kind.scenario.as_deref().unwrap_or(name);
-            let read = load::scenario(of, &set, color)?;
-            if !read.record.is_empty() {
-                return Err(Trouble::usage(Problem::new(
-                    format!("{of} has a record of one case; a caseload draws every file by odds"),
-                    "base it on a scenario without a record, such as contested-warrant",
-                )));
-            }
-            kinds.push(read);
-        }
-        let terms = terms.read(&scenario)?;
-        Ok(Loaded { scenario, caseload, kinds, terms })
-    }
-
-    /// It in the form that is run.
-    pub(super) fn setup(&self) -> Setup<'_> {
-        self.setup_with(&BTreeMap::new())
-    }
-
-    /// The same with streams of which it was counted how many came.
-    fn setup_with(&self, counted: &BTreeMap<String, Counted>) -> Setup<'_> {
-        Setup::new(&self.scenario, &self.caseload, &self.kinds, counted)
-    }
-
-    /// Runs so many replications of it.
-    pub(super) fn run(
-        &self,
-        setup: &Setup<'_>,
-        count: u64,
-        crew: Crew<'_>,
-    ) -> Result<Ran, Trouble> {
-        let ran = caseload::run(setup, self.caseload.warm_up, &self.terms, count, crew);
-        ran.map_err(|trouble| explained_replication(trouble, &self.scenario))
-    }
-}
-
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
     let level = arguments.level.read()?;
     let count = arguments.effort.count()?;
     let set = arguments.set.with_years(arguments.years);
-    let loaded = Loaded::read(&arguments.scenario, &set, &arguments.terms, color)?;
-    let (counted, files) = arrivals::read(&arguments.arrivals, &loaded.caseload)?;
-    let setup = loaded.setup_with(&counted);
+    let alike = Alike { terms: &arguments.terms, arrivals: &arguments.arrivals, color };
+    let loaded = Loaded::read(&arguments.scenario, &set, alike)?;
+    let setup = loaded.setup();
     if let Some(number) = arguments.number {
         return docket(arguments, &loaded, &setup, number);
     }
-    let loads =
-        loads(&setup, &loaded.terms).map_err(|failure| explain(&loaded.scenario, failure))?;
-    for words in overload_words(&loads) {
-        say(&wrap(&format!("warning: {words}"), "", "  "));
-    }
-    obey_interrupts();
+    let loads = loaded.loads(&setup)?;
+    let offices = offices(&loaded.scenario, &loaded.caseload);
+    say_notes([&loaded]);
+    overload_words(&loads, &offices).iter().for_each(|words| warn(words));
+    obey_interrupts_of_replications();
     let ran = arguments.effort.with_crew(count, |crew| loaded.run(&setup, count, crew))?;
     let Ran { books, warm } = ran;
     if books.is_empty() {
-        let problem = Problem::new(
-            "interrupted before a replication was finished",
-            "ask for fewer years with --years, or wait",
-        );
-        return Err(Trouble::all(Exit::Interrupted, vec![problem]));
+        return Err(nothing_finished());
     }
     let by = match arguments.by {
         Period::Month => By::Month,
@@ -202,9 +129,9 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
             again(arguments),
         ),
         title: loaded.scenario.title.clone(),
-        offices: offices(&loaded.scenario, &loaded.caseload),
+        offices,
         numbers: numbers(&loaded.scenario),
-        arrivals: files,
+        arrivals: loaded.arrivals.files.clone(),
         summary: summary(&setup, &books, (warm, by, level), (count, loads)),
     };
     arguments.drawn.write(&report, &report.manifest, Forms { text, svg, csv })?;

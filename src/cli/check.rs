@@ -4,6 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::experiment::audit::{self, Paths, Replay};
+use crate::experiment::overload;
 use crate::report::expect::{unmet, words};
 use crate::report::lines::{count, list, wrap};
 use crate::report::record::record;
@@ -159,6 +160,7 @@ fn look_at(name: &str, checked: &Checked, arguments: &Arguments) -> (File, Vec<D
     if let Some(scenario) = &checked.scenario {
         (file.guesses, file.assumptions) = scenario.guesses();
         found.extend(replay(scenario, &checked.document, &mut file));
+        found.extend(overload::doubts(scenario, &checked.kinds, &checked.document));
         if arguments.paths {
             let paths = audit::paths(scenario, &checked.document, arguments.branches.max(1));
             found.extend(paths.diagnostics.iter().cloned());

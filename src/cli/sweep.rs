@@ -19,7 +19,9 @@ use crate::scenario::Scenario;
 use super::exit::{Exit, Problem, Trouble};
 use super::forecast::{HORIZON, exit};
 use super::load::{self, SetArguments};
-use super::many::{Effort, LevelArgument, explained, interrupted, obey_interrupts};
+use super::many::{
+    Effort, LevelArgument, explained, interrupted, nothing_finished, obey_interrupts,
+};
 use super::output::{Color, Drawn, Forms};
 use super::path::{Asked, alternative};
 use super::terms::TermsArguments;
@@ -41,7 +43,9 @@ Examples:
       --vary channel.us-ie-mlat.stage.b2.outcome.edits.p=0.2..0.6
 
 Without a step a grid has five values of each. With several paths it says where
-they tie. A chance takes the others of its decision with it, in proportion.")]
+they tie. A chance takes the others of its decision with it, in proportion. Of a
+caseload with a goal, whole numbers between the values are run too, at most 40,
+until it is known which of them pass it.")]
 pub(super) struct Arguments {
     /// The scenario: a name from `comity list`, or the path of a file
     scenario: String,
@@ -57,6 +61,9 @@ pub(super) struct Arguments {
     /// With --caseload, how many years to simulate, instead of those of the scenario
     #[arg(long, value_name = "YEARS", requires = "caseload")]
     years: Option<f64>,
+    /// With --caseload, let files of a stream come as they were counted: requests=FILE; may be repeated
+    #[arg(long = "arrivals", value_name = "STREAM=FILE", requires = "caseload")]
+    arrivals: Vec<String>,
     /// Say where what is measured passes this: 0.95, 95% or 180
     #[arg(long, value_name = "VALUE")]
     goal: Option<String>,
@@ -182,6 +189,8 @@ fn blank(
         alternatives: Vec::new(),
         asked,
         points: Vec::new(),
+        added: Vec::new(),
+        whole: false,
         ties: Vec::new(),
         goal: goal(arguments).unwrap_or_default(),
         reached: Vec::new(),
@@ -206,7 +215,36 @@ fn goal(arguments: &Arguments) -> Result<Option<f64>, Problem> {
     }
 }
 
+/// Whether the goal can be reached by something of that unit.
+fn check_goal(arguments: &Arguments, unit: &str) -> Result<(), Trouble> {
+    let (Some(text), Some(goal)) = (&arguments.goal, goal(arguments).map_err(Trouble::usage)?) else {
+        return Ok(());
+    };
+    let measure = &arguments.measure;
+    let problem = match (unit == "share", text.ends_with('%')) {
+        (true, per_cent) if !(0.0..=1.0).contains(&goal) => {
+            let meant = if per_cent { goal } else { goal / 100.0 };
+            let cure = match (0.0..=1.0).contains(&meant) {
+                true => format!("write --goal {meant}, or --goal {text}%"),
+                false => "write it as in --goal 0.95, or --goal 95%".to_owned(),
+            };
+            let message = format!("--goal {text}: {measure} is a share, between 0 and 1");
+            Problem::new(message, cure)
+        }
+        (false, true) => {
+            let message = format!("--goal {text}: {measure} is no share, but in {unit}");
+            let number = text.trim_end_matches('%').trim();
+            Problem::new(message, format!("write --goal {number}"))
+        }
+        _ => return Ok(()),
+    };
+    Err(Trouble::usage(problem))
+}
+
 fn show(arguments: &Arguments, report: &SweepReport) -> Result<Exit, Trouble> {
+    if report.points.is_empty() {
+        return Err(nothing_finished());
+    }
     arguments.drawn.write(report, &report.manifest, Forms { text, svg, csv })?;
     Ok(exit(&[]))
 }
@@ -246,6 +284,7 @@ fn read(arguments: &Arguments, color: Color) -> Result<Question, Trouble> {
     });
     match measure {
         Ok(measure) if problems.is_empty() => {
+            check_goal(arguments, unit_of(&measure))?;
             let points = design.points(&axes, arguments.terms.seed);
             Ok(Question { scenario, axes, design, points, measure })
         }
@@ -289,6 +328,7 @@ fn again(arguments: &Arguments) -> String {
     if arguments.caseload {
         words.push(format!("--caseload --replications {}", arguments.replications));
         words.extend(arguments.years.map(|years| format!("--years {years}")));
+        words.extend(arguments.arrivals.iter().map(|file| format!("--arrivals {}", quoted(file))));
         words.push(format!("--level {}", arguments.level.per_cent()));
         return words.join(" ");
     }

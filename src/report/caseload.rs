@@ -44,6 +44,10 @@ pub struct ArrivalsFile {
     pub file: String,
     /// The SHA-256 of its text, in hexadecimal digits.
     pub sha256: String,
+    /// How many files come by it.
+    pub files: u64,
+    /// How many it has for days outside the time in which files of the stream come.
+    pub left_out: u64,
 }
 
 /// An office in words.

@@ -1,6 +1,7 @@
 //! `[caseload]`: many cases through the same offices. How many come, who works on them, and how long they are kept on
 //! the books.
 
+pub(super) mod kinds;
 mod office;
 mod stream;
 

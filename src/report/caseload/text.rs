@@ -3,9 +3,10 @@
 use crate::experiment::caseload::load::Load;
 use crate::experiment::caseload::measure::Unit;
 use crate::experiment::caseload::summary::{Measured, Summary};
-use crate::report::caseload::{CaseloadReport, between, figure};
-use crate::report::forecast::{percent, thousands};
-use crate::report::lines::{capital, columns, count, day, list, shell_lines, wrap};
+use crate::experiment::overload::{Overload, overloads};
+use crate::report::caseload::{CaseloadReport, OfficeWords, between, figure};
+use crate::report::forecast::thousands;
+use crate::report::lines::{capital, columns, count, day, shell_lines, wrap};
 use crate::report::record::NOTICE;
 
 /// The report as text.
@@ -149,7 +150,7 @@ fn notes(report: &CaseloadReport) -> String {
         );
         out.push_str(&wrap(&text, "", ""));
     }
-    for words in overload_words(loads) {
+    for words in overload_words(loads, &report.offices) {
         out.push_str(&wrap(&words, "", ""));
     }
     let Some(steady) =
@@ -192,31 +193,14 @@ fn steadiness(trend: f64, (low, high): (f64, f64), replications: u64) -> Option<
     })
 }
 
-/// What is said of the offices that are given more work than they can do.
-pub fn overload_words(loads: &[Load]) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut offices: Vec<&str> = loads.iter().map(|load| load.office.as_str()).collect();
-    offices.dedup();
-    for office in offices {
-        let mine: Vec<&Load> = loads.iter().filter(|load| load.office == office).collect();
-        let over: Vec<String> = mine
-            .iter()
-            .filter(|load| load.utilisation() >= 1.0)
-            .map(|load| format!("year {} ({})", load.year, percent(load.utilisation())))
-            .collect();
-        if over.is_empty() {
-            continue;
-        }
-        let for_ever = mine.last().is_some_and(|load| load.utilisation() >= 1.0);
-        let then = if for_ever {
-            "its line grows without end"
-        } else {
-            "its line grows, and shrinks later"
-        };
-        words.push(format!(
-            "{office} is given more work than its desks can do in {}: unless files leave unheard, {then}.",
-            list(&over)
-        ));
-    }
-    words
+/// What is said of the offices that are given as much work as their desks can do, or more.
+pub fn overload_words(loads: &[Load], offices: &[OfficeWords]) -> Vec<String> {
+    let words = |one: &Overload| format!("{} is given {}.", office_name(&one.office, offices), one.words());
+    overloads(loads).iter().map(words).collect()
+}
+
+/// The name of an office, at the beginning of a sentence.
+pub fn office_name(id: &str, offices: &[OfficeWords]) -> String {
+    let named = offices.iter().find(|office| office.id == id);
+    capital(named.map_or(id, |office| office.name.as_str()))
 }
