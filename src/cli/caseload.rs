@@ -11,13 +11,13 @@ use crate::experiment::caseload::summary::{By, summary};
 use crate::experiment::caseload::world::replication;
 use crate::law::chambers::calendar_date;
 use crate::report::caseload::csv::csv;
+use crate::report::caseload::docket::{FileRecord, FileWords, text as docket_text};
 use crate::report::caseload::svg::svg;
 use crate::report::caseload::text::{overload_words, text};
 use crate::report::caseload::{CaseloadReport, numbers, offices};
 use crate::report::lines::{asked as case, quoted};
 use crate::report::record::record;
 use crate::report::study::Study;
-use crate::report::text::report as docket_text;
 use crate::scenario::Scenario;
 use crate::simulate::run_visited;
 
@@ -159,23 +159,36 @@ fn docket(
     let scenario = Scenario { opens: calendar_date(visited.opened), ..kind.scenario.clone() };
     let terms = &loaded.terms;
     let run = run_visited(kind.scenario, terms, kind.staffed.clone(), &visited).map_err(fails)?;
-    let command = format!("{} --file {number}", again(arguments));
-    let record = record(&scenario, terms, &run, command);
+    let again = format!("{} --file {number}", case_again(arguments));
+    let file = FileWords {
+        number,
+        stream: setup.streams[kind.stream].stream.name.clone(),
+        kind: kind.name.to_owned(),
+        class: kind.class,
+        came: scenario.opens,
+    };
+    let record = FileRecord { file, record: record(&scenario, terms, &run, again) };
     let target = &arguments.drawn.target;
-    match arguments.drawn.is_json() {
-        true => target.write(&json(&record)?),
-        false => target.write(&docket_text(&scenario, &record)),
+    if arguments.drawn.is_json() {
+        return target.write(&json(&record)?);
     }
+    let next = [format!("{} --file {}", case_again(arguments), number + 1), case_again(arguments)];
+    target.write(&docket_text(&scenario, &record, &next))
 }
 
 /// The command that makes it again.
 fn again(arguments: &Arguments) -> String {
+    let (count, by) = (arguments.effort.asked(), arguments.by.name());
+    let level = arguments.level.per_cent();
+    format!("{} -n {count} --by {by} --level {level}", case_again(arguments))
+}
+
+/// The part of it that fixes every file.
+fn case_again(arguments: &Arguments) -> String {
     let mut words =
         vec![format!("comity caseload {}", case(&arguments.scenario, &arguments.set.sets))];
     words.extend(arguments.years.map(|years| format!("--years {years}")));
     words.extend(arguments.arrivals.iter().map(|file| format!("--arrivals {}", quoted(file))));
-    words.push(format!("-n {}", arguments.effort.asked()));
     words.extend(arguments.terms.words().iter().map(|word| quoted(word)));
-    words.push(format!("--by {} --level {}", arguments.by.name(), arguments.level.per_cent()));
     words.join(" ")
 }

@@ -6,7 +6,7 @@ use crate::experiment::caseload::load::{Load, loads};
 use crate::experiment::caseload::setup::Setup;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::document::{Document, dotted};
-use crate::scenario::{Caseload, Scenario};
+use crate::scenario::Scenario;
 use crate::simulate::Terms;
 
 /// An office that is given so much.
@@ -36,25 +36,26 @@ pub fn overloads(loads: &[Load]) -> Vec<Overload> {
 }
 
 impl Overload {
-    /// What it is given, and what comes of it.
-    pub fn words(&self) -> String {
+    /// In which years it is given so much, and what share of the desks' time it would take.
+    pub fn years_in_words(&self) -> String {
         let year = |(year, share): &(u32, f64)| match share.is_finite() {
             true => format!("{year} ({:.0} %)", share * 100.0),
             false => format!("{year} (there is no desk)"),
         };
         let years: Vec<String> = self.years.iter().map(year).collect();
-        let (word, years) = match &years[..] {
-            [only] => ("year", only.clone()),
-            [rest @ .., last] => ("years", format!("{} and {last}", rest.join(", "))),
-            [] => ("no year", String::new()),
-        };
-        let then = match self.to_the_end {
-            true => "its line grows without end",
-            false => "its line grows, and shrinks later",
-        };
-        format!(
-            "as much work as its desks can do, or more, in {word} {years}: unless files leave unheard, {then}"
-        )
+        match &years[..] {
+            [only] => format!("year {only}"),
+            [rest @ .., last] => format!("years {} and {last}", rest.join(", ")),
+            [] => "no year".to_owned(),
+        }
+    }
+
+    /// What comes of it.
+    pub fn then(&self) -> &'static str {
+        match self.to_the_end {
+            true => "unless files leave unheard, its line grows without end",
+            false => "unless files leave unheard, its line grows, and shrinks later",
+        }
     }
 }
 
@@ -65,21 +66,15 @@ pub fn doubts(scenario: &Scenario, kinds: &[Scenario], document: &Document) -> V
     let setup = Setup::new(scenario, caseload, kinds, &BTreeMap::new());
     let loads = loads(&setup, &Terms { seed: 1, ..Terms::default() }).unwrap_or_default();
     let doubt = |one: Overload| {
-        let message = format!("this office is given {}", one.words());
-        let help = "give it more desks, or say under `work` what follows when nobody decides in time: lapses, gives_up";
-        let place = document.span(&dotted(&["caseload", "office", &one.office, "desks"]));
+        let message = "this office is given as much work as it can do, or more";
+        let help = format!("{}; give it more desks, or say what `lapses` or `gives_up`", one.then());
         let doubt = Diagnostic::warning("overload", message).help(help);
-        place.map_or(doubt.clone(), |place| doubt.at(place, desks_of(caseload, &one.office)))
+        match document.span(&dotted(&["caseload", "office", &one.office, "desks"])) {
+            Some(place) => doubt.at(place, format!("in {}", one.years_in_words())),
+            None => doubt,
+        }
     };
     overloads(&loads).into_iter().map(doubt).collect()
-}
-
-fn desks_of(caseload: &Caseload, office: &str) -> String {
-    let changes = caseload.offices.iter().find(|one| one.office.id() == office);
-    match changes.map_or(0, |one| one.desks.len()) {
-        0 | 1 => "so many desks".to_owned(),
-        _ => "so many desks to begin with".to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -101,11 +96,8 @@ mod tests {
             load("police", 1, 0.0, 0.0),
         ];
         let found = overloads(&loads);
-        let words: Vec<String> = found.iter().map(Overload::words).collect();
-        assert_eq!(found.len(), 2, "{words:?}");
-        assert!(words[0].contains("in years 2 (100 %) and 3 (130 %)"), "{words:?}");
-        assert!(words[0].ends_with("its line grows without end"), "{words:?}");
-        assert!(words[1].contains("in year 1 (there is no desk)"), "{words:?}");
-        assert!(words[1].ends_with("and shrinks later"), "{words:?}");
+        let words: Vec<String> = found.iter().map(Overload::years_in_words).collect();
+        assert_eq!(words, ["years 2 (100 %) and 3 (130 %)", "year 1 (there is no desk)"]);
+        assert!(found[0].to_the_end && !found[1].to_the_end);
     }
 }

@@ -1,7 +1,9 @@
 //! A caseload: many cases through the same offices, for people and for spreadsheets.
 
 pub mod compare;
+pub mod course;
 pub mod csv;
+pub mod docket;
 pub mod svg;
 pub mod text;
 

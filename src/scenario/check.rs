@@ -189,7 +189,7 @@ fn read_caseload(
     days: Option<(Date, Date)>,
     channels: &mut channel::Read,
 ) -> Option<Caseload> {
-    let known = caseload::Known { points, channels: &channels.channels, days };
+    let known = caseload::Known { points, channels: &channels.channels, days, ends: None };
     caseload::read(root, &known, &mut channels.numbers)
 }
 

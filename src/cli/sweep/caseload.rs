@@ -150,7 +150,7 @@ fn beyond(arguments: &Arguments, points: &[PointResult]) -> Vec<(f64, Estimate)>
     points.iter().filter_map(|point| Some((point.at[0], point.beyond(0, goal)?))).collect()
 }
 
-/// Says at which points an office is given as much work as its desks can do, or more, until the end.
+/// Says at which points an office is given as much work as it can do, or more, until the end.
 fn warn_of_overload(axes: &[Axis], all: &[At]) -> Result<(), Trouble> {
     let mut found: Vec<(String, Vec<&At>)> = Vec::new();
     for one in all {
@@ -170,7 +170,7 @@ fn warn_of_overload(axes: &[Axis], all: &[At]) -> Result<(), Trouble> {
             _ => format!("at {} of {} points", points.len(), all.len()),
         };
         warn(&format!(
-            "{} is given as much work as its desks can do, or more, until the end {at}: unless files leave unheard, its \
+            "{} is given as much work as it can do, or more, until the end {at}: unless files leave unheard, its \
              line grows without end there, and what is measured depends on how long is simulated.",
             office_name(&office, &named)
         ));

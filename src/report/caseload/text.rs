@@ -3,10 +3,11 @@
 use crate::experiment::caseload::load::Load;
 use crate::experiment::caseload::measure::Unit;
 use crate::experiment::caseload::summary::{Measured, Summary};
+use crate::experiment::estimate::Estimate;
 use crate::experiment::overload::{Overload, overloads};
 use crate::report::caseload::{CaseloadReport, OfficeWords, between, figure};
 use crate::report::forecast::thousands;
-use crate::report::lines::{capital, columns, count, day, shell_lines, wrap};
+use crate::report::lines::{capital, columns, day, shell_lines, wrap};
 use crate::report::record::NOTICE;
 
 /// The report as text.
@@ -111,33 +112,60 @@ fn by_class(measures: &[&Measured]) -> String {
     columns(&rows)
 }
 
-/// A row for each period.
+/// A row for each period, with the reach of the intervals where one office leaves room for it.
 fn course(summary: &Summary) -> String {
+    let Some(first) = summary.periods.first() else { return String::new() };
+    let many = first.offices.len() > 1;
+    let asleep = summary.periods.iter().any(|period| period.asleep.value > 0.0);
+    let limited = |office: usize| {
+        summary.periods.iter().any(|period| period.offices[office].in_time.value.is_finite())
+    };
     let mut head: Vec<String> =
-        ["  from", "came", "closed", "on the books", "asleep"].map(str::to_owned).to_vec();
-    let many = summary.periods.first().is_some_and(|period| period.offices.len() > 1);
-    for office in summary.periods.iter().take(1).flat_map(|period| &period.offices) {
+        ["  from", "came", "closed", "on the books"].map(str::to_owned).to_vec();
+    head.extend(asleep.then(|| "asleep".to_owned()));
+    for (number, office) in first.offices.iter().enumerate() {
         let of = if many { format!(" {}", office.office) } else { String::new() };
-        head.extend([format!("in line{of}"), format!("in time{of}")]);
+        head.push(format!("in line{of}"));
+        head.extend(limited(number).then(|| format!("in time{of}")));
     }
     let mut rows = vec![head];
     for period in &summary.periods {
-        let files =
-            |value: f64| figure(value.round(), Unit::Files).trim_end_matches(".0").to_owned();
         let mut row = vec![
             format!("  {}", period.from),
-            files(period.came.value),
-            files(period.closed.value),
-            files(period.pending.value),
-            files(period.asleep.value),
+            files(&period.came, false),
+            files(&period.closed, false),
+            files(&period.pending, !many),
         ];
-        for office in &period.offices {
-            row.push(files(office.line.value));
-            row.push(figure(office.in_time.value, Unit::Share));
+        row.extend(asleep.then(|| files(&period.asleep, false)));
+        for (number, office) in period.offices.iter().enumerate() {
+            row.push(files(&office.line, !many));
+            row.extend(limited(number).then(|| share(&office.in_time, !many)));
         }
         rows.push(row);
     }
     columns(&rows)
+}
+
+/// A number of files, with how far its interval reaches.
+fn files(estimate: &Estimate, with_reach: bool) -> String {
+    let whole =
+        |value: f64| figure(value.round(), Unit::Files).trim_end_matches(".0").to_owned();
+    let reach = reach(estimate).filter(|_| with_reach);
+    let reach = reach.map(|reach| format!(" ±{}", whole(reach.ceil()))).unwrap_or_default();
+    whole(estimate.value) + &reach
+}
+
+/// A share in hundredths, with how far its interval reaches.
+fn share(estimate: &Estimate, with_reach: bool) -> String {
+    let reach = reach(estimate).filter(|_| with_reach);
+    let reach = reach.map(|reach| format!(" ±{:.1}", reach * 100.0)).unwrap_or_default();
+    figure(estimate.value, Unit::Share) + &reach
+}
+
+/// How far the interval reaches from the value at most; a bound that nothing can pass may cut it off on one side.
+fn reach(Estimate { value, interval }: &Estimate) -> Option<f64> {
+    let reach = (interval.high - value).max(value - interval.low);
+    reach.is_finite().then_some(reach)
 }
 
 fn notes(report: &CaseloadReport) -> String {
@@ -145,8 +173,12 @@ fn notes(report: &CaseloadReport) -> String {
     let mut out = String::new();
     if *warm_up_days > 0 {
         let text = format!(
-            "The first {} are left out of all but the course of time.",
-            count(*warm_up_days as u32, "day", "days")
+            "The first {} {} left out of all but the course of time.",
+            match warm_up_days {
+                1 => "day".to_owned(),
+                many => format!("{} days", thousands(*many as u64)),
+            },
+            if *warm_up_days == 1 { "is" } else { "are" }
         );
         out.push_str(&wrap(&text, "", ""));
     }
@@ -176,26 +208,42 @@ fn notes(report: &CaseloadReport) -> String {
 
 /// Whether the number on the books still grows.
 fn steadiness(trend: f64, (low, high): (f64, f64), replications: u64) -> Option<String> {
-    let ends = format!("({low:.0} to {high:.0})");
+    let whole = |value: f64| thousands(value.abs().round() as u64);
+    let signed = |value: f64| {
+        let sign = if value.round() < 0.0 { "-" } else { "+" };
+        sign.to_owned() + &whole(value)
+    };
+    if replications < 2 {
+        return Some(format!(
+            "The number on the books changed by {} a year; more replications would say whether that is chance.",
+            signed(trend)
+        ));
+    }
+    let ends = format!("({} to {})", signed(low), signed(high));
     Some(match (low > 0.0, high < 0.0) {
-        _ if replications < 2 => format!(
-            "The number on the books changed by {trend:+.0} a year; more replications would say whether that is chance."
-        ),
         (true, _) => {
-            format!("Not steady: the number on the books grew by {trend:.0} a year {ends}.")
+            format!("Not steady: the number on the books grew by {} a year {ends}.", whole(trend))
         }
         (_, true) => {
-            format!("Not steady: the number on the books fell by {:.0} a year {ends}.", -trend)
+            format!("Not steady: the number on the books fell by {} a year {ends}.", whole(trend))
         }
         _ => format!(
-            "No trend in the number on the books is told from chance: {trend:+.0} a year {ends}."
+            "No trend in the number on the books is told from chance: {} a year {ends}.",
+            signed(trend)
         ),
     })
 }
 
 /// What is said of the offices that are given as much work as their desks can do, or more.
 pub fn overload_words(loads: &[Load], offices: &[OfficeWords]) -> Vec<String> {
-    let words = |one: &Overload| format!("{} is given {}.", office_name(&one.office, offices), one.words());
+    let words = |one: &Overload| {
+        format!(
+            "{} is given as much work as it can do, or more, in {}: {}.",
+            office_name(&one.office, offices),
+            one.years_in_words(),
+            one.then()
+        )
+    };
     overloads(loads).iter().map(words).collect()
 }
 
