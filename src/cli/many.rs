@@ -321,7 +321,9 @@ pub(super) fn obey_interrupts_of_replications() {
         if INTERRUPTED.swap(true, Ordering::Relaxed) {
             std::process::exit(i32::from(Exit::Interrupted.code()));
         }
-        say("interrupted: the replications that are running are finished first; once more ends at once\n");
+        say(
+            "interrupted: the replications that are running are finished first; once more ends at once\n",
+        );
     });
 }
 

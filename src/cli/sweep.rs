@@ -217,7 +217,8 @@ fn goal(arguments: &Arguments) -> Result<Option<f64>, Problem> {
 
 /// Whether the goal can be reached by something of that unit.
 fn check_goal(arguments: &Arguments, unit: &str) -> Result<(), Trouble> {
-    let (Some(text), Some(goal)) = (&arguments.goal, goal(arguments).map_err(Trouble::usage)?) else {
+    let (Some(text), Some(goal)) = (&arguments.goal, goal(arguments).map_err(Trouble::usage)?)
+    else {
         return Ok(());
     };
     let measure = &arguments.measure;

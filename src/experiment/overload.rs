@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::experiment::caseload::load::{Load, loads};
 use crate::experiment::caseload::setup::Setup;
+use crate::scenario::Scenario;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::document::{Document, dotted};
-use crate::scenario::Scenario;
 use crate::simulate::Terms;
 
 /// An office that is given so much.
@@ -67,7 +67,8 @@ pub fn doubts(scenario: &Scenario, kinds: &[Scenario], document: &Document) -> V
     let loads = loads(&setup, &Terms { seed: 1, ..Terms::default() }).unwrap_or_default();
     let doubt = |one: Overload| {
         let message = "this office is given as much work as it can do, or more";
-        let help = format!("{}; give it more desks, or say what `lapses` or `gives_up`", one.then());
+        let help =
+            format!("{}; give it more desks, or say what `lapses` or `gives_up`", one.then());
         let doubt = Diagnostic::warning("overload", message).help(help);
         match document.span(&dotted(&["caseload", "office", &one.office, "desks"])) {
             Some(place) => doubt.at(place, format!("in {}", one.years_in_words())),

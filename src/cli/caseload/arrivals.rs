@@ -75,8 +75,12 @@ fn cut(
     let kept: Counted =
         counted.into_iter().filter(|(date, _)| (from..=until).contains(date)).collect();
     let (Some((first, _)), Some((last, _))) = (kept.first(), kept.last()) else {
-        let message = format!("{path} has no day from {span}, in which files of `{}` come", file.stream);
-        return Err(Problem::new(message, "give days of that time, or change it: --set opens=..., --years"));
+        let message =
+            format!("{path} has no day from {span}, in which files of `{}` come", file.stream);
+        return Err(Problem::new(
+            message,
+            "give days of that time, or change it: --set opens=..., --years",
+        ));
     };
     (file.files, file.left_out) = (of(&kept), all - of(&kept));
     if file.left_out > 0 {

@@ -4,16 +4,15 @@ use crate::cli::caseload::{Alike, Loaded, say_notes, warn};
 use crate::cli::exit::{Exit, Problem, Trouble};
 use crate::cli::forecast::exit;
 use crate::cli::load::SetArguments;
-use crate::cli::many::{
-    Format, interrupted, nothing_finished, obey_interrupts_of_replications,
-};
+use crate::cli::many::{Format, interrupted, nothing_finished, obey_interrupts_of_replications};
 use crate::cli::output::{Color, json, table};
 use crate::experiment::caseload::Ran;
 use crate::experiment::caseload::measure::Measure;
 use crate::experiment::caseload::setup::Setup;
-use crate::experiment::caseload::summary::measures;
+use crate::experiment::caseload::summary::{By, Summary, measures, summary};
 use crate::experiment::estimate::{Level, mean};
-use crate::report::caseload::compare::{CaseloadComparison, Row, csv, text};
+use crate::report::caseload::compare::{CaseloadComparison, Row, csv, svg, text};
+use crate::report::caseload::course::Course;
 use crate::report::caseload::offices;
 use crate::report::caseload::text::overload_words;
 use crate::report::lines::{asked, quoted};
@@ -25,10 +24,10 @@ use super::{Arguments, MOST};
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
     let level = arguments.shown.level()?;
     let format = arguments.shown.format();
-    if matches!(format, Format::Svg | Format::Long) {
+    if format == Format::Long {
         return Err(Trouble::usage(Problem::new(
-            "a comparison of caseloads has no such form",
-            "take --format text, json or csv; comity caseload draws one of them",
+            "a comparison of caseloads has no rows for each case",
+            "take --format csv for a row for every number, or json",
         )));
     }
     let (labels, all) = alternatives(arguments, color)?;
@@ -44,10 +43,8 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         )));
     }
     say_notes(&all);
-    for ((label, loaded), setup) in labels.iter().zip(&all).zip(&setups) {
-        let named = offices(&loaded.scenario, &loaded.caseload);
-        let words = overload_words(&loaded.loads(setup)?, &named);
-        words.iter().for_each(|words| warn(&format!("{label}: {words}")));
+    for words in overloaded(&labels, &all, &setups)? {
+        warn(&words);
     }
     obey_interrupts_of_replications();
     let count = arguments.replications;
@@ -83,14 +80,45 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         asked: count,
         level: level.get(),
         rows: rows.collect(),
+        courses: setups
+            .iter()
+            .zip(&all_ran)
+            .map(|(setup, ran)| course(setup, ran, finished, level))
+            .collect(),
     };
     let target = &arguments.target;
     match format {
         Format::Json => target.write(&json(&report)?)?,
         Format::Csv => target.write_with(&report.manifests, &table(csv(&report))?)?,
+        Format::Svg => target.write_with(&report.manifests, &svg(&report))?,
         _ => target.write(&text(&report))?,
     };
     Ok(exit(&[]))
+}
+
+/// What is said of offices that are given as much work as they can do, or more, under each alternative.
+fn overloaded(
+    labels: &[String],
+    all: &[Loaded],
+    setups: &[Setup<'_>],
+) -> Result<Vec<String>, Trouble> {
+    let mut said = Vec::new();
+    for ((label, loaded), setup) in labels.iter().zip(all).zip(setups) {
+        let named = offices(&loaded.scenario, &loaded.caseload);
+        let words = overload_words(&loaded.loads(setup)?, &named);
+        said.extend(words.iter().map(|words| format!("{label}: {words}")));
+    }
+    Ok(said)
+}
+
+/// An alternative in the course of time.
+fn course(setup: &Setup<'_>, ran: &Ran, finished: usize, level: Level) -> Course {
+    const FEW_YEARS: i64 = 2 * 366;
+    let by = if setup.days() <= FEW_YEARS { By::Month } else { By::Quarter };
+    let books = &ran.books[..finished];
+    let asked = (finished as u64, Vec::new());
+    let Summary { from, to, periods, .. } = summary(setup, books, (ran.warm, by, level), asked);
+    Course { from, to, periods }
 }
 
 /// What one measure shows of each alternative, and each further one less the first, replication by replication.

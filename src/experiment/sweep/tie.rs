@@ -32,11 +32,12 @@ pub fn ties(differences: &[(f64, Estimate)], whole: bool) -> Vec<Tie> {
 /// The whole number at which to measure next, so that in the end no number between two neighbours is left out: of the
 /// value at which the difference passes zero, and of either end of its interval. `None`: all are known.
 pub fn next_whole(differences: &[(f64, Estimate)]) -> Option<f64> {
-    let gaps = crossings(differences).into_iter().flat_map(|Crossing { before, low, high, .. }| {
-        let at = Some((before, before + 1));
-        let low = low.map(|clear| (clear, clear + 1));
-        [at, low, high.map(|clear| (clear - 1, clear))].into_iter().flatten()
-    });
+    let gaps =
+        crossings(differences).into_iter().flat_map(|Crossing { before, low, high, .. }| {
+            let at = Some((before, before + 1));
+            let low = low.map(|clear| (clear, clear + 1));
+            [at, low, high.map(|clear| (clear - 1, clear))].into_iter().flatten()
+        });
     let middle = |(one, other): (usize, usize)| {
         let (from, to) = (differences[one].0, differences[other].0);
         (to - from > 1.0).then(|| ((from + to) / 2.0).floor())
@@ -126,7 +127,8 @@ mod tests {
     }
 
     #[test]
-    fn two_lines_tie_where_they_cross_and_the_interval_is_between_values_at_which_they_surely_do_not() {
+    fn two_lines_tie_where_they_cross_and_the_interval_is_between_values_at_which_they_surely_do_not()
+     {
         for slope in [2.0, -2.0] {
             // The difference at 4 is 0.6 and at 3 it is 2.6: the interval of the first alone holds zero.
             let [tie] = ties(&line(slope, 4.3, 1.0), false)[..] else { panic!("one tie") };

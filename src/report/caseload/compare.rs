@@ -6,10 +6,12 @@ use serde::Serialize;
 use crate::experiment::caseload::measure::Unit;
 use crate::experiment::caseload::summary::unit_name;
 use crate::experiment::estimate::Estimate;
+use crate::report::caseload::course::{Course, IN_TIME, Panels, ends, middles};
 use crate::report::caseload::text::office_name;
 use crate::report::caseload::{OfficeWords, between, figure};
+use crate::report::chart::pen;
 use crate::report::forecast::thousands;
-use crate::report::lines::{broken, columns, shell_lines, wrap};
+use crate::report::lines::{broken, capital, columns, shell_lines, wrap};
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
 use crate::report::table;
@@ -31,6 +33,8 @@ pub struct CaseloadComparison {
     pub level: f64,
     /// What is measured.
     pub rows: Vec<Row>,
+    /// Each alternative in the course of time.
+    pub courses: Vec<Course>,
 }
 
 /// One measure.
@@ -112,7 +116,9 @@ fn table(report: &CaseloadComparison, place: usize) -> String {
     }
     let table = columns(&rows);
     let lines = table.lines().zip(heads);
-    lines.map(|(line, head)| head.map_or_else(String::new, |head| head + "\n") + line + "\n").collect()
+    lines
+        .map(|(line, head)| head.map_or_else(String::new, |head| head + "\n") + line + "\n")
+        .collect()
 }
 
 /// What a row is measured of.
@@ -163,6 +169,53 @@ fn signed_between(difference: &Estimate, unit: Unit) -> String {
         format!("{}{}", sign(value), size.trim_end_matches(" %"))
     };
     format!("({} to {})", end(difference.interval.low), end(difference.interval.high))
+}
+
+/// The comparison as a drawing: the books, each line and each share in time, with a curve for each alternative.
+pub fn svg(report: &CaseloadComparison) -> String {
+    let labelled = || report.alternatives.iter().zip(&report.courses).enumerate();
+    let title = format!("Caseloads compared: {}", report.alternatives.join("; "));
+    let all: Vec<&Course> = report.courses.iter().collect();
+    let mut panels = Panels::new(&title, &all, report.replications);
+    let books = labelled()
+        .map(|(place, (label, course))| ends(label, pen(place), course, |period| period.pending));
+    panels.files("Files on the books at the end of each period", books.collect());
+    for (number, office) in report.offices.iter().enumerate() {
+        let name = |what: &str| match report.offices.len() {
+            1 => what.to_owned(),
+            _ => format!("{}: {what}", capital(&office.name)),
+        };
+        let lines = labelled().map(|(place, (label, course))| {
+            ends(label, pen(place), course, |period| period.offices[number].line)
+        });
+        panels.files(&name("Files in line at the end of each period"), lines.collect());
+        let shares = labelled().map(|(place, (label, course))| {
+            middles(label, pen(place), course, |period| period.offices[number].in_time)
+        });
+        panels.shares(&name(IN_TIME), shares.collect());
+    }
+    let about =
+        format!("seed {}. Bands: {} % intervals", report.manifests[0].seed, report.level * 100.0);
+    panels.finish(&about, &words(report))
+}
+
+/// The drawing in words: the main differences.
+fn words(report: &CaseloadComparison) -> Vec<String> {
+    let main = report.rows.iter().filter(|row| row.class.is_none() && row.kind.is_none());
+    let said = main.flat_map(|row| {
+        let of = measured_of(row, &report.offices);
+        report.alternatives.iter().enumerate().skip(1).filter_map(move |(place, label)| {
+            let [first, this, difference, ends] = numbers(row, place)?;
+            let what = row.words;
+            Some(
+                format!("{label}. {of}, {what}: {first}, here {this}, {difference} {ends}")
+                    .trim_end()
+                    .to_owned()
+                    + ".",
+            )
+        })
+    });
+    said.collect()
 }
 
 /// The comparison as CSV.

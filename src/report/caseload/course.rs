@@ -27,6 +27,10 @@ const TICKS: i32 = 6;
 /// A share that many a limit is held to.
 const MARK: f64 = 0.95;
 
+/// What the shares of a panel are.
+pub(super) const IN_TIME: &str =
+    "Decided within the legal limit, by the period in which it was up (dotted: 95 %)";
+
 /// A caseload in the course of time.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Course {
@@ -87,7 +91,7 @@ fn day_of(date: Date) -> f64 {
 }
 
 /// A panel: what it shows, whether that is a share, and its curves.
-type Panel = (&'static str, bool, Vec<Curve>);
+type Panel = (String, bool, Vec<Curve>);
 
 /// Panels over the same days.
 pub(super) struct Panels {
@@ -106,15 +110,14 @@ impl Panels {
     }
 
     /// Adds a panel of numbers of files.
-    pub(super) fn files(&mut self, name: &'static str, curves: Vec<Curve>) {
-        self.panels.push((name, false, curves));
+    pub(super) fn files(&mut self, name: &str, curves: Vec<Curve>) {
+        self.panels.push((name.to_owned(), false, curves));
     }
 
     /// Adds one of shares within the legal limit, if there was one.
-    pub(super) fn shares(&mut self, curves: Vec<Curve>) {
+    pub(super) fn shares(&mut self, name: &str, curves: Vec<Curve>) {
         if curves.iter().any(|curve| !curve.points.is_empty()) {
-            let name = "Decided within the legal limit, by the period in which it was up (dotted: 95 %)";
-            self.panels.push((name, true, curves));
+            self.panels.push((name.to_owned(), true, curves));
         }
     }
 
@@ -178,12 +181,13 @@ impl Curve {
         let high = along(&|one| one.interval.high.min(plot.y.to));
         let line = along(&|one| one.value);
         let known = self.points.iter().all(|(_, one)| one.interval.high.is_finite());
-        if let ([only], true) = (&line[..], known) {
-            drawing.line(&[low[0], high[0]], self.pen.color, false);
-            drawing.circle(*only, 3.0, self.pen.color);
-        } else if known {
-            let band: Vec<(f64, f64)> = low.into_iter().chain(high.into_iter().rev()).collect();
-            drawing.area(&band, self.pen.color);
+        match (known, line.len()) {
+            (false, _) => {}
+            (true, 1) => drawing.line(&[low[0], high[0]], self.pen.color, false),
+            (true, _) => {
+                let band: Vec<(f64, f64)> = low.into_iter().chain(high.into_iter().rev()).collect();
+                drawing.area(&band, self.pen.color);
+            }
         }
         match &line[..] {
             [only] => drawing.circle(*only, 3.0, self.pen.color),

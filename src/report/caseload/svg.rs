@@ -2,7 +2,7 @@
 
 use crate::experiment::caseload::summary::{Period, PeriodOfOffice, Summary};
 use crate::experiment::estimate::Estimate;
-use crate::report::caseload::course::{Course, Curve, Panels, ends, middles};
+use crate::report::caseload::course::{Course, Curve, IN_TIME, Panels, ends, middles};
 use crate::report::caseload::{CaseloadReport, between, figure};
 use crate::report::chart::pen;
 
@@ -16,9 +16,13 @@ pub fn svg(report: &CaseloadReport) -> String {
         books.push(ends("of them asleep", pen(1), &course, |period| period.asleep));
     }
     panels.files("Files at the end of each period", books);
-    panels.files("Files in line at the end of each period", of_offices(&course, ends_of, |one| one.line));
-    panels.shares(of_offices(&course, middles_of, |one| one.in_time));
-    let about = format!("seed {}. Bands: {} % intervals", report.manifest.seed, summary.level * 100.0);
+    panels.files(
+        "Files in line at the end of each period",
+        of_offices(&course, ends_of, |one| one.line),
+    );
+    panels.shares(IN_TIME, of_offices(&course, middles_of, |one| one.in_time));
+    let about =
+        format!("seed {}. Bands: {} % intervals", report.manifest.seed, summary.level * 100.0);
     panels.finish(&about, &words(summary))
 }
 
@@ -28,7 +32,12 @@ fn ends_of(name: &str, place: usize, course: &Course, of: &dyn Fn(&Period) -> Es
     ends(name, pen(place), course, of)
 }
 
-fn middles_of(name: &str, place: usize, course: &Course, of: &dyn Fn(&Period) -> Estimate) -> Curve {
+fn middles_of(
+    name: &str,
+    place: usize,
+    course: &Course,
+    of: &dyn Fn(&Period) -> Estimate,
+) -> Curve {
     middles(name, pen(place), course, of)
 }
 

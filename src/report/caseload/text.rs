@@ -148,8 +148,7 @@ fn course(summary: &Summary) -> String {
 
 /// A number of files, with how far its interval reaches.
 fn files(estimate: &Estimate, with_reach: bool) -> String {
-    let whole =
-        |value: f64| figure(value.round(), Unit::Files).trim_end_matches(".0").to_owned();
+    let whole = |value: f64| figure(value.round(), Unit::Files).trim_end_matches(".0").to_owned();
     let reach = reach(estimate).filter(|_| with_reach);
     let reach = reach.map(|reach| format!(" ±{}", whole(reach.ceil()))).unwrap_or_default();
     whole(estimate.value) + &reach

@@ -159,7 +159,7 @@ fn difference_between(estimate: &Estimate, report: &SweepReport) -> String {
 }
 
 /// A value with no more digits than anybody needs.
-fn short(value: f64) -> String {
+pub(super) fn short(value: f64) -> String {
     let digits = if value.abs() < 10.0 { 4 } else { 1 };
     let text = format!("{value:.digits$}");
     match text.contains('.') {
@@ -273,7 +273,7 @@ fn tie_in_words(result: &TieResult, report: &SweepReport) -> String {
     }
 }
 
-fn tie_ends(tie: &Tie, axis: &Axis) -> String {
+pub(super) fn tie_ends(tie: &Tie, axis: &Axis) -> String {
     match (tie.low, tie.high) {
         (Some(low), Some(high)) => format!("{} to {}", short(low), short(high)),
         (None, Some(high)) => format!("{} or less, up to {}", short(axis.from), short(high)),

@@ -12,6 +12,9 @@ use crate::scenario::library::{self, Sort};
 
 use super::{Kind, Stream};
 
+/// The most mistakes that are shown of one kind: they may all follow from one value.
+const MOST_SHOWN: usize = 5;
+
 /// A text that has a caseload.
 #[derive(Clone, Copy)]
 pub(in crate::scenario) struct Whole<'a> {
@@ -32,8 +35,7 @@ pub(in crate::scenario) fn read(whole: Whole<'_>) -> Result<Vec<Scenario>, Vec<D
         for kind in &stream.kinds {
             let place = Place::new(whole, stream, kind);
             match place.read(kind) {
-                Ok(read) if read.record.is_empty() => kinds.push(read),
-                Ok(read) => found.push(place.has_record(&read)),
+                Ok(read) => kinds.push(read),
                 Err(mistakes) => found.extend(mistakes),
             }
         }
@@ -61,6 +63,7 @@ impl<'a> Place<'a> {
     fn read(&self, kind: &Kind) -> Result<Scenario, Vec<Diagnostic>> {
         let Whole { scenario, text, folder, .. } = self.whole;
         let Some(other) = &kind.scenario else {
+            self.without_record(scenario)?;
             if kind.sets.is_empty() {
                 return Ok(scenario.clone());
             }
@@ -72,16 +75,25 @@ impl<'a> Place<'a> {
             let mistake = Diagnostic::error("unknown-base", missing.message);
             vec![mistake.at(self.at("scenario"), "of which these are cases").help(missing.help)]
         })?;
+        let name = if file.folder.is_some() { &file.name } else { other };
+        let check = |sets: &[String]| check_alone(name, &file.text, sets, file.folder.as_deref());
         // Another scenario has no desks of this one, and begins when this one does.
         let mine = scenario.sets.iter().filter(|set| !set.trim_start().starts_with("caseload."));
         let mut sets: Vec<String> = mine.cloned().collect();
         let given = sets.len();
         sets.extend(kind.sets.iter().cloned().chain([format!("opens={}", scenario.opens)]));
-        let name = if file.folder.is_some() { &file.name } else { other };
-        self.sound(check_alone(name, &file.text, &sets, file.folder.as_deref()), given)
+        let checked = check(&sets);
+        if checked.scenario.is_none()
+            && let Some(plain) = &check(&[]).scenario
+        {
+            self.without_record(plain)?; // Its steps cannot come before its day: that follows.
+        }
+        let read = self.sound(checked, given)?;
+        self.without_record(&read)?;
+        Ok(read)
     }
 
-    /// The scenario, or its mistakes, each at the value that brings it about.
+    /// The scenario, or its first mistakes, each at the value that brings it about.
     fn sound(&self, checked: Checked, given: usize) -> Result<Scenario, Vec<Diagnostic>> {
         let mistakes = checked.diagnostics.iter().filter(|one| one.severity == Severity::Error);
         let placed = |one: &Diagnostic| {
@@ -92,7 +104,7 @@ impl<'a> Place<'a> {
                 .at(self.blamed(one, &checked, given), label)
                 .help_if(one.help.clone())
         };
-        let placed: Vec<Diagnostic> = mistakes.map(placed).collect();
+        let placed: Vec<Diagnostic> = mistakes.map(placed).take(MOST_SHOWN).collect();
         checked.scenario.ok_or(placed)
     }
 
@@ -118,13 +130,15 @@ impl<'a> Place<'a> {
         spans.into_iter().next().unwrap_or_default()
     }
 
-    fn has_record(&self, read: &Scenario) -> Diagnostic {
-        let message = format!(
-            "a caseload draws every file by odds, and {} has a record of one case",
-            read.name
-        );
-        Diagnostic::error("has-record", message)
-            .at(self.at("scenario"), "every file of this kind would be that case")
-            .help("base it on a scenario without a record, such as contested-warrant, or add record = []")
+    /// Files are drawn by odds.
+    fn without_record(&self, read: &Scenario) -> Result<(), Vec<Diagnostic>> {
+        if read.record.is_empty() {
+            return Ok(());
+        }
+        let message = format!("{} has a record of one case, and cannot be many files", read.name);
+        let help =
+            "base it on a scenario without a record, such as contested-warrant, or add record = []";
+        let mistake = Diagnostic::error("has-record", message);
+        Err(vec![mistake.at(self.at("scenario"), "a caseload draws each by odds").help(help)])
     }
 }

@@ -148,10 +148,13 @@ fn read_days(days: Option<(Date, Date)>, table: &Table<'_>) -> (Option<Date>, Op
         && until.value < from.value
     {
         table.report(
-            Diagnostic::error("out-of-order", "the last day is before the first, so no file ever comes")
-                .at(until.span.clone(), format!("earlier than {}", from.value))
-                .also(from.span.clone(), "the first day")
-                .help("correct `from` or `until`"),
+            Diagnostic::error(
+                "out-of-order",
+                "the last day is before the first, so no file ever comes",
+            )
+            .at(until.span.clone(), format!("earlier than {}", from.value))
+            .also(from.span.clone(), "the first day")
+            .help("correct `from` or `until`"),
         );
     }
     (from.map(|day| day.value), until.map(|day| day.value))
