@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::experiment::audit::{self, Paths, Replay};
+use crate::experiment::overload;
 use crate::report::expect::{unmet, words};
 use crate::report::lines::{count, list, wrap};
 use crate::report::record::record;
@@ -92,6 +93,7 @@ pub fn look_at(
     if let Some(scenario) = &checked.scenario {
         (file.guesses, file.assumptions) = scenario.guesses();
         found.extend(replay(scenario, &checked.document, &mut file));
+        found.extend(overload::doubts(scenario, &checked.kinds, &checked.document));
         if let Some(branches) = branches {
             let paths = audit::paths(scenario, &checked.document, branches.max(1));
             found.extend(paths.diagnostics.iter().cloned());

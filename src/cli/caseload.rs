@@ -1,39 +1,42 @@
 //! `comity caseload`: many cases through the same offices.
 
 mod arrivals;
+mod loaded;
 mod question;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use clap::{Args, ValueEnum};
 
+use crate::experiment::caseload::Ran;
 use crate::experiment::caseload::books::Books;
-use crate::experiment::caseload::setup::{Counted, Setup};
+use crate::experiment::caseload::setup::Setup;
 use crate::experiment::caseload::world::replication;
-use crate::experiment::caseload::{self, Ran};
 use crate::experiment::many::Crew;
 use crate::experiment::partial::{self, Partial};
 use crate::law::chambers::calendar_date;
 use crate::report::caseload::csv::csv;
+use crate::report::caseload::docket::{FileRecord, FileWords, text as docket_text};
 use crate::report::caseload::svg::svg;
 use crate::report::caseload::text::text;
 use crate::report::record::record;
-use crate::report::text::report as docket_text;
-use crate::scenario::{Caseload, Scenario};
-use crate::simulate::{Terms, run_visited};
+use crate::scenario::Scenario;
+use crate::simulate::run_visited;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::forecast::exit;
-use super::load::{self, SetArguments};
+use super::load::SetArguments;
 use super::many::{
-    LevelArgument, Replications, Shown, explained_replication, obey_interrupts, partial_text,
+    LevelArgument, Replications, Shown, nothing_finished, obey_interrupts_of_replications,
+    partial_text,
 };
 use super::merge::other_texts;
 use super::output::{Color, Drawn, Forms, Target, json};
 use super::search::explain;
 use super::terms::TermsArguments;
 use question::{Question, Reached};
+
+pub(super) use loaded::{Alike, Loaded, say_notes, warn};
 
 /// Arguments of `caseload`.
 #[derive(Debug, Args)]
@@ -96,79 +99,12 @@ impl Period {
     }
 }
 
-/// A scenario with a caseload, and the scenarios of its kinds of files.
-pub(super) struct Loaded {
-    /// The scenario.
-    pub(super) scenario: Scenario,
-    /// Its caseload.
-    pub(super) caseload: Caseload,
-    /// The scenario of each kind, one stream after the other.
-    pub(super) kinds: Vec<Scenario>,
-    /// What fixes a result.
-    pub(super) terms: Terms,
-}
-
-impl Loaded {
-    /// Finds everything that is asked.
-    pub(super) fn read(
-        name: &str,
-        set: &SetArguments,
-        terms: &TermsArguments,
-        color: Color,
-    ) -> Result<Loaded, Trouble> {
-        let scenario = load::scenario(name, set, color)?;
-        let Some(caseload) = scenario.caseload.clone() else {
-            return Err(Trouble::usage(Problem::new(
-                format!("{name} has no [caseload]: it is one case"),
-                "take one that has, such as ireland-e-evidence, or add the table: comity schema",
-            )));
-        };
-        let mut kinds = Vec::new();
-        for kind in caseload.streams.iter().flat_map(|stream| &stream.kinds) {
-            let other = kind.scenario.as_ref().map(|_| format!("opens={}", scenario.opens));
-            let set = set.with_all(kind.sets.iter().chain(&other));
-            let of = kind.scenario.as_deref().unwrap_or(name);
-            let read = load::scenario(of, &set, color)?;
-            if !read.record.is_empty() {
-                return Err(Trouble::usage(Problem::new(
-                    format!("{of} has a record of one case; a caseload draws every file by odds"),
-                    "base it on a scenario without a record, such as contested-warrant",
-                )));
-            }
-            kinds.push(read);
-        }
-        let terms = terms.read(&scenario)?;
-        Ok(Loaded { scenario, caseload, kinds, terms })
-    }
-
-    /// It in the form that is run.
-    pub(super) fn setup(&self) -> Setup<'_> {
-        self.setup_with(&BTreeMap::new())
-    }
-
-    /// The same with streams of which it was counted how many came.
-    fn setup_with(&self, counted: &BTreeMap<String, Counted>) -> Setup<'_> {
-        Setup::new(&self.scenario, &self.caseload, &self.kinds, counted)
-    }
-
-    /// Runs these replications of it.
-    pub(super) fn run(
-        &self,
-        setup: &Setup<'_>,
-        numbers: Range<u64>,
-        crew: Crew<'_>,
-    ) -> Result<Ran, Trouble> {
-        let ran = caseload::run(setup, self.caseload.warm_up, &self.terms, numbers, crew);
-        ran.map_err(|trouble| explained_replication(trouble, &self.scenario))
-    }
-}
-
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
     arguments.level.read()?;
     let numbers = arguments.effort.numbers()?;
     let question = Question::read(arguments, color)?;
-    let setup = question.setup();
+    let setup = question.loaded.setup();
     if let Some(number) = arguments.number {
         return docket(arguments, &question, &setup, number);
     }
@@ -178,16 +114,12 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         question.warm(&setup)?;
     }
     let loads = question.loads(&setup)?;
-    obey_interrupts();
+    obey_interrupts_of_replications();
     let (first, asked) = (numbers.start, numbers.end - numbers.start);
     let run = |crew: Crew<'_>| question.loaded.run(&setup, numbers, crew);
     let ran = arguments.effort.with_crew(asked, run)?;
     if ran.books.is_empty() {
-        let problem = Problem::new(
-            "interrupted before a replication was finished",
-            "ask for fewer years with --years, or wait",
-        );
-        return Err(Trouble::all(Exit::Interrupted, vec![problem]));
+        return Err(nothing_finished());
     }
     let numbers = first..first + ran.books.len() as u64;
     if partial {
@@ -213,7 +145,7 @@ pub(super) fn show(
     let drawn = shown.drawn(target)?;
     shown.level()?;
     let question = Question::read(arguments, color)?;
-    let setup = question.setup();
+    let setup = question.loaded.setup();
     let whole = books.len() as u64 == numbers.end - numbers.start;
     if question.hashes() != hashes || !whole || !question.fits(&setup, &books) {
         return Err(other_texts(&[&question.loaded.scenario.name]));
@@ -248,10 +180,18 @@ fn docket(
     let scenario = Scenario { opens: calendar_date(visited.opened), ..kind.scenario.clone() };
     let terms = &loaded.terms;
     let run = run_visited(kind.scenario, terms, kind.staffed.clone(), &visited).map_err(fails)?;
-    let record = record(&scenario, terms, &run, question.command_of_file(number));
+    let file = FileWords {
+        number,
+        stream: setup.streams[kind.stream].stream.name.clone(),
+        kind: kind.name.to_owned(),
+        class: kind.class,
+        came: scenario.opens,
+    };
+    let record = FileRecord { file, record: record(&scenario, terms, &run, question.command_of_file(number)) };
     let target = &arguments.drawn.target;
-    match arguments.drawn.is_json() {
-        true => target.write(&json(&record)?),
-        false => target.write(&docket_text(&scenario, &record)),
+    if arguments.drawn.is_json() {
+        return target.write(&json(&record)?);
     }
+    let next = [question.command_of_file(number + 1), question.command_of_files()];
+    target.write(&docket_text(&scenario, &record, &next))
 }

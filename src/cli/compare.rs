@@ -68,6 +68,9 @@ pub(super) struct Arguments {
     /// With --caseload, how many years to simulate, instead of those of the scenario
     #[arg(long, value_name = "YEARS", requires = "caseload")]
     years: Option<f64>,
+    /// With --caseload, let files of a stream come as they were counted: requests=FILE; may be repeated
+    #[arg(long = "arrivals", value_name = "STREAM=FILE", requires = "caseload")]
+    arrivals: Vec<String>,
     #[command(flatten)]
     set: SetArguments,
     #[command(flatten)]

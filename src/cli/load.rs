@@ -53,9 +53,18 @@ pub(super) fn checked(name: &str, set: &SetArguments) -> Result<Checked, Trouble
 
 /// Finds a scenario that can be run; its mistakes are the answer otherwise.
 pub(super) fn scenario(name: &str, set: &SetArguments, color: Color) -> Result<Scenario, Trouble> {
-    let checked = checked(name, set)?;
-    match checked.scenario {
-        Some(scenario) => Ok(scenario),
+    with_kinds(name, set, color).map(|(scenario, _)| scenario)
+}
+
+/// The same with the scenarios of the kinds of files of its caseload.
+pub(super) fn with_kinds(
+    name: &str,
+    set: &SetArguments,
+    color: Color,
+) -> Result<(Scenario, Vec<Scenario>), Trouble> {
+    let mut checked = checked(name, set)?;
+    match checked.scenario.take() {
+        Some(scenario) => Ok((scenario, checked.kinds)),
         None => Err(mistakes(name, set, &checked, color)),
     }
 }

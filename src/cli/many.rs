@@ -151,6 +151,11 @@ impl Shown {
         self.level.read()
     }
 
+    /// It as it was given.
+    pub(super) fn level_per_cent(&self) -> f64 {
+        self.level.per_cent()
+    }
+
     /// Whether the form goes with what else is asked.
     pub(super) fn check(&self, partial: bool) -> Result<(), Trouble> {
         let form = match self.format() {
@@ -332,6 +337,25 @@ pub(super) fn obey_interrupts() {
             std::process::exit(i32::from(Exit::Interrupted.code()));
         }
     });
+}
+
+/// The same where what is running goes on for seconds.
+pub(super) fn obey_interrupts_of_replications() {
+    at_each_interrupt(|| {
+        if INTERRUPTED.swap(true, Ordering::Relaxed) {
+            std::process::exit(i32::from(Exit::Interrupted.code()));
+        }
+        say(
+            "interrupted: the replications that are running are finished first; once more ends at once\n",
+        );
+    });
+}
+
+/// An interrupt before there was anything to keep; no file is written.
+pub(super) fn nothing_finished() -> Trouble {
+    let cure = "ask for less, such as fewer years with --years, or wait";
+    let problem = Problem::new("interrupted before anything was finished", cure);
+    Trouble::all(Exit::Interrupted, vec![problem])
 }
 
 /// From now on something is done whenever somebody interrupts, and the program does not end of itself.

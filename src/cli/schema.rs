@@ -5,6 +5,7 @@ use schemars::Schema;
 
 use crate::report::caseload::CaseloadReport;
 use crate::report::caseload::compare::CaseloadComparison;
+use crate::report::caseload::docket::FileRecord;
 use crate::report::compare::CompareReport;
 use crate::report::forecast::ForecastReport;
 use crate::report::play::record::PlayRecord;
@@ -61,6 +62,8 @@ enum Of {
     Caseload,
     /// What `comity compare --caseload --json` prints
     CaseloadCompare,
+    /// What `comity caseload --file N --json` prints
+    CaseloadFile,
 }
 
 /// Does it.
@@ -77,6 +80,7 @@ pub(super) fn obey(arguments: &Arguments) -> Result<Exit, Trouble> {
         Of::Sensitivity => Ok(schemars::schema_for!(SensitivityReport)),
         Of::Caseload => Ok(schemars::schema_for!(CaseloadReport)),
         Of::CaseloadCompare => Ok(schemars::schema_for!(CaseloadComparison)),
+        Of::CaseloadFile => Ok(schemars::schema_for!(FileRecord)),
     };
     let schema = schema.map_err(|error| program_fault(&error.to_string()))?;
     arguments.target.write(&json(&schema)?)

@@ -19,7 +19,8 @@ use super::exit::{Exit, Problem, Trouble};
 use super::forecast::{HORIZON, exit};
 use super::load::SetArguments;
 use super::many::{
-    LevelArgument, ManyArguments, Shown, cases_option, explained, obey_interrupts, partial_text,
+    LevelArgument, ManyArguments, Shown, cases_option, explained, nothing_finished, obey_interrupts,
+    partial_text,
 };
 use super::merge::other_texts;
 use super::output::{Color, Drawn, Forms, Target};
@@ -42,7 +43,9 @@ Examples:
       --vary channel.us-ie-mlat.stage.b2.outcome.edits.p=0.2..0.6
 
 Without a step a grid has five values of each. With several paths it says where
-they tie. A chance takes the others of its decision with it, in proportion.")]
+they tie. A chance takes the others of its decision with it, in proportion. Of a
+caseload with a goal, whole numbers between the values are run too, at most 40,
+until it is known which of them pass it.")]
 pub(super) struct Arguments {
     /// The scenario: a name from `comity list`, or the path of a file
     scenario: String,
@@ -58,6 +61,9 @@ pub(super) struct Arguments {
     /// With --caseload, how many years to simulate, instead of those of the scenario
     #[arg(long, value_name = "YEARS", requires = "caseload")]
     years: Option<f64>,
+    /// With --caseload, let files of a stream come as they were counted: requests=FILE; may be repeated
+    #[arg(long = "arrivals", value_name = "STREAM=FILE", requires = "caseload")]
+    arrivals: Vec<String>,
     /// Say where what is measured passes this: 0.95, 95% or 180
     #[arg(long, value_name = "VALUE")]
     goal: Option<String>,
@@ -180,6 +186,9 @@ pub(super) fn show(
 }
 
 fn write(report: &SweepReport, drawn: &Drawn) -> Result<Exit, Trouble> {
+    if report.points.is_empty() {
+        return Err(nothing_finished());
+    }
     drawn.write(report, &report.manifest, Forms { text, svg, csv })?;
     Ok(exit(&[]))
 }
@@ -207,8 +216,11 @@ fn asked(arguments: &Arguments) -> Vec<String> {
     } else {
         vec!["--horizon".to_owned(), arguments.horizon.to_string()]
     });
-    words
-        .extend(arguments.years.iter().flat_map(|years| ["--years".to_owned(), years.to_string()]));
+    let years = arguments.years.map(|years| years.to_string());
+    let arrivals = arguments.arrivals.as_slice();
+    for (option, values) in [("--years", years.as_slice()), ("--arrivals", arrivals)] {
+        words.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
+    }
     words
 }
 

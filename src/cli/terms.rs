@@ -6,7 +6,7 @@ use crate::ask::terms::Words;
 use crate::scenario::Scenario;
 use crate::simulate::Terms;
 
-use super::exit::Trouble;
+use super::exit::{Exit, Problem, Trouble};
 
 pub(super) use crate::ask::terms::{
     command, in_prospect, option_words, options, parse_day, read_choice, unknown_point,
@@ -41,6 +41,20 @@ impl TermsArguments {
     pub(super) fn are_given(&self) -> bool {
         let TermsArguments { seed, from, until, what_if } = self;
         *seed != 1 || from.is_some() || until.is_some() || !what_if.is_empty()
+    }
+
+    /// Many cases before the same desks have no day on which one of them stands: they are drawn from the first day to
+    /// the last.
+    pub(super) fn have_no_days(&self) -> Result<(), Trouble> {
+        let given = [("--from", &self.from), ("--until", &self.until)];
+        let given = given.into_iter().filter_map(|(name, day)| day.as_ref().map(|_| name));
+        let problems: Vec<Problem> = given
+            .map(|name| {
+                let cure = "leave it out; --years says how long, and --set opens=2014-08-29 from which day on";
+                Problem::new(format!("{name} is a day of one case, and a caseload has many"), cure)
+            })
+            .collect();
+        if problems.is_empty() { Ok(()) } else { Err(Trouble::all(Exit::Usage, problems)) }
     }
 
     /// The words that give these, as they were given.

@@ -13,6 +13,7 @@ pub mod fate;
 pub mod forecast;
 pub mod guess;
 pub mod many;
+pub mod overload;
 pub mod pair;
 pub mod partial;
 pub mod play;

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::experiment::compare::Comparison;
-use crate::experiment::estimate::{Estimate, Level};
+use crate::experiment::estimate::{Estimate, Interval, Level};
 use crate::experiment::require::Measure;
 
 /// The most values that are varied together.
@@ -41,6 +41,15 @@ pub struct PointResult {
     pub measured: Vec<Estimate>,
     /// Each further alternative less the first, case by case.
     pub against_first: Vec<Estimate>,
+}
+
+impl PointResult {
+    /// By how much what is measured of an alternative lies above a goal.
+    pub fn beyond(&self, alternative: usize, goal: f64) -> Option<Estimate> {
+        let Estimate { value, interval } = *self.measured.get(alternative)?;
+        let interval = Interval { low: interval.low - goal, high: interval.high - goal };
+        Some(Estimate { value: value - goal, interval })
+    }
 }
 
 /// What the counts show at a point. Differences are left out where they are not counted case by case.

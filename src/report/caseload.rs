@@ -1,7 +1,9 @@
 //! A caseload: many cases through the same offices, for people and for spreadsheets.
 
 pub mod compare;
+pub mod course;
 pub mod csv;
+pub mod docket;
 pub mod svg;
 pub mod text;
 
@@ -44,6 +46,10 @@ pub struct ArrivalsFile {
     pub file: String,
     /// The SHA-256 of its text, in hexadecimal digits.
     pub sha256: String,
+    /// How many files come by it.
+    pub files: u64,
+    /// How many it has for days outside the time in which files of the stream come.
+    pub left_out: u64,
 }
 
 /// An office in words.

@@ -7,7 +7,7 @@ pub mod text;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::experiment::estimate::{Estimate, Interval};
+use crate::experiment::estimate::Estimate;
 use crate::experiment::require::Measure;
 use crate::experiment::sweep::design::Design;
 use crate::experiment::sweep::tie::{Tie, ties};
@@ -42,6 +42,11 @@ pub struct SweepReport {
     pub asked: usize,
     /// What came out at each that was run.
     pub points: Vec<PointResult>,
+    /// The values of the points that were added between those of a grid, in the order in which they were run, to find where
+    /// the goal is passed.
+    pub added: Vec<f64>,
+    /// Whether the value is a whole number, and every one next to where the goal is passed was run.
+    pub whole: bool,
     /// Where an alternative ties with the first, in a grid of one value or two.
     pub ties: Vec<TieResult>,
     /// What was to be reached.
@@ -124,12 +129,19 @@ impl SweepReport {
 
 /// A result in its unit.
 pub(super) fn figure(value: f64, report: &SweepReport) -> String {
-    if report.of_shares() { percent(value) } else { format!("{value:.1}") }
+    match report.of_shares() {
+        _ if !value.is_finite() => "-".to_owned(),
+        true => percent(value),
+        false => format!("{value:.1}"),
+    }
 }
 
 /// A result in its unit, with its interval.
 pub(super) fn figure_between(estimate: &Estimate, report: &SweepReport) -> String {
     let Estimate { value, interval } = estimate;
+    if !interval.high.is_finite() {
+        return figure(*value, report); // One replication alone says nothing of it.
+    }
     match report.of_shares() {
         true => chance(estimate),
         false => format!("{value:.1} ({:.1} to {:.1})", interval.low, interval.high),
@@ -160,23 +172,18 @@ pub fn conclude(mut report: SweepReport, design: Design) -> SweepReport {
 fn ties_with_first(report: &SweepReport) -> Vec<TieResult> {
     let against =
         |point: &PointResult, place: usize| point.against_first.get(place.checked_sub(1)?).copied();
-    zeros(report, 1, against)
+    zeros(report, (1, false), against)
 }
 
 /// Where each alternative reaches a goal, in such a grid.
 fn reached(report: &SweepReport, goal: f64) -> Vec<TieResult> {
-    let beyond = |point: &PointResult, place: usize| {
-        let Estimate { value, interval } = *point.measured.get(place)?;
-        let interval = Interval { low: interval.low - goal, high: interval.high - goal };
-        Some(Estimate { value: value - goal, interval })
-    };
-    zeros(report, 0, beyond)
+    zeros(report, (0, report.whole), |point, place| point.beyond(place, goal))
 }
 
-/// Where a quantity of each alternative, from that place on, passes zero along the first value.
+/// Where a quantity of each alternative, from that place on, passes zero along the first value, which may be whole.
 fn zeros(
     report: &SweepReport,
-    first: usize,
+    (first, whole): (usize, bool),
     of: impl Fn(&PointResult, usize) -> Option<Estimate>,
 ) -> Vec<TieResult> {
     let seconds: Vec<Option<f64>> = match report.axes.get(1) {
@@ -192,7 +199,7 @@ fn zeros(
         all.extend(seconds.iter().map(|second| TieResult {
             label: label.clone(),
             second: *second,
-            ties: ties(&along(place, *second)),
+            ties: ties(&along(place, *second), whole),
         }));
     }
     all

@@ -89,7 +89,10 @@ pub fn entry(scenario: &Scenario, entry: &EntryRecord) -> String {
 
 /// How long a file waited for a desk, and how long it lay there.
 fn at_desk(desk: &DeskRecord) -> String {
-    let days = |days: f64| format!("{days:.1} days");
+    let days = |days: f64| match days {
+        short if short < 1.0 => format!("{:.1} hours", short * 24.0),
+        long => format!("{long:.1} days"),
+    };
     let came = day(desk.came);
     match (&desk.taken_up, desk.by_time) {
         (Some(taken_up), false) => format!(
@@ -203,6 +206,12 @@ pub fn neighbours(scenario: &Scenario, entry: &EntryRecord) -> Option<String> {
 
 /// What stands below the entries.
 pub fn closing(scenario: &Scenario, record: &RunRecord) -> String {
+    let notice = wrap(&record.manifest.notice, "", "");
+    ending(scenario, record) + &rests_on(scenario, record) + &notice + &next_steps(scenario, record)
+}
+
+/// What is due in a case, and how it ended.
+pub fn ending(scenario: &Scenario, record: &RunRecord) -> String {
     let mut out = String::new();
     if !record.deadlines.is_empty() {
         out.push_str("Deadlines\n");
@@ -218,9 +227,6 @@ pub fn closing(scenario: &Scenario, record: &RunRecord) -> String {
     out.push_str(&outcome(scenario, record));
     out.push('\n');
     out.push_str(&lesson::below(scenario, &record.manifest));
-    out.push_str(&rests_on(scenario, record));
-    out.push_str(&wrap(&record.manifest.notice, "", ""));
-    out.push_str(&next_steps(scenario, record));
     out
 }
 
@@ -531,13 +537,14 @@ fn next_steps(scenario: &Scenario, record: &RunRecord) -> String {
     let mut out = String::from("Next:\n");
     if let Some(entry) = entry {
         let id = entry.id.clone().unwrap_or_else(|| entry.n.to_string());
-        out.push_str(&format!("  comity why {case} {id}{}\n", terms_of(&record.manifest)));
+        let why = format!("comity why {case} {id}{}", terms_of(&record.manifest));
+        out.push_str(&shell_lines(&why, "  "));
     }
-    out.push_str(&match otherwise(scenario, record) {
-        Some(choice) => format!("  comity run {case} --what-if {choice}\n"),
-        None => format!("  comity decisions {case}\n"),
-    });
-    out
+    let other = match otherwise(scenario, record) {
+        Some(choice) => format!("comity run {case} --what-if {choice}"),
+        None => format!("comity decisions {case}"),
+    };
+    out + &shell_lines(&other, "  ")
 }
 
 /// A choice that would have come up and made a difference, where nothing is chosen yet.

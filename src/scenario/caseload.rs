@@ -1,6 +1,7 @@
 //! `[caseload]`: many cases through the same offices. How many come, who works on them, and how long they are kept on
 //! the books.
 
+pub(super) mod kinds;
 mod office;
 mod stream;
 
@@ -74,6 +75,8 @@ pub(super) struct Known<'a> {
     pub channels: &'a crate::law::channel::Channels,
     /// The day on which the scenario opens, and the last it may reach.
     pub days: Option<(Date, Date)>,
+    /// The first day that is not simulated any more.
+    pub ends: Option<Date>,
 }
 
 /// Reads the table, and adds its numbers; `None` if the scenario has none.
@@ -85,6 +88,8 @@ pub(super) fn read(
     let table = root.table("caseload")?;
     let years = bounded("years", (0.01, MOST_YEARS), &table, true);
     report_no_room(years, known.days, &table);
+    let ends = known.days.zip(years).map(|((opens, _), years)| end(opens, years));
+    let known = &Known { ends, ..*known };
     let warm_up = read_warm_up(&table);
     let streams = stream::read(&table, known.days, numbers);
     let offices = office::read(&table, known, numbers);
@@ -93,11 +98,15 @@ pub(super) fn read(
     Some(Caseload { years: years.unwrap_or(1.0), warm_up, streams, offices, closing })
 }
 
+/// The first day after so many years.
+fn end(opens: Date, years: f64) -> Date {
+    opens.saturating_add(jiff::Span::new().days((years * 365.25) as i64))
+}
+
 /// A caseload ends no later than the scenario may reach.
 fn report_no_room(years: Option<f64>, days: Option<(Date, Date)>, table: &Table<'_>) {
     let (Some(years), Some((opens, last))) = (years, days) else { return };
-    let span = jiff::Span::new().days((years * 365.25) as i64);
-    if opens.checked_add(span).is_ok_and(|ends| ends > last)
+    if end(opens, years) > last
         && let Some(value) = table.value("years")
     {
         let message = format!("{years} years from {opens} are more than the scenario may reach");
@@ -148,11 +157,40 @@ fn read_closing(table: &Table<'_>, numbers: &mut Vec<Number>) -> Vec<Closing> {
         let Some(row) = all.table(name) else { continue };
         let said = |words: &str| format!("{words} on the books after it ended as {name}");
         let kept = read_length("takes", "closing", said, &row, numbers);
-        let backlog = whole("backlog", (0, 1_000_000), &row).unwrap_or(0) as u32;
+        let backlog = read_backlog(&format!("files that ended as {name}"), &row, numbers);
         row.finish();
         closing.extend(end.zip(kept).map(|(end, kept)| Closing { end, kept, backlog }));
     }
     closing
+}
+
+/// How many files there are on the first day.
+fn read_backlog(of: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> u32 {
+    let backlog = whole("backlog", (0, 1_000_000), table).unwrap_or(0) as u32;
+    table.has("backlog_basis");
+    if backlog > 0 {
+        numbers.push(covered("backlog", format!("{of}: {backlog} on the first day"), table));
+    }
+    backlog
+}
+
+/// A number that rests on what the table it stands in does, unless `<key>_basis` says otherwise.
+fn covered(key: &'static str, words: String, table: &Table<'_>) -> Number {
+    let own = format!("{key}_basis");
+    let places = table.places(key);
+    let basis = match table.has(&own) {
+        true => basis::read(table, &own, &places),
+        false => basis::read(table, "basis", &places),
+    };
+    let reference = Reference::read(table).filter(|_| !basis::is_changed(table, &places));
+    Number {
+        key: format!("{}.{key}", table.path()),
+        name: "caseload".to_owned(),
+        what: key,
+        when: None,
+        words,
+        support: Support { basis, reference, ..Support::default() },
+    }
 }
 
 /// The length of time at a key, with what it rests on beside it.

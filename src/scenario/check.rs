@@ -20,6 +20,7 @@ use crate::law::decision::{Decision, PointId};
 use crate::law::point::Point;
 use crate::law::window::Windows;
 use crate::law::wording::{Filers, Names};
+use crate::scenario::caseload::kinds;
 use crate::scenario::condition::Vocabulary;
 use crate::scenario::diagnostic::{Diagnostic, Severity, Sources, did_you_mean, limit, listing};
 use crate::scenario::document::{Document, Entry, Kind, Reader, Spanned, Table, Value, assemble};
@@ -36,6 +37,8 @@ use crate::sim::draw::PointKey;
 pub struct Checked {
     /// The scenario; `None` if there is an error.
     pub scenario: Option<Scenario>,
+    /// The scenario of each kind of files of its caseload, if it has one: one stream after the other.
+    pub kinds: Vec<Scenario>,
     /// Errors and warnings, in the order of the texts.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts they point into, put together.
@@ -66,6 +69,25 @@ pub fn check_with(name: &str, text: &str, sets: &[String]) -> Checked {
 /// The same where `folder` says what paths in the text are relative to. Without a folder only files that
 /// come with the program can be named, and nothing is read from the disk.
 pub fn check_in(name: &str, text: &str, sets: &[String], folder: Option<&Path>) -> Checked {
+    let mut checked = check_alone(name, text, sets, folder);
+    let Some(scenario) = &checked.scenario else { return checked };
+    match kinds::read(kinds::Whole { scenario, document: &checked.document, text, folder }) {
+        Ok(kinds) => checked.kinds = kinds,
+        Err(found) => {
+            checked.scenario = None;
+            checked.diagnostics = limit([checked.diagnostics, found].concat());
+        }
+    }
+    checked
+}
+
+/// The same without a look at the kinds of files of a caseload.
+pub(super) fn check_alone(
+    name: &str,
+    text: &str,
+    sets: &[String],
+    folder: Option<&Path>,
+) -> Checked {
     let (document, mut diagnostics) = assemble(name, text, sets, folder);
     let reader = Reader::new(&document);
     let scenario = read(name, sets, &reader, &document);
@@ -73,7 +95,7 @@ pub fn check_in(name: &str, text: &str, sets: &[String], folder: Option<&Path>) 
     let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let scenario = scenario.filter(|_| !wrong);
     diagnostics.extend(scenario.iter().flat_map(|scenario| doubt::look_at(scenario, &document)));
-    Checked { scenario, diagnostics: limit(diagnostics), document }
+    Checked { scenario, kinds: Vec::new(), diagnostics: limit(diagnostics), document }
 }
 
 /// Reads everything: first what names can refer to, then what refers to it.
@@ -170,7 +192,7 @@ fn read_caseload(
     days: Option<(Date, Date)>,
     channels: &mut channel::Read,
 ) -> Option<Caseload> {
-    let known = caseload::Known { points, channels: &channels.channels, days };
+    let known = caseload::Known { points, channels: &channels.channels, days, ends: None };
     caseload::read(root, &known, &mut channels.numbers)
 }
 

@@ -17,7 +17,7 @@ pub struct Number {
     pub key: String,
     /// What it is a number of: a point (`district.stay`), or a part of a channel (`us-ie-mlat k_ie`).
     pub name: String,
-    /// What it is: `odds`, `time`, `factor`, `frailty`, `season`, `deletion`. The factors of a ruling are those it
+    /// What it is: `odds`, `time`, `factor`, `frailty`, `season`, `deletion`, `desks`, `backlog`. The factors of a ruling are those it
     /// weighs, the factors of a channel those that multiply its times.
     pub what: &'static str,
     /// The condition under which it holds, as a scenario writes it.
@@ -71,13 +71,14 @@ pub(super) fn between((low, high): (f64, f64)) -> String {
 }
 
 impl Scenario {
-    /// Every number, in the order of the case: the points, the stages, what channels share, the data.
+    /// Every number, in the order of the case: those of its caseload, the points, the stages, what channels share, the data.
     pub fn numbers(&self) -> Vec<Number> {
         let mut all: Vec<Number> = Vec::new();
         for (point, assumed) in self.points().zip(&self.assumed) {
             all.extend(self.numbers_of(point, assumed));
         }
         all.extend(self.other_numbers.iter().cloned());
+        all.sort_by_key(|number| number.name != "caseload");
         all
     }
 

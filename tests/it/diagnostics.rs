@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use comity::experiment::audit::{paths, replay};
+use comity::experiment::overload;
 use comity::scenario::check::{Checked, check_in, check_with};
 use comity::scenario::diagnostic::{Diagnostic, render};
 use comity::scenario::library;
@@ -86,6 +87,7 @@ fn mistakes(checked: &Checked) -> Vec<Diagnostic> {
     let mut found = checked.diagnostics.clone();
     if let Some(scenario) = &checked.scenario {
         found.extend(replay(scenario, &checked.document).diagnostics);
+        found.extend(overload::doubts(scenario, &checked.kinds, &checked.document));
         if checked.sources().main().text.starts_with("# comity check --paths") {
             found.extend(paths(scenario, &checked.document, BRANCHES).diagnostics);
         }
@@ -203,7 +205,11 @@ fn codes() -> BTreeSet<String> {
 fn the_shipped_files_are_without_a_mistake_and_without_a_doubt() {
     for shipped in library::SCENARIOS {
         let checked = check_with(shipped.name, shipped.text, &[]);
-        let found = mistakes(&checked);
+        let mut found = mistakes(&checked);
+        // A desk that cannot keep up is what these two are about.
+        found.retain(|one| {
+            one.code != "overload" || !["oia-2014", "ireland-e-evidence"].contains(&shipped.name)
+        });
         let rendered = render(&found, checked.sources(), false);
         assert!(found.is_empty(), "{}:\n{rendered}", shipped.name);
     }

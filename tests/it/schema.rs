@@ -235,8 +235,9 @@ fn write_lines(value: &Toml, path: &str, lines: &mut Vec<String>) {
 /// The codes of the mistakes that the reader finds.
 fn codes(tree: &Toml, folder: &Path) -> Vec<&'static str> {
     let checked = check_in("x.toml", &toml_of(tree), &[], Some(folder));
+    // A file of all keys has a record and a caseload, which no case has.
     let errors = checked.diagnostics.iter().filter(|one| one.severity == Severity::Error);
-    errors.map(|one| one.code).collect()
+    errors.map(|one| one.code).filter(|code| *code != "has-record").collect()
 }
 
 /// The distributions that take a while to be tabulated.

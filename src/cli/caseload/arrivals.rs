@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use jiff::Span;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::cli::exit::{Exit, Problem, Trouble};
-use crate::experiment::caseload::setup::Counted;
+use crate::experiment::caseload::setup::{Counted, YEAR};
 use crate::report::caseload::ArrivalsFile;
-use crate::scenario::Caseload;
+use crate::report::forecast::thousands;
+use crate::report::lines::day;
 use crate::scenario::diagnostic::did_you_mean;
+use crate::scenario::{Caseload, Scenario};
 
 /// The most mistakes of one file that are shown.
 const MOST_SHOWN: usize = 10;
@@ -18,21 +21,77 @@ const MOST_SHOWN: usize = 10;
 const MOST_A_DAY: u32 = 1_000_000;
 
 /// What the files say, by stream, and what they are.
-pub(super) type Read = (BTreeMap<String, Counted>, Vec<ArrivalsFile>);
+#[derive(Default)]
+pub(in crate::cli) struct Read {
+    /// How many of a stream come.
+    pub(super) counted: BTreeMap<String, Counted>,
+    /// The files themselves.
+    pub(super) files: Vec<ArrivalsFile>,
+    /// What is to be known of them before anything is run.
+    pub(super) notes: Vec<String>,
+}
 
 /// Reads every file; every mistake in them is found at once.
-pub(super) fn read(arguments: &[String], caseload: &Caseload) -> Result<Read, Trouble> {
+pub(super) fn read(
+    arguments: &[String],
+    scenario: &Scenario,
+    caseload: &Caseload,
+) -> Result<Read, Trouble> {
     let (mut problems, mut read) = (Vec::new(), Read::default());
     for argument in arguments {
-        match read_one(argument, caseload) {
+        let one = read_one(argument, caseload)
+            .and_then(|one| cut(one, scenario, caseload, &mut read.notes).map_err(|one| vec![one]));
+        match one {
+            Ok((_, file)) if read.counted.contains_key(&file.stream) => {
+                let message = format!("--arrivals: the stream `{}` is given twice", file.stream);
+                problems.push(Problem::new(message, "put both into one file, or leave one out"));
+            }
             Ok((counted, file)) => {
-                read.0.insert(file.stream.clone(), counted);
-                read.1.push(file);
+                read.counted.insert(file.stream.clone(), counted);
+                read.files.push(file);
             }
             Err(found) => problems.extend(found),
         }
     }
     if problems.is_empty() { Ok(read) } else { Err(Trouble::all(Exit::Usage, problems)) }
+}
+
+/// Leaves out what lies outside the time in which files of the stream come, and notes that.
+fn cut(
+    (counted, mut file): (Counted, ArrivalsFile),
+    scenario: &Scenario,
+    caseload: &Caseload,
+    notes: &mut Vec<String>,
+) -> Result<(Counted, ArrivalsFile), Problem> {
+    let path = &file.file;
+    let last_day = Span::new().days((caseload.years * YEAR) as i64 - 1);
+    let ends = scenario.opens.saturating_add(last_day);
+    let stream = caseload.streams.iter().find(|stream| stream.name == file.stream);
+    let from = stream.and_then(|stream| stream.from).unwrap_or(scenario.opens).max(scenario.opens);
+    let until = stream.and_then(|stream| stream.until).unwrap_or(ends).min(ends);
+    let span = format!("{} to {}", day(from), day(until));
+    let of = |days: &[(Date, u32)]| days.iter().map(|(_, count)| u64::from(*count)).sum::<u64>();
+    let all = of(&counted);
+    let kept: Counted =
+        counted.into_iter().filter(|(date, _)| (from..=until).contains(date)).collect();
+    let (Some((first, _)), Some((last, _))) = (kept.first(), kept.last()) else {
+        let message =
+            format!("{path} has no day from {span}, in which files of `{}` come", file.stream);
+        return Err(Problem::new(
+            message,
+            "give days of that time, or change it: --set opens=..., --years",
+        ));
+    };
+    (file.files, file.left_out) = (of(&kept), all - of(&kept));
+    if file.left_out > 0 {
+        let (out, all) = (thousands(file.left_out), thousands(all));
+        notes.push(format!("{path}: {out} of {all} files come outside {span}, and are left out"));
+    }
+    if (*first, *last) != (from, until) {
+        let given = format!("{} to {}", day(*first), day(*last));
+        notes.push(format!("{path} has the days {given}; on the others from {span} none come"));
+    }
+    Ok((kept, file))
 }
 
 fn read_one(argument: &str, caseload: &Caseload) -> Result<(Counted, ArrivalsFile), Vec<Problem>> {
@@ -53,8 +112,9 @@ fn read_one(argument: &str, caseload: &Caseload) -> Result<(Counted, ArrivalsFil
         one(format!("{path} cannot be read: {}", error.kind()), cure)
     })?;
     let counted = counts(path, &text)?;
-    let hash = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok((counted, ArrivalsFile { stream: stream.to_owned(), file: path.to_owned(), sha256: hash }))
+    let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let (stream, file) = (stream.to_owned(), path.to_owned());
+    Ok((counted, ArrivalsFile { stream, file, sha256, files: 0, left_out: 0 }))
 }
 
 /// The counts of a text: `date,count`, a line for every day in their order.

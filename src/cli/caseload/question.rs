@@ -1,22 +1,20 @@
 //! A caseload as it is asked for, and the report of the replications that were run of it, here or elsewhere.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::cli::caseload::{Arguments, Loaded, Period, arrivals};
+use crate::cli::caseload::{Alike, Arguments, Loaded, Period, say_notes, warn};
 use crate::cli::exit::{Problem, Trouble};
 use crate::cli::many::{LevelArgument, cases_option, interrupted};
-use crate::cli::output::{Color, say};
-use crate::cli::search::explain;
+use crate::cli::output::Color;
 use crate::experiment::caseload::books::Books;
-use crate::experiment::caseload::load::{Load, loads};
-use crate::experiment::caseload::setup::{Counted, Setup};
+use crate::experiment::caseload::load::Load;
+use crate::experiment::caseload::setup::Setup;
 use crate::experiment::caseload::summary::{By, summary};
 use crate::experiment::caseload::{Ran, warm_after};
 use crate::experiment::estimate::Level;
 use crate::report::caseload::text::overload_words;
-use crate::report::caseload::{ArrivalsFile, CaseloadReport, numbers, offices};
-use crate::report::lines::{quoted, wrap};
+use crate::report::caseload::{CaseloadReport, numbers, offices};
+use crate::report::lines::quoted;
 use crate::report::study::Study;
 use crate::scenario::caseload::WarmUp;
 
@@ -24,8 +22,6 @@ use crate::scenario::caseload::WarmUp;
 pub(super) struct Question<'a> {
     arguments: &'a Arguments,
     pub(super) loaded: Loaded,
-    counted: BTreeMap<String, Counted>,
-    files: Vec<ArrivalsFile>,
 }
 
 /// What was run: the replications, which they are, and how many were asked for.
@@ -39,23 +35,17 @@ impl<'a> Question<'a> {
     /// Reads it.
     pub(super) fn read(arguments: &'a Arguments, color: Color) -> Result<Question<'a>, Trouble> {
         let set = arguments.set.with_years(arguments.years);
-        let loaded = Loaded::read(&arguments.scenario, &set, &arguments.terms, color)?;
-        let (counted, files) = arrivals::read(&arguments.arrivals, &loaded.caseload)?;
-        Ok(Question { arguments, loaded, counted, files })
-    }
-
-    /// It in the form that is run.
-    pub(super) fn setup(&self) -> Setup<'_> {
-        self.loaded.setup_with(&self.counted)
+        let alike = Alike { terms: &arguments.terms, arrivals: &arguments.arrivals, color };
+        let loaded = Loaded::read(&arguments.scenario, &set, alike)?;
+        Ok(Question { arguments, loaded })
     }
 
     /// How much work the offices are given. Who is given too much is said before anything is run.
     pub(super) fn loads(&self, setup: &Setup<'_>) -> Result<Vec<Load>, Trouble> {
-        let Loaded { scenario, terms, .. } = &self.loaded;
-        let loads = loads(setup, terms).map_err(|failure| explain(scenario, failure))?;
-        for words in overload_words(&loads) {
-            say(&wrap(&format!("warning: {words}"), "", "  "));
-        }
+        let loads = self.loaded.loads(setup)?;
+        let offices = offices(&self.loaded.scenario, &self.loaded.caseload);
+        say_notes([&self.loaded]);
+        overload_words(&loads, &offices).iter().for_each(|words| warn(words));
         Ok(loads)
     }
 
@@ -84,14 +74,19 @@ impl<'a> Question<'a> {
 
     /// The command that shows a file of the first replication.
     pub(super) fn command_of_file(&self, number: u64) -> String {
-        format!("{} --file {number}", command(&self.words()))
+        format!("{} --file {number}", self.command_of_files())
+    }
+
+    /// The part of it that fixes every file.
+    pub(super) fn command_of_files(&self) -> String {
+        command(&self.words())
     }
 
     /// The hashes of all it is about: the scenario, those of the kinds of files, and the files of arrivals.
     pub(super) fn hashes(&self) -> Vec<String> {
-        let Loaded { scenario, kinds, .. } = &self.loaded;
+        let Loaded { scenario, kinds, arrivals, .. } = &self.loaded;
         let scenarios = [scenario].into_iter().chain(kinds).map(|scenario| scenario.hash.clone());
-        scenarios.chain(self.files.iter().map(|file| file.sha256.clone())).collect()
+        scenarios.chain(arrivals.files.iter().map(|file| file.sha256.clone())).collect()
     }
 
     /// The moment from which on is counted, where that does not depend on what was run.
@@ -142,7 +137,7 @@ impl<'a> Question<'a> {
             title: scenario.title.clone(),
             offices: offices(scenario, caseload),
             numbers: numbers(scenario),
-            arrivals: self.files.clone(),
+            arrivals: self.loaded.arrivals.files.clone(),
             summary: summary(setup, &books, (warm, by, level), (asked, loads)),
         })
     }

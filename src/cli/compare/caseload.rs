@@ -1,17 +1,20 @@
 //! A comparison of caseloads: the same files, each with the same luck, before other desks.
 
-use crate::cli::caseload::Loaded;
+use crate::cli::caseload::{Alike, Loaded, say_notes, warn};
 use crate::cli::exit::{Exit, Problem, Trouble};
 use crate::cli::forecast::exit;
 use crate::cli::load::SetArguments;
-use crate::cli::many::{Format, interrupted, obey_interrupts};
+use crate::cli::many::{Format, interrupted, nothing_finished, obey_interrupts_of_replications};
 use crate::cli::output::{Color, json, table};
 use crate::experiment::caseload::Ran;
-use crate::experiment::caseload::measure::What;
+use crate::experiment::caseload::measure::Measure;
 use crate::experiment::caseload::setup::Setup;
-use crate::experiment::caseload::summary::measures;
+use crate::experiment::caseload::summary::{By, Summary, measures, summary};
 use crate::experiment::estimate::{Level, mean};
-use crate::report::caseload::compare::{CaseloadComparison, Row, csv, text};
+use crate::report::caseload::compare::{CaseloadComparison, Row, csv, svg, text};
+use crate::report::caseload::course::Course;
+use crate::report::caseload::offices;
+use crate::report::caseload::text::overload_words;
 use crate::report::lines::{asked, quoted};
 use crate::report::study::Study;
 
@@ -21,10 +24,10 @@ use super::{Arguments, MOST};
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
     let level = arguments.shown.level()?;
     let format = arguments.shown.format();
-    if matches!(format, Format::Svg | Format::Long) {
+    if format == Format::Long {
         return Err(Trouble::usage(Problem::new(
-            "a comparison of caseloads has no such form",
-            "take --format text, json or csv; comity caseload draws one of them",
+            "a comparison of caseloads has no rows for each case",
+            "take --format csv for a row for every number, or json",
         )));
     }
     let (labels, all) = alternatives(arguments, color)?;
@@ -39,7 +42,11 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
             "compare caseloads that differ in numbers",
         )));
     }
-    obey_interrupts();
+    say_notes(&all);
+    for words in overloaded(&labels, &all, &setups)? {
+        warn(&words);
+    }
+    obey_interrupts_of_replications();
     let count = arguments.replications;
     let all_ran = arguments.many.with_replications(count * all.len() as u64, |crew| {
         let mut all_ran = Vec::new();
@@ -49,6 +56,9 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         Ok::<_, Trouble>(all_ran)
     })?;
     let finished = all_ran.iter().map(|ran| ran.books.len()).min().unwrap_or(0);
+    if finished == 0 {
+        return Err(nothing_finished());
+    }
     // All have the same measures, in the same places.
     let rows = measures(&setups[0]).into_iter().map(|measure| {
         let of = |(setup, ran): (&Setup<'_>, &Ran)| {
@@ -56,7 +66,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
             books.map(|one| measure.of(one, setup, ran.warm)).collect()
         };
         let values: Vec<Vec<f64>> = setups.iter().zip(&all_ran).map(of).collect();
-        row(measure.name(&setups[0]), measure.what, &values, level)
+        row(measure, &setups[0], &values, level)
     });
     let study = |loaded: &Loaded| {
         let cases = 0..finished as u64;
@@ -65,29 +75,65 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let report = CaseloadComparison {
         manifests: all.iter().map(study).collect(),
         alternatives: labels,
+        offices: offices(&all[0].scenario, &all[0].caseload),
         replications: finished as u64,
+        asked: count,
         level: level.get(),
         rows: rows.collect(),
+        courses: setups
+            .iter()
+            .zip(&all_ran)
+            .map(|(setup, ran)| course(setup, ran, finished, level))
+            .collect(),
     };
     let target = &arguments.target;
     match format {
         Format::Json => target.write(&json(&report)?)?,
         Format::Csv => target.write_with(&report.manifests, &table(csv(&report))?)?,
+        Format::Svg => target.write_with(&report.manifests, &svg(&report))?,
         _ => target.write(&text(&report))?,
     };
     Ok(exit(&[]))
 }
 
+/// What is said of offices that are given as much work as they can do, or more, under each alternative.
+fn overloaded(
+    labels: &[String],
+    all: &[Loaded],
+    setups: &[Setup<'_>],
+) -> Result<Vec<String>, Trouble> {
+    let mut said = Vec::new();
+    for ((label, loaded), setup) in labels.iter().zip(all).zip(setups) {
+        let named = offices(&loaded.scenario, &loaded.caseload);
+        let words = overload_words(&loaded.loads(setup)?, &named);
+        said.extend(words.iter().map(|words| format!("{label}: {words}")));
+    }
+    Ok(said)
+}
+
+/// An alternative in the course of time.
+fn course(setup: &Setup<'_>, ran: &Ran, finished: usize, level: Level) -> Course {
+    const FEW_YEARS: i64 = 2 * 366;
+    let by = if setup.days() <= FEW_YEARS { By::Month } else { By::Quarter };
+    let books = &ran.books[..finished];
+    let asked = (finished as u64, Vec::new());
+    let Summary { from, to, periods, .. } = summary(setup, books, (ran.warm, by, level), asked);
+    Course { from, to, periods }
+}
+
 /// What one measure shows of each alternative, and each further one less the first, replication by replication.
-fn row(name: String, what: What, values: &[Vec<f64>], level: Level) -> Row {
+fn row(measure: Measure, setup: &Setup<'_>, values: &[Vec<f64>], level: Level) -> Row {
     let less = |other: &Vec<f64>| {
         let pairs = other.iter().zip(&values[0]);
         mean::of_values(&pairs.map(|(one, first)| one - first).collect::<Vec<_>>(), level)
     };
     Row {
-        name,
-        words: what.words(),
-        unit: what.unit(),
+        name: measure.name(setup),
+        words: measure.what.words(),
+        unit: measure.what.unit(),
+        office: measure.office.map(|office| setup.offices[office].staffed.office.id().to_owned()),
+        class: measure.class,
+        kind: measure.kind.map(|kind| setup.kinds[kind].name.to_owned()),
         each: values.iter().map(|one| mean::of_values(one, level)).collect(),
         against_first: values[1..].iter().map(less).collect(),
     }
@@ -99,7 +145,8 @@ fn alternatives(
     color: Color,
 ) -> Result<(Vec<String>, Vec<Loaded>), Trouble> {
     let set = arguments.set.with_years(arguments.years);
-    let read = |name: &str, set: &SetArguments| Loaded::read(name, set, &arguments.terms, color);
+    let alike = Alike { terms: &arguments.terms, arrivals: &arguments.arrivals, color };
+    let read = |name: &str, set: &SetArguments| Loaded::read(name, set, alike);
     let (mut labels, mut all) = (Vec::new(), Vec::new());
     for name in &arguments.scenarios {
         labels.push(name.clone());
@@ -130,7 +177,9 @@ fn command(arguments: &Arguments) -> String {
     words.push("--caseload".to_owned());
     words.extend(arguments.or_sets.iter().map(|or| format!("--or-set {}", quoted(or))));
     words.extend(arguments.years.map(|years| format!("--years {years}")));
+    words.extend(arguments.arrivals.iter().map(|file| format!("--arrivals {}", quoted(file))));
     words.extend(arguments.terms.words().iter().map(|word| quoted(word)));
+    words.push(format!("--level {}", arguments.shown.level_per_cent()));
     words.push(format!("--replications {}", arguments.replications));
     words.join(" ")
 }

@@ -44,6 +44,7 @@ impl Question {
         let (Ok(measure), true) = (measure, problems.is_empty()) else {
             return Err(Trouble::all(Exit::Usage, problems));
         };
+        check_goal(arguments, unit_of(&measure))?;
         let points = design.points(&axes, arguments.terms.seed);
         let at = |at: &Vec<f64>| alternatives(arguments, &scenario, &axes, at, color);
         let all = points.iter().map(at).collect::<Result<_, _>>()?;
@@ -156,6 +157,8 @@ pub(super) fn blank(
         alternatives: Vec::new(),
         asked,
         points: Vec::new(),
+        added: Vec::new(),
+        whole: false,
         ties: Vec::new(),
         goal: goal(arguments).unwrap_or_default(),
         reached: Vec::new(),
@@ -165,7 +168,7 @@ pub(super) fn blank(
 }
 
 /// What is to be reached.
-fn goal(arguments: &Arguments) -> Result<Option<f64>, Problem> {
+pub(super) fn goal(arguments: &Arguments) -> Result<Option<f64>, Problem> {
     let Some(text) = &arguments.goal else { return Ok(None) };
     let (number, of) = match text.strip_suffix('%') {
         Some(hundredths) => (hundredths, 100.0),
@@ -178,4 +181,31 @@ fn goal(arguments: &Arguments) -> Result<Option<f64>, Problem> {
             "write it as in --goal 95% or --goal 180",
         )),
     }
+}
+
+/// Whether the goal can be reached by something of that unit.
+pub(super) fn check_goal(arguments: &Arguments, unit: &str) -> Result<(), Trouble> {
+    let (Some(text), Some(goal)) = (&arguments.goal, goal(arguments).map_err(Trouble::usage)?)
+    else {
+        return Ok(());
+    };
+    let measure = &arguments.measure;
+    let problem = match (unit == "share", text.ends_with('%')) {
+        (true, per_cent) if !(0.0..=1.0).contains(&goal) => {
+            let meant = if per_cent { goal } else { goal / 100.0 };
+            let cure = match (0.0..=1.0).contains(&meant) {
+                true => format!("write --goal {meant}, or --goal {text}%"),
+                false => "write it as in --goal 0.95, or --goal 95%".to_owned(),
+            };
+            let message = format!("--goal {text}: {measure} is a share, between 0 and 1");
+            Problem::new(message, cure)
+        }
+        (false, true) => {
+            let message = format!("--goal {text}: {measure} is no share, but in {unit}");
+            let number = text.trim_end_matches('%').trim();
+            Problem::new(message, format!("write --goal {number}"))
+        }
+        _ => return Ok(()),
+    };
+    Err(Trouble::usage(problem))
 }

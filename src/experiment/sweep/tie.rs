@@ -1,78 +1,116 @@
-//! Where two alternatives tie: the value at which their difference, measured at some values, passes zero.
+//! Where two alternatives tie, or one passes a goal: the value at which a difference, measured at some values, passes zero.
+//! Between two values nothing was measured, so the interval never ends there.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::experiment::estimate::Estimate;
 
-/// A value at which two alternatives come to the same.
+/// A value at which two alternatives come to the same, or one passes a goal.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Tie {
-    /// The value, on the straight line between the two nearest that were measured.
+    /// The value: on the straight line between the two nearest that were measured; of whole numbers the first on the far
+    /// side.
     pub at: f64,
-    /// From here on zero lies within the interval of the difference; null: it does at the lowest value already.
+    /// Below this value the whole interval of the difference lies on one side of zero; of whole numbers, the first whose
+    /// interval holds zero. Null: there is no such value in the range.
     pub low: Option<f64>,
-    /// Up to here it does; null: it does at the highest value still.
+    /// Above this value it lies on the other side; of whole numbers, the last whose interval holds zero. Null: there is
+    /// no such value in the range.
     pub high: Option<f64>,
     /// Whether the difference is below zero before and above it after.
     pub rises: bool,
 }
 
-/// The ties along one value: the difference at each, in the order of the values.
-pub fn ties(differences: &[(f64, Estimate)]) -> Vec<Tie> {
-    let mut ties = Vec::new();
+/// The ties along one value: the difference at each, in the order of the values. Where the value is a whole number, so
+/// is the tie: see [`next_whole`].
+pub fn ties(differences: &[(f64, Estimate)], whole: bool) -> Vec<Tie> {
+    let tie = |one: &Crossing| if whole { one.whole(differences) } else { one.real(differences) };
+    crossings(differences).iter().map(tie).collect()
+}
+
+/// The whole number at which to measure next, so that in the end no number between two neighbours is left out: of the
+/// value at which the difference passes zero, and of either end of its interval. `None`: all are known.
+pub fn next_whole(differences: &[(f64, Estimate)]) -> Option<f64> {
+    let gaps =
+        crossings(differences).into_iter().flat_map(|Crossing { before, low, high, .. }| {
+            let at = Some((before, before + 1));
+            let low = low.map(|clear| (clear, clear + 1));
+            [at, low, high.map(|clear| (clear - 1, clear))].into_iter().flatten()
+        });
+    let middle = |(one, other): (usize, usize)| {
+        let (from, to) = (differences[one].0, differences[other].0);
+        (to - from > 1.0).then(|| ((from + to) / 2.0).floor())
+    };
+    gaps.filter_map(middle).next()
+}
+
+/// Where a difference passes zero: places among those at which it was measured.
+#[derive(Clone, Copy)]
+struct Crossing {
+    /// The last on the near side, and the first on the far side.
+    before: usize,
+    after: usize,
+    /// The nearest before and after whose whole interval lies on its side.
+    low: Option<usize>,
+    high: Option<usize>,
+    rises: bool,
+}
+
+fn crossings(differences: &[(f64, Estimate)]) -> Vec<Crossing> {
+    let mut all = Vec::new();
     let mut last: Option<usize> = None;
     for (place, (_, here)) in differences.iter().enumerate() {
-        if here.value == 0.0 {
+        // At zero, and where nothing was measured, it is on neither side.
+        if here.value == 0.0 || !here.value.is_finite() {
             continue;
         }
         if let Some(before) = last
             && (differences[before].1.value < 0.0) != (here.value < 0.0)
         {
-            ties.push(tie(differences, before, place));
+            all.push(Crossing::new(differences, before, place));
         }
         last = Some(place);
     }
-    ties
+    all
 }
 
-fn tie(differences: &[(f64, Estimate)], before: usize, after: usize) -> Tie {
-    let rises = differences[before].1.value < 0.0;
-    let at = zero(differences, before, after, |estimate| estimate.value);
-    // On the near side the whole interval lies on one side of zero, and so does it on the far side.
-    let (near, far): (End, End) = if rises { (upper, lower) } else { (lower, upper) };
-    let is_clear =
-        |end: End, place: usize, below: bool| (end(&differences[place].1) < 0.0) == below;
-    let low = (0..=before).rev().find(|place| is_clear(near, *place, rises)).map(|clear| {
-        let open = (clear + 1).min(differences.len() - 1);
-        zero(differences, clear, open, near)
-    });
-    let high = (after..differences.len())
-        .find(|place| is_clear(far, *place, !rises))
-        .map(|clear| zero(differences, clear.saturating_sub(1), clear, far));
-    Tie { at, low: low.map(|low| low.min(at)), high: high.map(|high| high.max(at)), rises }
-}
+impl Crossing {
+    fn new(differences: &[(f64, Estimate)], before: usize, after: usize) -> Crossing {
+        let rises = differences[before].1.value < 0.0;
+        let is_clear = |place: &usize, below: bool| {
+            let interval = differences[*place].1.interval;
+            if below { interval.high < 0.0 } else { interval.low > 0.0 }
+        };
+        Crossing {
+            before,
+            after,
+            low: (0..=before).rev().find(|place| is_clear(place, rises)),
+            high: (after..differences.len()).find(|place| is_clear(place, !rises)),
+            rises,
+        }
+    }
 
-type End = fn(&Estimate) -> f64;
+    /// The tie on a line; its interval reaches to the measured values on either side.
+    fn real(&self, differences: &[(f64, Estimate)]) -> Tie {
+        let ((x, a), (z, b)) = (&differences[self.before], &differences[self.after]);
+        let share = (a.value / (a.value - b.value)).clamp(0.0, 1.0);
+        let of = |place: usize| differences[place].0;
+        let (low, high) = (self.low.map(of), self.high.map(of));
+        Tie { at: x + (z - x) * share, low, high, rises: self.rises }
+    }
 
-fn lower(estimate: &Estimate) -> f64 {
-    estimate.interval.low
-}
-
-fn upper(estimate: &Estimate) -> f64 {
-    estimate.interval.high
-}
-
-/// Where the straight line between two measured places passes zero.
-fn zero(
-    differences: &[(f64, Estimate)],
-    one: usize,
-    other: usize,
-    of: impl Fn(&Estimate) -> f64,
-) -> f64 {
-    let ((x, a), (z, b)) = (&differences[one], &differences[other]);
-    let (a, b) = (of(a), of(b));
-    if a == b { *x } else { x + (z - x) * (a / (a - b)).clamp(0.0, 1.0) }
+    /// The tie among whole numbers, if its neighbours were measured.
+    fn whole(&self, differences: &[(f64, Estimate)]) -> Tie {
+        let of = |place: usize| differences[place].0;
+        let at = of(self.before + 1);
+        Tie {
+            at,
+            low: self.low.map(|clear| of(clear + 1).min(at)),
+            high: self.high.map(|clear| of(clear - 1).max(at)),
+            rises: self.rises,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -89,31 +127,64 @@ mod tests {
     }
 
     #[test]
-    fn two_lines_tie_where_they_cross_and_the_interval_is_where_zero_is_possible() {
+    fn two_lines_tie_where_they_cross_and_the_interval_is_between_values_at_which_they_surely_do_not()
+     {
         for slope in [2.0, -2.0] {
-            let [tie] = ties(&line(slope, 4.3, 1.0))[..] else { panic!("one tie") };
+            // The difference at 4 is 0.6 and at 3 it is 2.6: the interval of the first alone holds zero.
+            let [tie] = ties(&line(slope, 4.3, 1.0), false)[..] else { panic!("one tie") };
             assert!((tie.at - 4.3).abs() < 1e-9, "{tie:?}");
-            assert!((tie.low.expect("inside") - 3.8).abs() < 1e-9, "{tie:?}");
-            assert!((tie.high.expect("inside") - 4.8).abs() < 1e-9, "{tie:?}");
+            assert_eq!((tie.low, tie.high), (Some(3.0), Some(5.0)));
             assert_eq!(tie.rises, slope > 0.0);
         }
     }
 
     #[test]
     fn an_interval_that_leaves_the_range_has_no_end_there() {
-        let [tie] = ties(&line(1.0, 0.5, 2.0))[..] else { panic!("one tie") };
-        assert_eq!(tie.low, None);
-        assert!((tie.high.expect("inside") - 2.5).abs() < 1e-9);
+        let [tie] = ties(&line(1.0, 0.5, 2.0), false)[..] else { panic!("one tie") };
+        assert_eq!((tie.low, tie.high), (None, Some(3.0)));
     }
 
     #[test]
     fn what_never_passes_zero_has_no_tie_and_what_comes_back_has_two() {
-        assert_eq!(ties(&line(1.0, -3.0, 0.1)), []);
-        assert_eq!(ties(&line(0.0, 3.0, 0.0)), []);
+        assert_eq!(ties(&line(1.0, -3.0, 0.1), false), []);
+        assert_eq!(ties(&line(0.0, 3.0, 0.0), false), []);
         let bow: Vec<(f64, Estimate)> =
             (0..=10).map(f64::from).map(|x| (x, around((x - 2.5) * (x - 7.5), 0.5))).collect();
-        let ties = ties(&bow);
+        let ties = ties(&bow, false);
         assert_eq!(ties.len(), 2);
         assert!(!ties[0].rises && ties[1].rises);
+    }
+
+    /// However coarse the values that were measured, the interval holds the zero that lies between them.
+    #[test]
+    fn two_values_alone_give_no_narrower_interval_than_their_distance() {
+        let curve = |x: f64| around(libm::sqrt(x) - libm::sqrt(53.6), 0.01);
+        let two = [20.0, 65.0].map(|x| (x, curve(x)));
+        let [tie] = ties(&two, false)[..] else { panic!("one tie") };
+        assert_eq!((tie.low, tie.high), (Some(20.0), Some(65.0)));
+    }
+
+    #[test]
+    fn halving_finds_the_whole_numbers_that_measuring_all_of_them_would() {
+        for slope in [1.0, -1.0] {
+            for half in [0.01, 0.2] {
+                let curve = |x: f64| around(slope * (libm::sqrt(x) - libm::sqrt(53.6)), half);
+                let all: Vec<(f64, Estimate)> =
+                    (20..=200).map(f64::from).map(|x| (x, curve(x))).collect();
+                let mut some: Vec<(f64, Estimate)> =
+                    [20.0, 65.0, 110.0, 200.0].map(|x| (x, curve(x))).to_vec();
+                while let Some(x) = next_whole(&some) {
+                    let place = some.partition_point(|(known, _)| *known < x);
+                    some.insert(place, (x, curve(x)));
+                }
+                assert!(some.len() < 25, "{}", some.len());
+                assert_eq!(ties(&some, true), ties(&all, true));
+                let [tie] = ties(&some, true)[..] else { panic!("one tie") };
+                let held = |x: f64| curve(x).interval.low <= 0.0 && curve(x).interval.high >= 0.0;
+                assert_eq!(tie.at, 54.0);
+                assert!(tie.low.is_some_and(|low| low <= 54.0 && !held(low - 1.0)), "{tie:?}");
+                assert!(tie.high.is_some_and(|high| high >= 54.0 && !held(high + 1.0)), "{tie:?}");
+            }
+        }
     }
 }

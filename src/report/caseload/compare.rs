@@ -6,8 +6,12 @@ use serde::Serialize;
 use crate::experiment::caseload::measure::Unit;
 use crate::experiment::caseload::summary::unit_name;
 use crate::experiment::estimate::Estimate;
-use crate::report::caseload::{between, figure};
-use crate::report::lines::{columns, shell_lines, wrap};
+use crate::report::caseload::course::{Course, IN_TIME, Panels, ends, middles};
+use crate::report::caseload::text::office_name;
+use crate::report::caseload::{OfficeWords, between, figure};
+use crate::report::chart::pen;
+use crate::report::forecast::thousands;
+use crate::report::lines::{broken, capital, columns, shell_lines, wrap};
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
 use crate::report::table;
@@ -19,12 +23,18 @@ pub struct CaseloadComparison {
     pub manifests: Vec<Study>,
     /// What they are called.
     pub alternatives: Vec<String>,
+    /// The offices of the first, with what they have.
+    pub offices: Vec<OfficeWords>,
     /// The replications of each.
     pub replications: u64,
+    /// How many were asked for.
+    pub asked: u64,
     /// The level of every interval.
     pub level: f64,
     /// What is measured.
     pub rows: Vec<Row>,
+    /// Each alternative in the course of time.
+    pub courses: Vec<Course>,
 }
 
 /// One measure.
@@ -38,6 +48,12 @@ pub struct Row {
     #[serde(serialize_with = "unit_name")]
     #[schemars(with = "String")]
     pub unit: Unit,
+    /// The office, if it is of one.
+    pub office: Option<String>,
+    /// The class of files, if it is of one.
+    pub class: Option<usize>,
+    /// The kind of file, if it is of one.
+    pub kind: Option<String>,
     /// Of each alternative.
     pub each: Vec<Estimate>,
     /// Of each further alternative less the first, in the same replications.
@@ -47,19 +63,11 @@ pub struct Row {
 /// The comparison as text: a table for each further alternative.
 pub fn text(report: &CaseloadComparison) -> String {
     let mut out = wrap(&format!("Caseloads compared: {}", report.alternatives[0]), "", "  ");
-    let intro = format!(
-        "The same {} replications, seed {}; in brackets {} % intervals of the difference. ~: the interval holds zero.",
-        report.replications,
-        report.manifests[0].seed,
-        report.level * 100.0
-    );
-    out.push_str(&wrap(&intro, "", ""));
+    out.push_str(&wrap(&intro(report), "", ""));
     for (place, label) in report.alternatives.iter().enumerate().skip(1) {
         out.push('\n');
         out.push_str(&wrap(&format!("with {label}"), "", "  "));
-        let head = ["", "first", "this", "difference", ""].map(str::to_owned);
-        let rows = report.rows.iter().filter_map(|row| cells(row, place));
-        out.push_str(&columns(&[head].into_iter().chain(rows).collect::<Vec<_>>()));
+        out.push_str(&table(report, place));
     }
     out.push('\n');
     out.push_str(NOTICE);
@@ -67,24 +75,88 @@ pub fn text(report: &CaseloadComparison) -> String {
     out + &shell_lines(&report.manifests[0].command, "  ")
 }
 
-/// A row of the table; none where nothing was measured.
-fn cells(row: &Row, place: usize) -> Option<[String; 5]> {
+fn intro(report: &CaseloadComparison) -> String {
+    let CaseloadComparison { replications, asked, level, .. } = report;
+    let seed = report.manifests[0].seed;
+    let short = match replications < asked {
+        true => format!(" of the {} asked for", thousands(*asked)),
+        false => String::new(),
+    };
+    match replications {
+        1 => format!("The same replication{short}, seed {seed}. One alone gives no intervals."),
+        many => format!(
+            "The same {} replications{short}, seed {seed}; in brackets {} % intervals of the difference. ~: the interval \
+             holds zero.",
+            thousands(*many),
+            level * 100.0
+        ),
+    }
+}
+
+/// How wide a measure in words may be.
+const WORDS: usize = 28;
+
+/// The rows of an alternative, under what they are measured of.
+fn table(report: &CaseloadComparison, place: usize) -> String {
+    let mut rows = vec![["", "first", "this", "difference", ""].map(str::to_owned)];
+    let mut heads = vec![None];
+    let mut last = None;
+    for row in &report.rows {
+        let Some([first, this, difference, ends]) = numbers(row, place) else { continue };
+        let of = measured_of(row, &report.offices);
+        heads.push((last.as_ref() != Some(&of)).then(|| of.clone()));
+        last = Some(of);
+        let mut lines = broken(row.words, WORDS - 2, WORDS - 4).into_iter();
+        let words = format!("  {}", lines.next().unwrap_or_default());
+        rows.push([words, first, this, difference, ends]);
+        for more in lines {
+            rows.push([format!("    {more}").as_str(), "", "", "", ""].map(str::to_owned));
+            heads.push(None);
+        }
+    }
+    let table = columns(&rows);
+    let lines = table.lines().zip(heads);
+    lines
+        .map(|(line, head)| head.map_or_else(String::new, |head| head + "\n") + line + "\n")
+        .collect()
+}
+
+/// What a row is measured of.
+fn measured_of(row: &Row, offices: &[OfficeWords]) -> String {
+    let of = match (&row.office, &row.kind) {
+        (Some(office), _) => office_name(office, offices),
+        (None, Some(kind)) => format!("Files of the kind {kind}"),
+        (None, None) => "The books".to_owned(),
+    };
+    of + &row.class.map(|class| format!(", class {class}")).unwrap_or_default()
+}
+
+/// The numbers of a row; none where nothing was measured.
+fn numbers(row: &Row, place: usize) -> Option<[String; 4]> {
     let (first, this) = (row.each[0].value, row.each.get(place)?.value);
     let difference = row.against_first.get(place - 1)?;
     if !first.is_finite() || !this.is_finite() {
         return None;
     }
-    let zero = difference.interval.low <= 0.0 && 0.0 <= difference.interval.high;
-    let sign = if difference.value < 0.0 { "-" } else { "+" };
-    let sign = if zero { "~" } else { sign };
-    let size = figure(difference.value.abs(), row.unit);
     Some([
-        row.name.clone(),
         figure(first, row.unit),
         figure(this, row.unit),
-        format!("{sign}{size}"),
+        signed(difference, row.unit),
         signed_between(difference, row.unit),
     ])
+}
+
+/// A difference with its sign, behind a mark if it may be none.
+fn signed(Estimate { value, interval }: &Estimate, unit: Unit) -> String {
+    let none = interval.low == 0.0 && interval.high == 0.0;
+    let open = !interval.high.is_finite();
+    let zero = !open && !none && interval.low <= 0.0 && 0.0 <= interval.high;
+    let mark = if zero { "~" } else { "" };
+    format!("{mark}{}{}", sign(*value), figure(value.abs(), unit))
+}
+
+fn sign(value: f64) -> &'static str {
+    if value < 0.0 { "-" } else { "+" }
 }
 
 /// The interval of a difference, with signs.
@@ -93,10 +165,57 @@ fn signed_between(difference: &Estimate, unit: Unit) -> String {
         return between(difference, unit);
     }
     let end = |value: f64| {
-        let sign = if value < 0.0 { "-" } else { "+" };
-        format!("{sign}{}", figure(value.abs(), unit).trim_end_matches(" %"))
+        let size = figure(value.abs(), unit);
+        format!("{}{}", sign(value), size.trim_end_matches(" %"))
     };
     format!("({} to {})", end(difference.interval.low), end(difference.interval.high))
+}
+
+/// The comparison as a drawing: the books, each line and each share in time, with a curve for each alternative.
+pub fn svg(report: &CaseloadComparison) -> String {
+    let labelled = || report.alternatives.iter().zip(&report.courses).enumerate();
+    let title = format!("Caseloads compared: {}", report.alternatives.join("; "));
+    let all: Vec<&Course> = report.courses.iter().collect();
+    let mut panels = Panels::new(&title, &all, report.replications);
+    let books = labelled()
+        .map(|(place, (label, course))| ends(label, pen(place), course, |period| period.pending));
+    panels.files("Files on the books at the end of each period", books.collect());
+    for (number, office) in report.offices.iter().enumerate() {
+        let name = |what: &str| match report.offices.len() {
+            1 => what.to_owned(),
+            _ => format!("{}: {what}", capital(&office.name)),
+        };
+        let lines = labelled().map(|(place, (label, course))| {
+            ends(label, pen(place), course, |period| period.offices[number].line)
+        });
+        panels.files(&name("Files in line at the end of each period"), lines.collect());
+        let shares = labelled().map(|(place, (label, course))| {
+            middles(label, pen(place), course, |period| period.offices[number].in_time)
+        });
+        panels.shares(&name(IN_TIME), shares.collect());
+    }
+    let about =
+        format!("seed {}. Bands: {} % intervals", report.manifests[0].seed, report.level * 100.0);
+    panels.finish(&about, &words(report))
+}
+
+/// The drawing in words: the main differences.
+fn words(report: &CaseloadComparison) -> Vec<String> {
+    let main = report.rows.iter().filter(|row| row.class.is_none() && row.kind.is_none());
+    let said = main.flat_map(|row| {
+        let of = measured_of(row, &report.offices);
+        report.alternatives.iter().enumerate().skip(1).filter_map(move |(place, label)| {
+            let [first, this, difference, ends] = numbers(row, place)?;
+            let what = row.words;
+            Some(
+                format!("{label}. {of}, {what}: {first}, here {this}, {difference} {ends}")
+                    .trim_end()
+                    .to_owned()
+                    + ".",
+            )
+        })
+    });
+    said.collect()
 }
 
 /// The comparison as CSV.

@@ -3,9 +3,11 @@
 use crate::experiment::caseload::load::Load;
 use crate::experiment::caseload::measure::Unit;
 use crate::experiment::caseload::summary::{Measured, PeriodOfOffice, Summary};
-use crate::report::caseload::{CaseloadReport, between, figure};
-use crate::report::forecast::{percent, thousands};
-use crate::report::lines::{capital, columns, count, day, list, shell_lines, wrap};
+use crate::experiment::estimate::Estimate;
+use crate::experiment::overload::{Overload, overloads};
+use crate::report::caseload::{CaseloadReport, OfficeWords, between, figure};
+use crate::report::forecast::thousands;
+use crate::report::lines::{capital, columns, day, shell_lines, wrap};
 use crate::report::record::NOTICE;
 
 /// The report as text.
@@ -105,44 +107,71 @@ fn split(name: &str, measures: &[&Measured]) -> String {
 
 /// A row for each period: the books.
 fn course(summary: &Summary) -> String {
-    let head =
-        ["  from", "came", "closed", "with the data", "days to it", "on the books", "asleep"];
-    let mut rows = vec![head.map(str::to_owned)];
+    let asleep = summary.periods.iter().any(|period| period.asleep.value > 0.0);
+    let head = ["  from", "came", "closed", "with the data", "days to it", "on the books"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    rows[0].extend(asleep.then(|| "asleep".to_owned()));
     for period in &summary.periods {
-        rows.push([
+        let mut row = vec![
             format!("  {}", period.from),
-            whole(period.came.value),
-            whole(period.closed.value),
+            files(&period.came, false),
+            files(&period.closed, false),
             figure(period.obtained.value, Unit::Share),
             figure(period.days_obtained.value, Unit::Days),
-            whole(period.pending.value),
-            whole(period.asleep.value),
-        ]);
+            files(&period.pending, true),
+        ];
+        row.extend(asleep.then(|| files(&period.asleep, false)));
+        rows.push(row);
     }
     columns(&rows)
 }
 
 /// A row for each period: an office.
 fn course_of(summary: &Summary, office: usize) -> String {
-    let head = ["  from", "in line", "days of waiting", "", "time worked", "in time", ""];
-    let mut rows = vec![head.map(str::to_owned)];
+    let of = |period: usize| &summary.periods[period].offices[office];
+    let limited = (0..summary.periods.len()).any(|period| of(period).in_time.value.is_finite());
+    let head = ["  from", "in line", "days of waiting", "time worked"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    rows[0].extend(limited.then(|| "in time".to_owned()));
     for period in &summary.periods {
         let PeriodOfOffice { line, wait_days, utilisation, in_time, .. } = &period.offices[office];
-        rows.push([
+        let mut row = vec![
             format!("  {}", period.from),
-            whole(line.value),
-            figure(wait_days.value, Unit::Days),
-            between(wait_days, Unit::Days),
-            figure(utilisation.value, Unit::Share),
-            figure(in_time.value, Unit::Share),
-            between(in_time, Unit::Share),
-        ]);
+            files(line, true),
+            days(wait_days),
+            share(utilisation, false),
+        ];
+        row.extend(limited.then(|| share(in_time, true)));
+        rows.push(row);
     }
     columns(&rows)
 }
 
-fn whole(files: f64) -> String {
-    figure(files.round(), Unit::Files).trim_end_matches(".0").to_owned()
+/// A number of days, with how far its interval reaches.
+fn days(estimate: &Estimate) -> String {
+    let reach = reach(estimate).map(|reach| format!(" ±{}", figure(reach, Unit::Days)));
+    figure(estimate.value, Unit::Days) + &reach.unwrap_or_default()
+}
+
+/// A number of files, with how far its interval reaches.
+fn files(estimate: &Estimate, with_reach: bool) -> String {
+    let whole = |value: f64| figure(value.round(), Unit::Files).trim_end_matches(".0").to_owned();
+    let reach = reach(estimate).filter(|_| with_reach);
+    let reach = reach.map(|reach| format!(" ±{}", whole(reach.ceil()))).unwrap_or_default();
+    whole(estimate.value) + &reach
+}
+
+/// A share in hundredths, with how far its interval reaches.
+fn share(estimate: &Estimate, with_reach: bool) -> String {
+    let reach = reach(estimate).filter(|_| with_reach);
+    let reach = reach.map(|reach| format!(" ±{:.1}", reach * 100.0)).unwrap_or_default();
+    figure(estimate.value, Unit::Share) + &reach
+}
+
+/// How far the interval reaches from the value at most; a bound that nothing can pass may cut it off on one side.
+fn reach(Estimate { value, interval }: &Estimate) -> Option<f64> {
+    let reach = (interval.high - value).max(value - interval.low);
+    reach.is_finite().then_some(reach)
 }
 
 fn notes(report: &CaseloadReport) -> String {
@@ -150,12 +179,16 @@ fn notes(report: &CaseloadReport) -> String {
     let mut out = String::new();
     if *warm_up_days > 0 {
         let text = format!(
-            "The first {} are left out of all but the course of time.",
-            count(*warm_up_days as u32, "day", "days")
+            "The first {} {} left out of all but the course of time.",
+            match warm_up_days {
+                1 => "day".to_owned(),
+                many => format!("{} days", thousands(*many as u64)),
+            },
+            if *warm_up_days == 1 { "is" } else { "are" }
         );
         out.push_str(&wrap(&text, "", ""));
     }
-    for words in overload_words(loads) {
+    for words in overload_words(loads, &report.offices) {
         out.push_str(&wrap(&words, "", ""));
     }
     let Some(steady) =
@@ -181,48 +214,47 @@ fn notes(report: &CaseloadReport) -> String {
 
 /// Whether the number on the books still grows.
 fn steadiness(trend: f64, (low, high): (f64, f64), replications: u64) -> Option<String> {
-    let ends = format!("({low:.0} to {high:.0})");
+    let whole = |value: f64| thousands(value.abs().round() as u64);
+    let signed = |value: f64| {
+        let sign = if value.round() < 0.0 { "-" } else { "+" };
+        sign.to_owned() + &whole(value)
+    };
+    if replications < 2 {
+        return Some(format!(
+            "The number on the books changed by {} a year; more replications would say whether that is chance.",
+            signed(trend)
+        ));
+    }
+    let ends = format!("({} to {})", signed(low), signed(high));
     Some(match (low > 0.0, high < 0.0) {
-        _ if replications < 2 => format!(
-            "The number on the books changed by {trend:+.0} a year; more replications would say whether that is chance."
-        ),
         (true, _) => {
-            format!("Not steady: the number on the books grew by {trend:.0} a year {ends}.")
+            format!("Not steady: the number on the books grew by {} a year {ends}.", whole(trend))
         }
         (_, true) => {
-            format!("Not steady: the number on the books fell by {:.0} a year {ends}.", -trend)
+            format!("Not steady: the number on the books fell by {} a year {ends}.", whole(trend))
         }
         _ => format!(
-            "No trend in the number on the books is told from chance: {trend:+.0} a year {ends}."
+            "No trend in the number on the books is told from chance: {} a year {ends}.",
+            signed(trend)
         ),
     })
 }
 
-/// What is said of the offices that are given more work than they can do.
-pub fn overload_words(loads: &[Load]) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut offices: Vec<&str> = loads.iter().map(|load| load.office.as_str()).collect();
-    offices.dedup();
-    for office in offices {
-        let mine: Vec<&Load> = loads.iter().filter(|load| load.office == office).collect();
-        let over: Vec<String> = mine
-            .iter()
-            .filter(|load| load.utilisation() >= 1.0)
-            .map(|load| format!("year {} ({})", load.year, percent(load.utilisation())))
-            .collect();
-        if over.is_empty() {
-            continue;
-        }
-        let for_ever = mine.last().is_some_and(|load| load.utilisation() >= 1.0);
-        let then = if for_ever {
-            "its line grows without end"
-        } else {
-            "its line grows, and shrinks later"
-        };
-        words.push(format!(
-            "{office} is given more work than its desks can do in {}: unless files leave unheard, {then}.",
-            list(&over)
-        ));
-    }
-    words
+/// What is said of the offices that are given as much work as their desks can do, or more.
+pub fn overload_words(loads: &[Load], offices: &[OfficeWords]) -> Vec<String> {
+    let words = |one: &Overload| {
+        format!(
+            "{} is given as much work as it can do, or more, in {}: {}.",
+            office_name(&one.office, offices),
+            one.years_in_words(),
+            one.then()
+        )
+    };
+    overloads(loads).iter().map(words).collect()
+}
+
+/// The name of an office, at the beginning of a sentence.
+pub fn office_name(id: &str, offices: &[OfficeWords]) -> String {
+    let named = offices.iter().find(|office| office.id == id);
+    capital(named.map_or(id, |office| office.name.as_str()))
 }

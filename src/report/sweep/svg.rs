@@ -1,5 +1,6 @@
 //! A sweep as a drawing: curves over one value, a map of two, or a panel for each of many.
 
+use super::text::{short, tie_ends};
 use super::{Series, SweepReport, figure, signed};
 use crate::experiment::estimate::Estimate;
 use crate::experiment::sweep::{Axis, PointResult};
@@ -85,12 +86,20 @@ fn curves(drawing: &mut Drawing, report: &SweepReport, axis: &Axis) {
     for (at, label) in apart(labels, |_| 15.0, (CORNER.1, CORNER.1 + SIZE.1 + 15.0)) {
         drawing.text((CORNER.0 + SIZE.0 + 10.0, at), Side::Right, NAME, &label);
     }
-    let ties = report.ties.iter().flat_map(|one| &one.ties).map(|tie| ("tie at", tie.at));
+    let ties = report.ties.iter().flat_map(|one| &one.ties).map(|tie| ("tie at", tie));
     let reached = report.reached.iter().flat_map(|one| &one.ties);
-    for (what, at) in ties.chain(reached.map(|tie| ("passed at", tie.at))) {
-        let (x, top) = plot.at(at, plot.y.to);
+    for (what, tie) in ties.chain(reached.map(|tie| ("passed at", tie))) {
+        let (x, top) = plot.at(tie.at, plot.y.to);
         drawing.line(&[(x, top), (x, top + SIZE.1)], INK, true);
-        drawing.text((x + 4.0, top + 12.0), Side::Right, SMALL, &format!("{what} {at:.1}"));
+        // The interval is a bar across the foot of the line, open to the edge where it has no end.
+        let foot = top + SIZE.1 - 6.0;
+        let [left, right] = [tie.low.unwrap_or(axis.from), tie.high.unwrap_or(axis.to)];
+        let [left, right] = [left, right].map(|end| plot.at(end, plot.y.to).0);
+        drawing.rectangle((left, foot), ((right - left).max(2.0), 4.0), 2.0, INK);
+        let words = format!("{what} {} ({})", short(tie.at), tie_ends(tie, axis));
+        let side = if tie.at > (axis.from + axis.to) / 2.0 { Side::Left } else { Side::Right };
+        let x = if side == Side::Left { x - 4.0 } else { x + 4.0 };
+        drawing.text((x, top + 12.0), side, SMALL, &words);
     }
     if let Some(goal) = report.goal.filter(|goal| plot.y.from <= *goal && *goal <= plot.y.to) {
         let (left, at) = plot.at(axis.from, goal);

@@ -5,7 +5,7 @@ use crate::experiment::estimate::Estimate;
 use crate::experiment::sweep::tie::Tie;
 use crate::experiment::sweep::{Axis, PointResult};
 use crate::report::forecast::thousands;
-use crate::report::lines::{capital, columns, list, shell_lines, wrap};
+use crate::report::lines::{capital, columns, count, list, shell_lines, wrap};
 use crate::report::record::NOTICE;
 
 /// The most columns of a table of two values.
@@ -33,11 +33,13 @@ fn heading(report: &SweepReport) -> String {
     let keys: Vec<String> = report.axes.iter().map(named).collect();
     let mut out = wrap(&format!("Sweep of {}: {}", report.manifest.scenario, list(&keys)), "", "");
     let (first, end) = report.manifest.cases;
+    let cases = end - first;
+    let counted = if cases == 1 { report.counted.trim_end_matches('s') } else { report.counted };
     let mut intro = format!(
-        "{} points, the same {} {} at each, seed {}. Measured: {}{}.",
-        report.points.len(),
-        thousands(end - first),
-        report.counted,
+        "{}{}, the same {} {counted} at each, seed {}. Measured: {}{}.",
+        count(report.points.len() as u32, "point", "points"),
+        added(report),
+        thousands(cases),
         report.manifest.seed,
         report.measure_words,
         match report.measure == "days_without_data" {
@@ -45,7 +47,9 @@ fn heading(report: &SweepReport) -> String {
             false => String::new(),
         },
     );
-    if report.alternatives.len() < 3 {
+    if cases == 1 && report.counted == "replications" {
+        intro.push_str(" One alone gives no intervals.");
+    } else if report.alternatives.len() < 3 {
         intro.push_str(&format!(" In brackets: {} % intervals.", report.level * 100.0));
     }
     if report.points.len() < report.asked {
@@ -55,6 +59,15 @@ fn heading(report: &SweepReport) -> String {
     out.push_str(&wrap(&intro, "", ""));
     out.push('\n');
     out
+}
+
+/// How many points were added to those asked for.
+fn added(report: &SweepReport) -> String {
+    match report.added.len() {
+        0 => String::new(),
+        1 => " (1 of them added to find where the goal is passed)".to_owned(),
+        many => format!(" ({many} of them added to find where the goal is passed)"),
+    }
 }
 
 fn named(axis: &Axis) -> String {
@@ -146,7 +159,7 @@ fn difference_between(estimate: &Estimate, report: &SweepReport) -> String {
 }
 
 /// A value with no more digits than anybody needs.
-fn short(value: f64) -> String {
+pub(super) fn short(value: f64) -> String {
     let digits = if value.abs() < 10.0 { 4 } else { 1 };
     let text = format!("{value:.digits$}");
     match text.contains('.') {
@@ -176,7 +189,7 @@ fn goal_in_words(result: &TieResult, report: &SweepReport) -> Option<String> {
     let goal = figure(report.goal?, report);
     let what = &report.measure_words;
     let given = given(result, report);
-    let places: Vec<String> = result.ties.iter().map(|tie| place_of(tie, axis)).collect();
+    let places: Vec<String> = result.ties.iter().map(|tie| passed_at(tie, report)).collect();
     let sentence = match places.is_empty() {
         true => format!("{given}{what} passes {goal} nowhere in the range."),
         false => format!("{given}{what} passes {goal} where {} is {}.", axis.key, list(&places)),
@@ -199,6 +212,20 @@ fn given(result: &TieResult, report: &SweepReport) -> String {
 fn place_of(tie: &Tie, axis: &Axis) -> String {
     let sides = if tie.rises { "less below it, more above" } else { "more below it, less above" };
     format!("{} ({}; {sides})", with_unit(tie.at, axis), tie_ends(tie, axis))
+}
+
+/// Where a goal is passed: of whole numbers the first on the far side of it.
+fn passed_at(tie: &Tie, report: &SweepReport) -> String {
+    let axis = &report.axes[0];
+    if !report.points.iter().all(|point| point.measured[0].interval.high.is_finite()) {
+        let sides = if tie.rises { "less below it" } else { "more below it" };
+        return format!("{} ({sides}; one replication gives no interval)", with_unit(tie.at, axis));
+    }
+    if !report.whole {
+        return place_of(tie, axis);
+    }
+    let side = if tie.rises { "that or more" } else { "that or less" };
+    format!("{} ({}; {side} from there on)", with_unit(tie.at, axis), tie_ends(tie, axis))
 }
 
 /// From where to where the only alternative goes.
@@ -246,7 +273,7 @@ fn tie_in_words(result: &TieResult, report: &SweepReport) -> String {
     }
 }
 
-fn tie_ends(tie: &Tie, axis: &Axis) -> String {
+pub(super) fn tie_ends(tie: &Tie, axis: &Axis) -> String {
     match (tie.low, tie.high) {
         (Some(low), Some(high)) => format!("{} to {}", short(low), short(high)),
         (None, Some(high)) => format!("{} or less, up to {}", short(axis.from), short(high)),

@@ -8,11 +8,11 @@ use crate::scenario::diagnostic::{Diagnostic, did_you_mean, listing};
 use crate::scenario::document::{Spanned, Table};
 use crate::scenario::number::{Number, Support};
 use crate::scenario::takes;
-use crate::sim::distribution::Distribution;
+use crate::sim::distribution::{Distribution, LONGEST};
 use crate::sim::staff::Discipline;
 use crate::sim::time::DAY;
 
-use super::{Known, MOST_DESKS, read_length, whole};
+use super::{Known, MOST_DESKS, covered, read_length, whole};
 
 /// The most changes of the number of desks.
 const MOST_CHANGES: usize = 100;
@@ -70,27 +70,28 @@ pub(super) fn read(
             );
         }
         let Some(table) = all.table(name) else { continue };
-        let read = read_office(office.unwrap_or(Office::Parties), known, &table, numbers);
+        let read = read_office((office, name), known, &table, numbers);
         table.finish();
-        offices.extend(office.map(|_| read));
+        offices.extend(read);
     }
     offices
 }
 
+/// Reads an office by the id it is given; of one that is not known, which has been said, what else is wrong is found.
 fn read_office(
-    office: Office,
+    (office, id): (Option<Office>, &str),
     known: &Known<'_>,
     table: &Table<'_>,
     numbers: &mut Vec<Number>,
-) -> Staffed {
-    let desks = read_desks(office, table, numbers);
+) -> Option<Staffed> {
+    let desks = read_desks(id, known, table, numbers);
     let patience = table.table("patience").and_then(|row| {
-        let said = |words: &str| format!("{}: whoever asked waits {words}", office.id());
+        let said = |words: &str| format!("{id}: whoever asked waits {words}");
         let patience = read_length("takes", "patience", said, &row, numbers);
         row.finish();
         patience
     });
-    let work = read_work(office, known, table, numbers);
+    let work = read_work((office, id), known, table, numbers);
     if let (Some(_), false) = (&patience, work.iter().any(|work| work.gives_up.is_some())) {
         table.report(
             Diagnostic::error("nothing-follows", "nobody can give up at this office")
@@ -98,44 +99,43 @@ fn read_office(
                 .help("say which outcome follows, at one stage or more: gives_up = \"abandoned\""),
         );
     }
-    Staffed {
-        office,
-        desks,
-        hours: read_hours(table),
-        discipline: read_discipline(table),
-        patience,
-        work,
-    }
+    let hours = read_hours(id, table, numbers);
+    let discipline = read_discipline(table);
+    Some(Staffed { office: office?, desks, hours, discipline, patience, work })
 }
 
 /// `desks = 40`, and `[[since]]` with a date and another number.
 fn read_desks(
-    office: Office,
+    id: &str,
+    known: &Known<'_>,
     table: &Table<'_>,
     numbers: &mut Vec<Number>,
 ) -> Vec<(Option<Date>, u32)> {
-    let mut desks = vec![(None, read_number_of_desks(office, None, table, numbers))];
+    let opens = known.days.map(|(opens, _)| opens);
+    let first = read_number_of_desks(id, None, table, numbers);
+    // Desks that come when all is over are none.
+    let comes = |date: Date| known.ends.is_none_or(|ends| date < ends);
+    let mut none_ever = first == Some(0);
+    let mut desks = vec![(None, first.unwrap_or(1))];
     for row in table.tables_up_to("since", MOST_CHANGES) {
         let date = row.required_date("date");
-        let count =
-            read_number_of_desks(office, date.as_ref().map(|date| date.value), &row, numbers);
+        let day = date.as_ref().map(|date| date.value);
+        let count = read_number_of_desks(id, day, &row, numbers);
+        none_ever &= count == Some(0) || day.is_some_and(|day| !comes(day));
         if let Some(date) = date {
-            if desks.last().is_some_and(|(before, _)| *before >= Some(date.value)) {
-                row.report(
-                    Diagnostic::error("out-of-order", "the days of an office are out of order")
-                        .at(date.span, "not later than the day above it")
-                        .help("put the days in the order in which they come"),
-                );
+            let before = desks.last().and_then(|(before, _)| *before).or(opens);
+            if before.is_some_and(|before| before >= date.value) {
+                report_disorder(&date, desks.len() > 1, &row);
             }
-            desks.push((Some(date.value), count));
+            desks.push((Some(date.value), count.unwrap_or(1)));
         }
         row.finish();
     }
-    if desks.iter().all(|(_, count)| *count == 0) && table.has("desks") {
+    if none_ever {
         let at = table.value("desks").map_or_else(|| table.span(), |value| value.span);
         table.report(
             Diagnostic::error("no-desks", "nobody would ever work on a file here")
-                .at(at, "no desk at any time")
+                .at(at, "no desk at any time that is simulated")
                 .help(
                     "give it one desk at least, or leave the office out: then it never lets wait",
                 ),
@@ -144,38 +144,61 @@ fn read_desks(
     desks
 }
 
+/// A number of desks from a day on that is not later than the one before it, or than the first.
+fn report_disorder(date: &Spanned<Date>, has_before: bool, row: &Table<'_>) {
+    let (what, cure) = match has_before {
+        true => ("not later than the day above it", "put the days in the order in which they come"),
+        false => (
+            "not later than the day on which the scenario opens",
+            "give the desks of the first day as `desks` of the office itself",
+        ),
+    };
+    row.report(
+        Diagnostic::error("out-of-order", "the days of an office are out of order")
+            .at(date.span.clone(), what)
+            .help(cure),
+    );
+}
+
+/// The number, if it is one.
 fn read_number_of_desks(
-    office: Office,
+    id: &str,
     since: Option<Date>,
     table: &Table<'_>,
     numbers: &mut Vec<Number>,
-) -> u32 {
+) -> Option<u32> {
     let number = table.required_integer("desks");
+    let number = number.filter(|number| {
+        let fits = (0..=MOST_DESKS).contains(&number.value);
+        if !fits {
+            whole("desks", (0, MOST_DESKS), table);
+        }
+        fits
+    });
     let Some(number) = number else {
         Support::skip(table);
-        return 0;
+        return None;
     };
-    if !(0..=MOST_DESKS).contains(&number.value) {
-        Support::skip(table);
-        whole("desks", (0, MOST_DESKS), table);
-        return 1;
-    }
     let as_float = Spanned { value: number.value as f64, span: number.span };
     numbers.push(Number {
         key: format!("{}.desks", table.path()),
         name: "caseload".to_owned(),
         what: "desks",
         when: since.map(|date| format!("since = {date}")),
-        words: format!("{}: {} desks", office.id(), number.value),
+        words: format!("{id}: {} desks", number.value),
         support: Support::read(table, &as_float),
     });
-    number.value as u32
+    Some(number.value as u32)
 }
 
 /// `hours = "09:00-17:00"`, or `"always"`.
-fn read_hours(table: &Table<'_>) -> Option<(u32, u32)> {
+fn read_hours(id: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> Option<(u32, u32)> {
     const OFFICE_HOURS: (u32, u32) = (9 * 3600, 17 * 3600);
-    let Some(text) = table.str("hours") else { return Some(OFFICE_HOURS) };
+    let Some(text) = table.str("hours") else {
+        table.has("hours_basis");
+        return Some(OFFICE_HOURS);
+    };
+    numbers.push(covered("hours", format!("{id}: hours {}", text.value), table));
     if text.value == "always" {
         return None;
     }
@@ -215,10 +238,15 @@ fn read_discipline(table: &Table<'_>) -> Discipline {
         );
     }
     let ages = matches!(discipline, Some(Discipline::Priority { .. }));
-    if let Some(text) = ageing.filter(|_| !ages || seconds.is_none_or(|ageing| ageing < 60.0)) {
+    let fits = seconds.is_some_and(|ageing| (60.0..=LONGEST).contains(&ageing));
+    if let Some(text) = ageing.filter(|_| !ages || !fits) {
+        let what = match ages {
+            true => "expected a minute or more, and 200 years at most",
+            false => "expected in a line by priority alone",
+        };
         table.report(
             Diagnostic::error("bad-duration", format!("no file ages by `{}`", text.value))
-                .at(text.span, "expected a minute or more, in a line by priority")
+                .at(text.span, what)
                 .help("write line = \"priority\" and ageing = \"30 days\""),
         );
     }
@@ -230,7 +258,7 @@ pub(in crate::scenario) const LINES: [&str; 3] = ["first-come", "priority", "ear
 
 /// `[caseload.office.<id>.work.<stage>]`.
 fn read_work(
-    office: Office,
+    (office, id): (Option<Office>, &str),
     known: &Known<'_>,
     table: &Table<'_>,
     numbers: &mut Vec<Number>,
@@ -240,8 +268,8 @@ fn read_work(
     for entry in all.entries() {
         let stage = entry.key.value;
         let Some(row) = all.table(stage) else { continue };
-        let point = find_stage(office, &entry.key, known, &row);
-        let said = |words: &str| format!("{}, {stage}: {words} of work", office.id());
+        let point = office.and_then(|office| find_stage(office, &entry.key, known, &row));
+        let said = |words: &str| format!("{id}, {stage}: {words} of work");
         let takes = read_length("takes", "work", said, &row, numbers);
         let options = point.map(|point| known.points.options(point));
         let outcome = |key: &str| {

@@ -5,11 +5,12 @@ use jiff::civil::Date;
 use crate::scenario::basis::{self, Basis};
 use crate::scenario::calendar::MONTHS;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::document::Table;
+use crate::scenario::document::{Spanned, Table};
 use crate::scenario::number::{Number, Support};
 use crate::scenario::takes;
+use crate::sim::distribution::LONGEST;
 
-use super::{MOST_FILES, MOST_STREAMS, bounded, whole};
+use super::{MOST_FILES, MOST_STREAMS, bounded, read_backlog, whole};
 
 /// Files that come in.
 #[derive(Clone, Debug)]
@@ -70,12 +71,13 @@ pub(super) fn read(
     numbers: &mut Vec<Number>,
 ) -> Vec<Stream> {
     let Some(all) = caseload.required_table("stream") else { return Vec::new() };
-    let mut streams = Vec::new();
+    let (mut streams, mut names) = (Vec::new(), Vec::new());
     for entry in all.entries() {
         let Some(table) = all.table(entry.key.value) else { continue };
-        streams.push(read_stream(entry.key.value, days, &table, numbers));
+        streams.push(read_stream(&entry.key, days, &table, (numbers, &mut names)));
         table.finish();
     }
+    report_twins(&names, &all);
     if streams.is_empty() || streams.len() > MOST_STREAMS {
         let message = format!("a caseload has {} streams", streams.len());
         all.report(
@@ -87,17 +89,52 @@ pub(super) fn read(
     streams
 }
 
-fn read_stream(
-    name: &str,
+/// The name of a kind of files, and where it stands.
+type Named<'a> = Spanned<&'a str>;
+
+/// What is measured of a kind is asked for by its name.
+fn report_twins(names: &[Named<'_>], all: &Table<'_>) {
+    for (place, name) in names.iter().enumerate() {
+        let Some(first) = names[..place].iter().find(|known| known.value == name.value) else {
+            continue;
+        };
+        let message = format!("there are two kinds of files called `{}`", name.value);
+        all.report(
+            Diagnostic::error("duplicate-name", message)
+                .at(name.span.clone(), "used a second time")
+                .also(first.span.clone(), "first used here")
+                .help("give each kind a name of its own, in all streams"),
+        );
+    }
+}
+
+fn read_stream<'a>(
+    name: &Named<'a>,
     days: Option<(Date, Date)>,
-    table: &Table<'_>,
-    numbers: &mut Vec<Number>,
+    table: &Table<'a>,
+    (numbers, names): (&mut Vec<Number>, &mut Vec<Named<'a>>),
 ) -> Stream {
-    let title = table.str("title").map_or_else(|| name.to_owned(), |text| text.value.to_owned());
+    let title = table.str("title").map_or(name.value, |text| text.value).to_owned();
     let pattern = match table.has("every") {
         true => read_every(table),
         false => read_by_chance(&title, table, numbers),
     };
+    let (from, until) = read_days(days, table);
+    let backlog = read_backlog(&title, table, numbers);
+    Stream {
+        name: name.value.to_owned(),
+        title,
+        pattern,
+        batch: whole("batch", (1, 1000), table).unwrap_or(1) as u32,
+        backlog,
+        from,
+        until,
+        kinds: read_kinds(name, table, (numbers, names)),
+    }
+}
+
+/// The first day on which a file can come, and the last.
+fn read_days(days: Option<(Date, Date)>, table: &Table<'_>) -> (Option<Date>, Option<Date>) {
     let (from, until) = (table.date("from"), table.date("until"));
     for day in [&from, &until].into_iter().flatten() {
         if days.is_some_and(|(first, last)| day.value < first || day.value > last) {
@@ -107,33 +144,58 @@ fn read_stream(
             );
         }
     }
-    Stream {
-        name: name.to_owned(),
-        title,
-        pattern,
-        batch: whole("batch", (1, 1000), table).unwrap_or(1) as u32,
-        backlog: whole("backlog", (0, 1_000_000), table).unwrap_or(0) as u32,
-        from: from.map(|day| day.value),
-        until: until.map(|day| day.value),
-        kinds: read_kinds(name, table, numbers),
+    if let (Some(from), Some(until)) = (&from, &until)
+        && until.value < from.value
+    {
+        table.report(
+            Diagnostic::error(
+                "out-of-order",
+                "the last day is before the first, so no file ever comes",
+            )
+            .at(until.span.clone(), format!("earlier than {}", from.value))
+            .also(from.span.clone(), "the first day")
+            .help("correct `from` or `until`"),
+        );
     }
+    (from.map(|day| day.value), until.map(|day| day.value))
 }
 
 /// `every = "7 days"`.
 fn read_every(table: &Table<'_>) -> Pattern {
+    report_both(table);
+    Support::skip(table);
+    for key in ["growth_basis", "months_basis"] {
+        table.has(key);
+    }
     let text = table.required_str("every");
     if let Some(text) = &text {
-        let seconds = takes::seconds(text.value).filter(|seconds| *seconds >= 60.0);
-        if let Some(seconds) = seconds {
+        let seconds = takes::seconds(text.value);
+        if let Some(seconds) = seconds.filter(|seconds| (60.0..=LONGEST).contains(seconds)) {
             return Pattern::Every(seconds as i64);
         }
         table.report(
             Diagnostic::error("bad-duration", format!("no files come every `{}`", text.value))
-                .at(text.span.clone(), "expected a minute or more")
+                .at(text.span.clone(), "expected a minute or more, and 200 years at most")
                 .help("write every = \"7 days\""),
         );
     }
     Pattern::Every(86_400)
+}
+
+/// Files come at fixed times, or by chance.
+fn report_both(table: &Table<'_>) {
+    let every = table.places("every").into_iter().next();
+    let both = ["per_year", "growth", "months"].into_iter().filter(|key| table.has(key));
+    let both: Vec<&str> = both.collect();
+    let place = both.first().and_then(|key| table.places(key).into_iter().next());
+    let (Some(place), Some(every)) = (place, every) else { return };
+    let message = format!("files come by `every` or by `{}`, not by both", both[0]);
+    table.report(
+        Diagnostic::error("contradiction", message)
+            .at(place, "by chance, so many a year")
+            .also(every, "one after every so long")
+            .help("leave one of them out; `growth` and `months` go with `per_year`"),
+    );
 }
 
 fn read_by_chance(title: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> Pattern {
@@ -197,9 +259,22 @@ fn read_months(title: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> [f6
         .collect();
     given.finish();
     numbers.push(of_stream("months", title, table, basis, words.join(", ")));
-    let (named, rest): (f64, f64) = months.iter().fold((0.0, 0.0), |(named, rest), factor| {
-        if factor.is_nan() { (named, rest + 1.0) } else { (named + factor, rest) }
-    });
+    shared(months, table)
+}
+
+/// The months that are not named share what the named ones leave of twelve; all together are twelve.
+fn shared(months: [f64; 12], table: &Table<'_>) -> [f64; 12] {
+    const CLOSE: f64 = 1e-6;
+    let named: f64 = months.iter().filter(|factor| !factor.is_nan()).sum();
+    let rest = months.iter().filter(|factor| factor.is_nan()).count() as f64;
+    let fits = if rest > 0.0 { named <= 12.0 + CLOSE } else { (named - 12.0).abs() <= CLOSE };
+    if !fits && let Some(place) = table.places("months").into_iter().next() {
+        table.report(
+            Diagnostic::error("bad-number", format!("these months add up to {named}"))
+                .at(place, "twelve months add up to 12, since 1 is the average")
+                .help("lower some of them, or leave some out: those not named share the rest"),
+        );
+    }
     let each = if rest > 0.0 { ((12.0 - named) / rest).max(0.0) } else { 1.0 };
     months.map(|factor| if factor.is_nan() { each } else { factor })
 }
@@ -222,14 +297,22 @@ fn of_stream(
 }
 
 /// `[[caseload.stream.<name>.kind]]`: the mix of a stream; without it, one kind.
-fn read_kinds(stream: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> Vec<Kind> {
+fn read_kinds<'a>(
+    stream: &Named<'a>,
+    table: &Table<'a>,
+    (numbers, names): (&mut Vec<Number>, &mut Vec<Named<'a>>),
+) -> Vec<Kind> {
     let rows = table.tables_up_to("kind", MOST_STREAMS);
     let Some(first) = rows.first() else {
-        return vec![read_kind(stream.to_owned(), 1.0, table)];
+        names.push(stream.clone());
+        return vec![read_kind(stream.value.to_owned(), 1.0, table)];
     };
+    let stream = stream.value;
     let mut kinds = Vec::new();
     for row in &rows {
-        let name = row.required_str("name").map_or("", |text| text.value);
+        let name = row.required_str("name");
+        names.extend(name.clone());
+        let name = name.map_or("", |text| text.value);
         let chance = row.required_float("p");
         match &chance {
             Some(p) if (0.0..=1.0).contains(&p.value) => numbers.push(Number {

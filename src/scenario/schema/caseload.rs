@@ -7,7 +7,7 @@ use crate::scenario::caseload::{LINES, MOST_DESKS, MOST_FILES, MOST_STREAMS, MOS
 
 use super::shape::{
     Keys, at_most, day, keys, list, list_or_changes, needing, number, shared, shared_as, table,
-    table_by_name, text, text_like, texts, whole_number, word,
+    table_by_name, text, text_like, texts, whole_number, whole_up_to, word,
 };
 
 /// What is said of a number beside it.
@@ -37,7 +37,8 @@ pub(super) fn caseload() -> Value {
     let closing =
         "How long a file stays on the books after its path ended so, by the end: dormant.";
     let asleep = "How many such files there are on the first day, kept so long from then on.";
-    let kept = [time("How long it stays."), keys([("backlog", whole_number(asleep))])].concat();
+    let backlog = [("backlog", whole_number(asleep)), ("backlog_basis", shared("basis"))];
+    let kept = [time("How long it stays."), keys(backlog)].concat();
     let keys = keys([
         ("years", number(years, (0.01, MOST_YEARS))),
         ("warm_up", text_like(warm, "^(mser-5|[0-9]+ (days?|weeks?))$")),
@@ -79,6 +80,7 @@ fn stream() -> Value {
         ("until", day("The last.")),
         ("batch", whole_number("How many come together (default: 1).")),
         ("backlog", whole_number("How many wait on the first day (default: 0).")),
+        ("backlog_basis", shared("basis")),
         ("kind", at_most(MOST_STREAMS, list_or_changes(kinds, kind_whole, kind_changed))),
     ]);
     table("Files that come in.", [own, support(), self::kind()].concat())
@@ -94,7 +96,7 @@ fn kind() -> Keys {
 }
 
 fn office() -> Value {
-    let desks = |about: &str| number(about, (0.0, MOST_DESKS as f64));
+    let desks = |about: &str| whole_up_to(about, MOST_DESKS);
     let since = [
         keys([("date", day("The day.")), ("desks", desks("How many desks from that day on."))]),
         support(),
@@ -119,6 +121,7 @@ fn office() -> Value {
         ("desks", desks("How many desks it has.")),
         ("since", list("Other numbers, each from a day on, in the order of the days.", since)),
         ("hours", text_like(hours, "^(always|[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2})$")),
+        ("hours_basis", shared("basis")),
         ("line", word(line, LINES)),
         ("ageing", text(ageing)),
         ("patience", table(patience, time("How long."))),

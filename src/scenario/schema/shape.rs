@@ -56,6 +56,11 @@ pub(super) fn whole_number(about: &str) -> Value {
     json!({ "description": about, "type": "integer" })
 }
 
+/// A whole number from 0 to a bound.
+pub(super) fn whole_up_to(about: &str, to: i64) -> Value {
+    json!({ "description": about, "type": "integer", "minimum": 0, "maximum": to })
+}
+
 /// A number within bounds, both included.
 pub(super) fn number(about: &str, (from, to): (f64, f64)) -> Value {
     json!({ "description": about, "type": "number", "minimum": from, "maximum": to })

@@ -42,7 +42,9 @@ impl Discipline {
         match self {
             Discipline::FirstCome => (joined, 0),
             Discipline::Priority { ageing: None } => (class, joined),
-            Discipline::Priority { ageing: Some(ageing) } => (joined + class * ageing, class),
+            Discipline::Priority { ageing: Some(ageing) } => {
+                (joined.saturating_add(class.saturating_mul(ageing)), class)
+            }
             Discipline::EarliestDeadline => (file.due.map_or(i64::MAX, |due| due.0), joined),
         }
     }
@@ -155,6 +157,16 @@ mod tests {
     fn a_file_that_has_waited_long_enough_passes_a_more_urgent_one() {
         let files = [(0, 1, None), (99, 0, None), (101, 0, None)];
         assert_eq!(order(Discipline::Priority { ageing: Some(100) }, &files), [1, 0, 2]);
+    }
+
+    /// Where no file can ever gain a class, the classes alone decide.
+    #[test]
+    fn ageing_that_takes_longer_than_time_lasts_leaves_the_classes_in_their_order() {
+        let files = [(0, 9, None), (5, 2, None), (9, 1, None), (20, 0, None)];
+        let endless = Discipline::Priority { ageing: Some(i64::MAX) };
+        assert_eq!(order(endless, &files)[0], 3);
+        let long = Discipline::Priority { ageing: Some(i64::MAX / 10) };
+        assert_eq!(order(long, &files), [3, 2, 1, 0]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{CASE, Ran, changed, comity, program, run};
 
-const SCHEMAS: [(&str, &str); 11] = [
+const SCHEMAS: [(&str, &str); 12] = [
     ("scenario", "Scenario"),
     ("channel", "Channel"),
     ("run", "RunRecord"),
@@ -19,6 +19,7 @@ const SCHEMAS: [(&str, &str); 11] = [
     ("sensitivity", "SensitivityReport"),
     ("caseload", "CaseloadReport"),
     ("caseload-compare", "CaseloadComparison"),
+    ("caseload-file", "FileRecord"),
 ];
 
 /// `UPDATE=1 cargo test schema` writes the files anew.

@@ -1,0 +1,128 @@
+//! A caseload as it is asked for, by itself, in a comparison or at a point of a sweep.
+
+use std::ops::Range;
+
+use crate::cli::exit::{Problem, Trouble};
+use crate::cli::load::{self, SetArguments};
+use crate::cli::many::explained_replication;
+use crate::cli::output::{Color, say};
+use crate::ask::search::explain;
+use crate::cli::terms::TermsArguments;
+use crate::experiment::caseload::load::{Load, loads};
+use crate::experiment::caseload::setup::Setup;
+use crate::experiment::caseload::{self, Ran};
+use crate::experiment::many::Crew;
+use crate::report::forecast::thousands;
+use crate::report::lines::wrap;
+use crate::scenario::{Caseload, Scenario};
+use crate::simulate::Terms;
+
+use super::arrivals;
+
+/// What is asked of all caseloads of a command alike.
+#[derive(Clone, Copy)]
+pub(in crate::cli) struct Alike<'a> {
+    /// Seed and what-ifs.
+    pub(in crate::cli) terms: &'a TermsArguments,
+    /// Files that say how many of a stream come.
+    pub(in crate::cli) arrivals: &'a [String],
+    /// When to use colour in mistakes.
+    pub(in crate::cli) color: Color,
+}
+
+/// A scenario with a caseload, and the scenarios of its kinds of files.
+pub(in crate::cli) struct Loaded {
+    /// The scenario.
+    pub(in crate::cli) scenario: Scenario,
+    /// Its caseload.
+    pub(in crate::cli) caseload: Caseload,
+    /// What fixes a result.
+    pub(in crate::cli) terms: Terms,
+    /// The streams of which it was counted how many come.
+    pub(in crate::cli) arrivals: arrivals::Read,
+    /// The scenario of each kind, one stream after the other.
+    pub(super) kinds: Vec<Scenario>,
+}
+
+impl Loaded {
+    /// Finds everything that is asked.
+    pub(in crate::cli) fn read(
+        name: &str,
+        set: &SetArguments,
+        alike: Alike<'_>,
+    ) -> Result<Loaded, Trouble> {
+        let (scenario, kinds) = load::with_kinds(name, set, alike.color)?;
+        let Some(caseload) = scenario.caseload.clone() else {
+            return Err(Trouble::usage(Problem::new(
+                format!("{name} has no [caseload]: it is one case"),
+                "take one that has, such as ireland-e-evidence, or add the table: comity schema",
+            )));
+        };
+        alike.terms.have_no_days()?;
+        let terms = alike.terms.read(&scenario)?;
+        let arrivals = arrivals::read(alike.arrivals, &scenario, &caseload)?;
+        let of_files = arrivals.files.iter().map(|file| file.files as f64).sum();
+        report_no_room(name, of_files)?;
+        let loaded = Loaded { scenario, caseload, terms, arrivals, kinds };
+        report_no_room(name, files_of(&loaded.setup()))?;
+        Ok(loaded)
+    }
+
+    /// It in the form that is run.
+    pub(in crate::cli) fn setup(&self) -> Setup<'_> {
+        Setup::new(&self.scenario, &self.caseload, &self.kinds, &self.arrivals.counted)
+    }
+
+    /// How much work its offices are given.
+    pub(in crate::cli) fn loads(&self, setup: &Setup<'_>) -> Result<Vec<Load>, Trouble> {
+        let loads = loads(setup, &self.terms);
+        Ok(loads.map_err(|failure| explain(&self.scenario, failure))?)
+    }
+
+    /// Runs these replications of it.
+    pub(in crate::cli) fn run(
+        &self,
+        setup: &Setup<'_>,
+        numbers: Range<u64>,
+        crew: Crew<'_>,
+    ) -> Result<Ran, Trouble> {
+        let ran = caseload::run(setup, self.caseload.warm_up, &self.terms, numbers, crew);
+        ran.map_err(|trouble| explained_replication(trouble, &self.scenario))
+    }
+}
+
+/// The most files of a replication: each that waits takes some hundred bytes.
+const MOST_FILES: f64 = 10_000_000.0;
+
+/// How many are expected to come.
+fn files_of(setup: &Setup<'_>) -> f64 {
+    let (opens, ends) = (setup.opens, setup.ends);
+    setup.streams.iter().map(|stream| stream.expected_between(opens, ends)).sum()
+}
+
+fn report_no_room(name: &str, files: f64) -> Result<(), Trouble> {
+    if files <= MOST_FILES {
+        return Ok(());
+    }
+    let [files, most] = [files, MOST_FILES].map(|files| thousands(files.min(1e18) as u64));
+    Err(Trouble::usage(Problem::new(
+        format!("about {files} files come in {name}, and a replication has room for {most}"),
+        "let fewer come, or take fewer years with --years",
+    )))
+}
+
+/// Says what is to be known of the files of arrivals, each thing once.
+pub(in crate::cli) fn say_notes<'a>(all: impl IntoIterator<Item = &'a Loaded>) {
+    let mut said: Vec<&String> = Vec::new();
+    for note in all.into_iter().flat_map(|loaded| &loaded.arrivals.notes) {
+        if !said.contains(&note) {
+            say(&wrap(&format!("note: {note}"), "", "  "));
+            said.push(note);
+        }
+    }
+}
+
+/// Warns of something before it is run.
+pub(in crate::cli) fn warn(words: &str) {
+    say(&wrap(&format!("warning: {words}"), "", "  "));
+}
