@@ -116,7 +116,11 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let loads = question.loads(&setup)?;
     obey_interrupts_of_replications();
     let (first, asked) = (numbers.start, numbers.end - numbers.start);
-    let run = |crew: Crew<'_>| question.loaded.run(&setup, numbers, crew);
+    let run = |crew: Crew<'_>| {
+        let warm = question.loaded.warm_up(&setup, numbers.clone(), crew)?;
+        let books = question.loaded.run(&setup, numbers, warm, crew)?;
+        Ok::<_, Trouble>(Ran { books, warm })
+    };
     let ran = arguments.effort.with_crew(asked, run)?;
     if ran.books.is_empty() {
         return Err(nothing_finished());

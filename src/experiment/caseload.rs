@@ -30,36 +30,35 @@ pub struct Ran {
     pub warm: Time,
 }
 
-/// Runs these replications. Where the warm-up goes by a rule, they are run once to see how long it is, and once more to
-/// be counted. The crew is told of every replication that is counted.
+/// The moment from which on these replications are counted. Where the warm-up goes by a rule, they are run once to see how
+/// long it is.
 ///
 /// # Errors
 ///
 /// The first replication with a file that cannot be run.
-pub fn run(
+pub fn warm_up(
     setup: &Setup<'_>,
     rule: WarmUp,
     terms: &Terms,
     numbers: Range<u64>,
     crew: Crew<'_>,
-) -> Result<Ran, Trouble> {
+) -> Result<Time, Trouble> {
     let days = match rule {
         WarmUp::Days(days) => days,
         WarmUp::Mser5 => {
             let quiet = Crew { done: &|_| (), ..crew };
-            warm_up_days(&replications(setup, terms, numbers.clone(), setup.opens, quiet)?)
+            warm_up_days(&run(setup, terms, numbers, setup.opens, quiet)?)
         }
     };
-    let warm = warm_after(setup, days);
-    Ok(Ran { books: replications(setup, terms, numbers, warm, crew)?, warm })
+    Ok(setup.opens + days * DAY)
 }
 
-/// The moment from which on is counted, after so many days of warm-up; a day is left in any case.
-pub fn warm_after(setup: &Setup<'_>, days: i64) -> Time {
-    (setup.opens + days * DAY).min(setup.ends + -DAY)
-}
-
-fn replications(
+/// Runs these replications, and counts what happens after the warm-up. The crew is told of every one.
+///
+/// # Errors
+///
+/// The first replication with a file that cannot be run.
+pub fn run(
     setup: &Setup<'_>,
     terms: &Terms,
     numbers: Range<u64>,

@@ -10,11 +10,14 @@ use crate::ask::search::explain;
 use crate::cli::terms::TermsArguments;
 use crate::experiment::caseload::load::{Load, loads};
 use crate::experiment::caseload::setup::Setup;
-use crate::experiment::caseload::{self, Ran};
+use crate::experiment::caseload;
+use crate::experiment::caseload::books::Books;
 use crate::experiment::many::Crew;
 use crate::report::forecast::thousands;
 use crate::report::lines::wrap;
+use crate::scenario::caseload::WarmUp;
 use crate::scenario::{Caseload, Scenario};
+use crate::sim::Time;
 use crate::simulate::Terms;
 
 use super::arrivals;
@@ -64,7 +67,9 @@ impl Loaded {
         let of_files = arrivals.files.iter().map(|file| file.files as f64).sum();
         report_no_room(name, of_files)?;
         let loaded = Loaded { scenario, caseload, terms, arrivals, kinds };
-        report_no_room(name, files_of(&loaded.setup()))?;
+        let setup = loaded.setup();
+        report_no_room(name, files_of(&setup))?;
+        report_no_time(&loaded.caseload, &setup)?;
         Ok(loaded)
     }
 
@@ -79,15 +84,42 @@ impl Loaded {
         Ok(loads.map_err(|failure| explain(&self.scenario, failure))?)
     }
 
+    /// From when on these replications of it are counted.
+    pub(in crate::cli) fn warm_up(
+        &self,
+        setup: &Setup<'_>,
+        numbers: Range<u64>,
+        crew: Crew<'_>,
+    ) -> Result<Time, Trouble> {
+        let warm = caseload::warm_up(setup, self.caseload.warm_up, &self.terms, numbers, crew);
+        warm.map_err(|trouble| explained_replication(trouble, &self.scenario))
+    }
+
     /// Runs these replications of it.
     pub(in crate::cli) fn run(
         &self,
         setup: &Setup<'_>,
         numbers: Range<u64>,
+        warm: Time,
         crew: Crew<'_>,
-    ) -> Result<Ran, Trouble> {
-        let ran = caseload::run(setup, self.caseload.warm_up, &self.terms, numbers, crew);
-        ran.map_err(|trouble| explained_replication(trouble, &self.scenario))
+    ) -> Result<Vec<Books>, Trouble> {
+        let books = caseload::run(setup, &self.terms, numbers, warm, crew);
+        books.map_err(|trouble| explained_replication(trouble, &self.scenario))
+    }
+}
+
+/// A warm-up must leave something of the run.
+fn report_no_time(caseload: &Caseload, setup: &Setup<'_>) -> Result<(), Trouble> {
+    let days = setup.days();
+    match caseload.warm_up {
+        WarmUp::Days(warm_up) if warm_up >= days => {
+            let [warm_up, days] = [warm_up, days].map(|days| thousands(days.unsigned_abs()));
+            Err(Trouble::usage(Problem::new(
+                format!("a warm-up of {warm_up} days leaves nothing to count of {days}"),
+                "simulate longer with --years, or leave out less: --set caseload.warm_up='90 days'",
+            )))
+        }
+        _ => Ok(()),
     }
 }
 

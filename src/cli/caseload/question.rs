@@ -10,13 +10,15 @@ use crate::experiment::caseload::books::Books;
 use crate::experiment::caseload::load::Load;
 use crate::experiment::caseload::setup::Setup;
 use crate::experiment::caseload::summary::{By, summary};
-use crate::experiment::caseload::{Ran, warm_after};
+use crate::experiment::caseload::Ran;
 use crate::experiment::estimate::Level;
 use crate::report::caseload::text::overload_words;
 use crate::report::caseload::{CaseloadReport, numbers, offices};
 use crate::report::lines::quoted;
 use crate::report::study::Study;
 use crate::scenario::caseload::WarmUp;
+use crate::sim::Time;
+use crate::sim::time::DAY;
 
 /// What is asked, read.
 pub(super) struct Question<'a> {
@@ -94,9 +96,9 @@ impl<'a> Question<'a> {
     /// # Errors
     ///
     /// A warm-up that goes by what all replications show together.
-    pub(super) fn warm(&self, setup: &Setup<'_>) -> Result<crate::sim::Time, Trouble> {
+    pub(super) fn warm(&self, setup: &Setup<'_>) -> Result<Time, Trouble> {
         match self.loaded.caseload.warm_up {
-            WarmUp::Days(days) => Ok(warm_after(setup, days)),
+            WarmUp::Days(days) => Ok(setup.opens + days * DAY),
             WarmUp::Mser5 => Err(Trouble::usage(Problem::new(
                 "how long the warm-up is goes by all replications, so they cannot be run in parts",
                 "set it, as in --set caseload.warm_up='365 days'",

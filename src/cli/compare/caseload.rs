@@ -17,6 +17,7 @@ use crate::report::caseload::offices;
 use crate::report::caseload::text::overload_words;
 use crate::report::lines::{asked, quoted};
 use crate::report::study::Study;
+use crate::sim::Time;
 
 use super::{Arguments, MOST};
 
@@ -42,6 +43,13 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
             "compare caseloads that differ in numbers",
         )));
     }
+    let time = |setup: &Setup<'_>| (setup.opens, setup.ends);
+    if let Some(place) = (1..setups.len()).find(|place| time(&setups[*place]) != time(&setups[0])) {
+        return Err(Trouble::usage(Problem::new(
+            format!("{} is simulated over another time than {}", labels[place], labels[0]),
+            "give both the same first day and the same years",
+        )));
+    }
     say_notes(&all);
     for words in overloaded(&labels, &all, &setups)? {
         warn(&words);
@@ -49,11 +57,15 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     obey_interrupts_of_replications();
     let count = arguments.replications;
     let all_ran = arguments.many.with_replications(count * all.len() as u64, |crew| {
-        let mut all_ran = Vec::new();
-        for (loaded, setup) in all.iter().zip(&setups) {
-            all_ran.push(loaded.run(setup, 0..count, crew)?);
-        }
-        Ok::<_, Trouble>(all_ran)
+        // Differences are those of the same time: the longest warm-up is that of all.
+        let pairs = || all.iter().zip(&setups);
+        let each = pairs().map(|(loaded, setup)| loaded.warm_up(setup, 0..count, crew));
+        let each: Vec<Time> = each.collect::<Result<_, _>>()?;
+        let warm = each.into_iter().max().unwrap_or(setups[0].opens);
+        let ran = pairs().map(|(loaded, setup)| {
+            Ok::<_, Trouble>(Ran { books: loaded.run(setup, 0..count, warm, crew)?, warm })
+        });
+        ran.collect::<Result<Vec<Ran>, Trouble>>()
     })?;
     let finished = all_ran.iter().map(|ran| ran.books.len()).min().unwrap_or(0);
     if finished == 0 {

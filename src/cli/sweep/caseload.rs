@@ -5,7 +5,6 @@ use crate::cli::exit::{Exit, Problem, Trouble};
 use crate::cli::many::{interrupted, obey_interrupts_of_replications};
 use crate::cli::output::Color;
 use crate::cli::{load, vary};
-use crate::experiment::caseload::Ran;
 use crate::experiment::caseload::measure::Measure;
 use crate::experiment::caseload::summary::{estimate, unit_word};
 use crate::experiment::estimate::{Estimate, Level};
@@ -20,6 +19,7 @@ use crate::report::lines::list;
 use crate::report::study::Study;
 use crate::report::sweep::{SweepReport, conclude};
 use crate::scenario::Scenario;
+use crate::sim::Time;
 
 use super::question::{axes_and_design, blank, check_goal, goal};
 use super::{Arguments, again, write};
@@ -44,12 +44,15 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     obey_interrupts_of_replications();
     let work = arguments.replications * all.len() as u64;
     let (points, added) = arguments.many.with_replications(work, |crew| {
+        let warm = sweep.warm_up(&all, crew)?;
         let mut points = Vec::new();
         for one in &all {
-            let Some(point) = sweep.measure(one, crew)? else { return Ok((points, Vec::new())) };
+            let Some(point) = sweep.measure(one, warm, crew)? else {
+                return Ok((points, Vec::new()));
+            };
             points.push(point);
         }
-        let added = if whole { sweep.refine(&mut points, crew)? } else { Vec::new() };
+        let added = if whole { sweep.refine(&mut points, warm, crew)? } else { Vec::new() };
         Ok::<_, Trouble>((points, added))
     })?;
     let cases = 0..arguments.replications;
@@ -111,10 +114,23 @@ impl Sweep<'_> {
         Ok(At { at: at.to_vec(), loaded, measure })
     }
 
+    /// The longest warm-up of all points: what is laid side by side is of the same time.
+    fn warm_up(&self, all: &[At], crew: Crew<'_>) -> Result<Time, Trouble> {
+        let numbers = 0..self.arguments.replications;
+        let of = |one: &At| one.loaded.warm_up(&one.loaded.setup(), numbers.clone(), crew);
+        let each: Vec<Time> = all.iter().map(of).collect::<Result<_, _>>()?;
+        Ok(each.into_iter().max().unwrap_or(Time(0)))
+    }
+
     /// What comes out at a point; nothing if it was not finished.
-    fn measure(&self, one: &At, crew: Crew<'_>) -> Result<Option<PointResult>, Trouble> {
+    fn measure(
+        &self,
+        one: &At,
+        warm: Time,
+        crew: Crew<'_>,
+    ) -> Result<Option<PointResult>, Trouble> {
         let (count, setup) = (self.arguments.replications, one.loaded.setup());
-        let Ran { books, warm } = one.loaded.run(&setup, 0..count, crew)?;
+        let books = one.loaded.run(&setup, 0..count, warm, crew)?;
         if (books.len() as u64) < count {
             return Ok(None);
         }
@@ -131,11 +147,16 @@ impl Sweep<'_> {
 
     /// Runs whole numbers between the points of a grid until the neighbours of those at which the goal is passed are known,
     /// and says which were added.
-    fn refine(&self, points: &mut Vec<PointResult>, crew: Crew<'_>) -> Result<Vec<f64>, Trouble> {
+    fn refine(
+        &self,
+        points: &mut Vec<PointResult>,
+        warm: Time,
+        crew: Crew<'_>,
+    ) -> Result<Vec<f64>, Trouble> {
         let mut added = Vec::new();
         while added.len() < MOST_ADDED
             && let Some(value) = next_whole(&beyond(self.arguments, points))
-            && let Some(point) = self.measure(&self.at(&[value])?, crew)?
+            && let Some(point) = self.measure(&self.at(&[value])?, warm, crew)?
         {
             let place = points.partition_point(|known| known.at[0] < value);
             points.insert(place, point);

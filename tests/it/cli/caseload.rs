@@ -113,7 +113,8 @@ fn a_steady_state_of_eleven_thousand_takes_as_many_sleepers_as_little_says() {
 #[test]
 fn the_same_comes_out_on_any_number_of_threads_and_by_its_own_command() {
     let ask = |threads: &str| {
-        let more = ["oia-2014", "-n", "5", "--years", "1.5", "--threads", threads];
+        let short = ["--years", "1.5", "--set", "caseload.warm_up=\"90 days\""];
+        let more = [&["oia-2014", "-n", "5", "--threads", threads], &short[..]].concat();
         caseload_of(&more).code(0).stdout()
     };
     assert_eq!(ask("1"), ask("2"));
@@ -204,9 +205,72 @@ fn the_text_fits_the_page_and_the_table_has_a_row_for_every_number() {
     assert!(drawing.descendants().any(|node| node.has_tag_name("desc")));
 }
 
+/// Everything is counted when it happens, so what is measured of all of the time is what its one period shows.
+#[test]
+fn what_is_measured_of_all_of_the_time_is_what_its_one_period_shows() {
+    let set = format!("{DESKS}=9");
+    let said = caseload(&[IRELAND, "-n", "1", "--years", "0.3", "--by", "year", "--set", &set]);
+    let period = &said["summary"]["periods"][0];
+    assert_eq!(said["summary"]["periods"].as_array().map(Vec::len), Some(1));
+    let office = &period["offices"][0];
+    for (name, shown) in [
+        ("in_time@enforcing-authority", &office["in_time"]),
+        ("wait_days@enforcing-authority", &office["wait_days"]),
+        ("utilisation@enforcing-authority", &office["utilisation"]),
+        ("line_end@enforcing-authority", &office["line"]),
+        ("obtained", &period["obtained"]),
+        ("days_obtained", &period["days_obtained"]),
+        ("pending_end", &period["pending"]),
+    ] {
+        let (value, ..) = measured(&said, name);
+        assert_eq!(shown["value"].as_f64(), Some(value), "{name}");
+    }
+    let (in_time, ..) = measured(&said, "in_time@enforcing-authority");
+    assert!((0.01..0.9).contains(&in_time), "nine desks keep some limits and break others: {in_time}");
+}
+
+/// As many fell asleep on one day before the first as on another, so half of them are gone after half of the time.
+#[test]
+fn those_asleep_on_the_first_day_leave_one_after_the_other() {
+    let none = "channel.foreign-us-mlat.stage.c3.outcome";
+    let sets = ["sufficient.p=0.7", "deficient.p=0.282", "dormant.p=0"].map(|one| format!("{none}.{one}"));
+    let mut ask = vec!["oia-2014", "-n", "1", "--by", "year"];
+    sets.iter().for_each(|set| ask.extend(["--set", set.as_str()]));
+    let said = caseload(&ask);
+    let periods = said["summary"]["periods"].as_array().expect("periods");
+    let asleep = |place: usize| periods[place]["asleep"]["value"].as_f64().expect("a number");
+    // On the last day of 2013, 4.2 of 8 years have passed.
+    let left = 8300.0 * (1.0 - 4.2 / 8.0);
+    assert!((asleep(4) / left - 1.0).abs() < 0.05, "{} and not {left}", asleep(4));
+}
+
+/// Regulation 1182/71, art. 3: a period of days ends with its last day, after the office has closed. So no desk takes up a
+/// file in the second in which it lapses.
+#[test]
+fn no_desk_takes_up_a_file_only_to_see_it_lapse() {
+    let set = format!("{DESKS}=10");
+    let mut lapsed = 0;
+    for number in 2000..2020 {
+        let number = number.to_string();
+        let ask = ["caseload", IRELAND, "--years", "0.1", "--set", &set, "--file", &number];
+        let said = parsed(comity(ask.into_iter().chain(["--json"])));
+        let entries = said["entries"].as_array().expect("entries");
+        for desk in entries.iter().map(|entry| &entry["desk"]).filter(|desk| desk.is_object()) {
+            lapsed += u32::from(desk["by_time"] == true);
+            let stayed = desk["at_desk_days"].as_f64().expect("days");
+            assert!(desk["taken_up"].is_null() || stayed > 0.0, "{desk}");
+        }
+    }
+    assert!(lapsed > 0, "ten desks cannot look at all");
+}
+
 #[test]
 fn what_cannot_be_asked_of_a_caseload_is_refused() {
     comity(["caseload", "treaty-first"]).refused("has no [caseload]", "ireland-e-evidence");
+    let short = ["caseload", "oia-2014", "--years", "2"];
+    comity(short).refused("a warm-up of 1,443 days leaves nothing to count of 730", "--years");
+    let years = ["compare", IRELAND, "--caseload", "--years", "0.1", "--or-set", "caseload.years=0.2"];
+    comity(years).refused("over another time", "the same years");
     comity(["caseload", "oia-2014", "-n", "0"]).refused("0 replications", "-n 10");
     comity(["caseload", "oia-2014", "--years", "40"])
         .refused("`years` cannot be 40", "from 0.01 to 19")
