@@ -16,7 +16,7 @@ use crate::law::answers::Choice;
 use crate::law::chambers::{calendar_date, noon};
 use crate::law::docket::Status;
 use crate::report::lines::asked;
-use crate::report::page::{Page, Parts, Prospect, page};
+use crate::report::page::{Moves, Page, Parts, Prospect, page};
 use crate::report::record::record;
 use crate::report::text::outcome_words;
 use crate::report::tree::{TreeReport, report};
@@ -134,8 +134,8 @@ impl Gathering {
         Ok(page(&scenario, parts))
     }
 
-    /// The tree of a page: as `comity tree` draws it, and deeper.
-    fn tree(&self) -> Result<TreeReport, Refusal> {
+    /// The tree of a page: as `comity tree` draws it, and deeper; and how its ends hang on each decision.
+    fn tree(&self) -> Result<(TreeReport, Moves), Refusal> {
         let Gathering { scenario, extent: Extent { times, branches, .. }, .. } = self;
         let terms = &in_prospect(self.terms.clone(), scenario);
         let (sets, shown) = (Times::Cases(*times), Shown::Procedure);
@@ -148,7 +148,8 @@ impl Gathering {
             options(scenario, terms),
             CUT.prune,
         );
-        Ok(report(scenario, terms, &grown, (sets, &shown, CUT), command))
+        let moves = Moves::new(scenario, &grown);
+        Ok((report(scenario, terms, &grown, (sets, &shown, CUT), command), moves))
     }
 
     /// The command that writes the page as a file.

@@ -191,7 +191,10 @@ fn docket(
         class: kind.class,
         came: scenario.opens,
     };
-    let record = FileRecord { file, record: record(&scenario, terms, &run, question.command_of_file(number)) };
+    let record = FileRecord {
+        file,
+        record: record(&scenario, terms, &run, question.command_of_file(number)),
+    };
     let target = &arguments.drawn.target;
     if arguments.drawn.is_json() {
         return target.write(&json(&record)?);

@@ -19,8 +19,8 @@ use super::exit::{Exit, Problem, Trouble};
 use super::forecast::{HORIZON, exit};
 use super::load::SetArguments;
 use super::many::{
-    LevelArgument, ManyArguments, Shown, cases_option, explained, nothing_finished, obey_interrupts,
-    partial_text,
+    LevelArgument, ManyArguments, Shown, cases_option, explained, nothing_finished,
+    obey_interrupts, partial_text,
 };
 use super::merge::other_texts;
 use super::output::{Color, Drawn, Forms, Target};

@@ -6,6 +6,7 @@
 //! the case seen without them. What is not walked, or not shown, keeps its chance, so that every level adds up.
 
 pub mod merge;
+pub mod moves;
 pub mod shape;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ use crate::simulate::{Failure, Terms};
 use super::branches::{Branch, Reach, Seen, Walked, walk};
 use super::fate::{End, Fate};
 use merge::{Day, Merged};
+use moves::Moves;
 
 /// With which times the branches are walked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +103,8 @@ pub struct Grown {
     pub merged: Merged,
     /// How they end.
     pub endings: Vec<Ending>,
+    /// How that hangs on the odds of each decision.
+    pub moves: Moves,
     /// What was walked, with all sets of times together.
     pub walked: Walked,
     /// Which options were taken.
@@ -128,6 +132,7 @@ pub fn grow(
     let mut grown = Grown {
         merged: Merged::default(),
         endings: Vec::new(),
+        moves: Moves::default(),
         walked: Walked::default(),
         seen: Seen::new(scenario),
         decided: BTreeSet::new(),
@@ -177,6 +182,7 @@ impl Grown {
                 self.decided.insert(fork.point);
             }
         }
+        self.moves.add(branch, weight * branch.chance, number, scenario);
         let answers = &branch.matter.answers;
         self.drawn.extend(answers.drawn());
         if !self.never_arose.is_empty() {

@@ -20,8 +20,10 @@ use crate::report::tree::TreeReport;
 use crate::report::why::AuthorityRecord;
 use crate::scenario::Scenario;
 
+mod moves;
 mod world;
 
+pub use moves::Moves;
 pub use world::{World, Worlds};
 
 /// Everything on a page.
@@ -58,6 +60,8 @@ pub struct Page {
     pub prospect: Option<Prospect>,
     /// The decision tree, as `comity tree --json` prints it.
     pub tree: TreeReport,
+    /// How its ends hang on the odds of each decision.
+    pub moves: Moves,
 }
 
 /// What stands over a page.
@@ -164,8 +168,8 @@ pub struct Parts<'a> {
     pub forecasts: Vec<(Option<Forecast>, String)>,
     /// The forecast of the case as it opens.
     pub prospect: Option<Forecast>,
-    /// The tree.
-    pub tree: TreeReport,
+    /// The tree, and how its ends hang on the odds of each decision.
+    pub tree: (TreeReport, Moves),
     /// How many cases stand behind a forecast.
     pub cases: u64,
     /// The command that writes the page.
@@ -193,7 +197,8 @@ pub fn page(scenario: &Scenario, parts: Parts<'_>) -> Page {
         crossings: crossing_records(scenario, crossings, &decided),
         worlds,
         prospect: prospect.as_ref().map(Prospect::new),
-        tree,
+        tree: tree.0,
+        moves: tree.1,
         run,
     }
 }

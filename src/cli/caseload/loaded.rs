@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
+use crate::ask::search::explain;
 use crate::cli::exit::{Problem, Trouble};
 use crate::cli::load::{self, SetArguments};
 use crate::cli::many::explained_replication;
 use crate::cli::output::{Color, say};
-use crate::ask::search::explain;
 use crate::cli::terms::TermsArguments;
-use crate::experiment::caseload::load::{Load, loads};
-use crate::experiment::caseload::setup::Setup;
 use crate::experiment::caseload;
 use crate::experiment::caseload::books::Books;
+use crate::experiment::caseload::load::{Load, loads};
+use crate::experiment::caseload::setup::Setup;
 use crate::experiment::many::Crew;
 use crate::report::forecast::thousands;
 use crate::report::lines::wrap;

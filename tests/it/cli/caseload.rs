@@ -226,14 +226,18 @@ fn what_is_measured_of_all_of_the_time_is_what_its_one_period_shows() {
         assert_eq!(shown["value"].as_f64(), Some(value), "{name}");
     }
     let (in_time, ..) = measured(&said, "in_time@enforcing-authority");
-    assert!((0.01..0.9).contains(&in_time), "nine desks keep some limits and break others: {in_time}");
+    assert!(
+        (0.01..0.9).contains(&in_time),
+        "nine desks keep some limits and break others: {in_time}"
+    );
 }
 
 /// As many fell asleep on one day before the first as on another, so half of them are gone after half of the time.
 #[test]
 fn those_asleep_on_the_first_day_leave_one_after_the_other() {
     let none = "channel.foreign-us-mlat.stage.c3.outcome";
-    let sets = ["sufficient.p=0.7", "deficient.p=0.282", "dormant.p=0"].map(|one| format!("{none}.{one}"));
+    let sets =
+        ["sufficient.p=0.7", "deficient.p=0.282", "dormant.p=0"].map(|one| format!("{none}.{one}"));
     let mut ask = vec!["oia-2014", "-n", "1", "--by", "year"];
     sets.iter().for_each(|set| ask.extend(["--set", set.as_str()]));
     let said = caseload(&ask);
@@ -269,7 +273,8 @@ fn what_cannot_be_asked_of_a_caseload_is_refused() {
     comity(["caseload", "treaty-first"]).refused("has no [caseload]", "ireland-e-evidence");
     let short = ["caseload", "oia-2014", "--years", "2"];
     comity(short).refused("a warm-up of 1,443 days leaves nothing to count of 730", "--years");
-    let years = ["compare", IRELAND, "--caseload", "--years", "0.1", "--or-set", "caseload.years=0.2"];
+    let years =
+        ["compare", IRELAND, "--caseload", "--years", "0.1", "--or-set", "caseload.years=0.2"];
     comity(years).refused("over another time", "the same years");
     comity(["caseload", "oia-2014", "-n", "0"]).refused("0 replications", "-n 10");
     comity(["caseload", "oia-2014", "--years", "40"])
