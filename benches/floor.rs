@@ -6,9 +6,8 @@
 //! every case the outcome and the moment that the engine gives it, or nothing is printed. Rounds of both are interleaved;
 //! read the ratios, the machine decides the rest.
 //!
-//! Version 0.1.0: 2.5 times the floor for `treaty-first`, 3.1 for the outline (target: 3; it was 3.0 before a case could
-//! share desks and be played). Without link-time
-//! optimisation the loop of the outline alone gains, and its ratio is 3.2. An alternative costs as much as the first
+//! Version 0.1.0: 2.5 times the floor for `treaty-first`, 2.9 for the outline (target: 3). Without link-time optimisation
+//! the loop of the outline alone gains, and its ratio is a tenth more. An alternative costs as much as the first
 //! scenario: nothing is shared but the draws. Where the time of the outline goes, in per cent:
 //!
 //! | | |

@@ -1,25 +1,24 @@
 //! `comity caseload`: many cases through the same offices.
 
 mod arrivals;
+mod question;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use clap::{Args, ValueEnum};
 
-use crate::experiment::caseload::load::loads;
+use crate::experiment::caseload::books::Books;
 use crate::experiment::caseload::setup::{Counted, Setup};
-use crate::experiment::caseload::summary::{By, summary};
 use crate::experiment::caseload::world::replication;
 use crate::experiment::caseload::{self, Ran};
 use crate::experiment::many::Crew;
+use crate::experiment::partial::{self, Partial};
 use crate::law::chambers::calendar_date;
 use crate::report::caseload::csv::csv;
 use crate::report::caseload::svg::svg;
-use crate::report::caseload::text::{overload_words, text};
-use crate::report::caseload::{CaseloadReport, numbers, offices};
-use crate::report::lines::{asked as case, quoted, wrap};
+use crate::report::caseload::text::text;
 use crate::report::record::record;
-use crate::report::study::Study;
 use crate::report::text::report as docket_text;
 use crate::scenario::{Caseload, Scenario};
 use crate::simulate::{Terms, run_visited};
@@ -28,11 +27,13 @@ use super::exit::{Exit, Problem, Trouble};
 use super::forecast::exit;
 use super::load::{self, SetArguments};
 use super::many::{
-    LevelArgument, Replications, explained_replication, interrupted, obey_interrupts,
+    LevelArgument, Replications, Shown, explained_replication, obey_interrupts, partial_text,
 };
-use super::output::{Color, Drawn, Forms, json, say};
+use super::merge::other_texts;
+use super::output::{Color, Drawn, Forms, Target, json};
 use super::search::explain;
 use super::terms::TermsArguments;
+use question::{Question, Reached};
 
 /// Arguments of `caseload`.
 #[derive(Debug, Args)]
@@ -43,6 +44,7 @@ Examples:
   comity caseload oia-2014 --set caseload.office.oia.desks=22
   comity caseload oia-2014 --format svg -o oia.svg
   comity caseload oia-2014 --file 9000
+  comity caseload oia-2014 --cases 0..5 --partial -o a.json
   comity compare oia-2014 --caseload --or-set caseload.office.oia.desks=22
   comity sweep oia-2014 --caseload --measure wait_days --goal 30 \\
       --replications 3 --vary caseload.office.oia.desks=17..23:2
@@ -62,7 +64,7 @@ pub(super) struct Arguments {
     #[arg(long = "arrivals", value_name = "STREAM=FILE")]
     arrivals: Vec<String>,
     /// Print the docket of this file instead: 4711 is the 4,711th to come in the first replication
-    #[arg(long = "file", value_name = "N", conflicts_with_all = ["count", "by", "format"])]
+    #[arg(long = "file", value_name = "N", conflicts_with_all = ["count", "by", "format", "cases", "partial"])]
     number: Option<u64>,
     /// How long the periods are in which the course of time is shown
     #[arg(long, value_name = "PERIOD", default_value = "quarter")]
@@ -149,75 +151,89 @@ impl Loaded {
         Setup::new(&self.scenario, &self.caseload, &self.kinds, counted)
     }
 
-    /// Runs so many replications of it.
+    /// Runs these replications of it.
     pub(super) fn run(
         &self,
         setup: &Setup<'_>,
-        count: u64,
+        numbers: Range<u64>,
         crew: Crew<'_>,
     ) -> Result<Ran, Trouble> {
-        let ran = caseload::run(setup, self.caseload.warm_up, &self.terms, count, crew);
+        let ran = caseload::run(setup, self.caseload.warm_up, &self.terms, numbers, crew);
         ran.map_err(|trouble| explained_replication(trouble, &self.scenario))
     }
 }
 
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
-    let level = arguments.level.read()?;
-    let count = arguments.effort.count()?;
-    let set = arguments.set.with_years(arguments.years);
-    let loaded = Loaded::read(&arguments.scenario, &set, &arguments.terms, color)?;
-    let (counted, files) = arrivals::read(&arguments.arrivals, &loaded.caseload)?;
-    let setup = loaded.setup_with(&counted);
+    arguments.level.read()?;
+    let numbers = arguments.effort.numbers()?;
+    let question = Question::read(arguments, color)?;
+    let setup = question.setup();
     if let Some(number) = arguments.number {
-        return docket(arguments, &loaded, &setup, number);
+        return docket(arguments, &question, &setup, number);
     }
-    let loads =
-        loads(&setup, &loaded.terms).map_err(|failure| explain(&loaded.scenario, failure))?;
-    for words in overload_words(&loads) {
-        say(&wrap(&format!("warning: {words}"), "", "  "));
+    let Replications { partial, .. } = arguments.effort;
+    if partial {
+        arguments.drawn.check_partial()?;
+        question.warm(&setup)?;
     }
+    let loads = question.loads(&setup)?;
     obey_interrupts();
-    let ran = arguments.effort.with_crew(count, |crew| loaded.run(&setup, count, crew))?;
-    let Ran { books, warm } = ran;
-    if books.is_empty() {
+    let (first, asked) = (numbers.start, numbers.end - numbers.start);
+    let run = |crew: Crew<'_>| question.loaded.run(&setup, numbers, crew);
+    let ran = arguments.effort.with_crew(asked, run)?;
+    if ran.books.is_empty() {
         let problem = Problem::new(
             "interrupted before a replication was finished",
             "ask for fewer years with --years, or wait",
         );
         return Err(Trouble::all(Exit::Interrupted, vec![problem]));
     }
-    let by = match arguments.by {
-        Period::Month => By::Month,
-        Period::Quarter => By::Quarter,
-        Period::Year => By::Year,
-    };
-    let done = books.len() as u64;
-    let report = CaseloadReport {
-        manifest: Study::new(
-            &loaded.scenario,
-            &loaded.terms,
-            0..done,
-            interrupted(),
-            again(arguments),
-        ),
-        title: loaded.scenario.title.clone(),
-        offices: offices(&loaded.scenario, &loaded.caseload),
-        numbers: numbers(&loaded.scenario),
-        arrivals: files,
-        summary: summary(&setup, &books, (warm, by, level), (count, loads)),
-    };
+    let numbers = first..first + ran.books.len() as u64;
+    if partial {
+        let counted = partial::Counted::Caseload(ran.books);
+        let partial = Partial::new(question.asked(), question.hashes(), numbers, counted);
+        arguments.drawn.target.write(&partial_text(&partial)?)?;
+        return Ok(exit(&[]));
+    }
+    let reached = Reached { ran, numbers, asked };
+    let report = question.report(&setup, reached, arguments.level, loads)?;
     arguments.drawn.write(&report, &report.manifest, Forms { text, svg, csv })?;
+    Ok(exit(&[]))
+}
+
+/// Shows the books of replications that were run elsewhere, of scenarios and files with these hashes.
+pub(super) fn show(
+    arguments: &Arguments,
+    (books, numbers): (Vec<Books>, Range<u64>),
+    hashes: &[String],
+    (shown, target): (&Shown, &Target),
+    color: Color,
+) -> Result<Exit, Trouble> {
+    let drawn = shown.drawn(target)?;
+    shown.level()?;
+    let question = Question::read(arguments, color)?;
+    let setup = question.setup();
+    let whole = books.len() as u64 == numbers.end - numbers.start;
+    if question.hashes() != hashes || !whole || !question.fits(&setup, &books) {
+        return Err(other_texts(&[&question.loaded.scenario.name]));
+    }
+    let loads = question.loads(&setup)?;
+    let asked = books.len() as u64;
+    let reached = Reached { ran: Ran { books, warm: question.warm(&setup)? }, numbers, asked };
+    let report = question.report(&setup, reached, shown.level, loads)?;
+    drawn.write(&report, &report.manifest, Forms { text, svg, csv })?;
     Ok(exit(&[]))
 }
 
 /// Writes the docket of one file: how long it waited at which desk, and how long it lay there.
 fn docket(
     arguments: &Arguments,
-    loaded: &Loaded,
+    question: &Question<'_>,
     setup: &Setup<'_>,
     number: u64,
 ) -> Result<Exit, Trouble> {
+    let loaded = &question.loaded;
     let fails = |failure| explain(&loaded.scenario, failure);
     let left = replication(setup, &loaded.terms, 0, setup.opens, Some(number)).map_err(fails)?;
     let Some((kind, visited)) = left.watched else {
@@ -232,23 +248,10 @@ fn docket(
     let scenario = Scenario { opens: calendar_date(visited.opened), ..kind.scenario.clone() };
     let terms = &loaded.terms;
     let run = run_visited(kind.scenario, terms, kind.staffed.clone(), &visited).map_err(fails)?;
-    let command = format!("{} --file {number}", again(arguments));
-    let record = record(&scenario, terms, &run, command);
+    let record = record(&scenario, terms, &run, question.command_of_file(number));
     let target = &arguments.drawn.target;
     match arguments.drawn.is_json() {
         true => target.write(&json(&record)?),
         false => target.write(&docket_text(&scenario, &record)),
     }
-}
-
-/// The command that makes it again.
-fn again(arguments: &Arguments) -> String {
-    let mut words =
-        vec![format!("comity caseload {}", case(&arguments.scenario, &arguments.set.sets))];
-    words.extend(arguments.years.map(|years| format!("--years {years}")));
-    words.extend(arguments.arrivals.iter().map(|file| format!("--arrivals {}", quoted(file))));
-    words.push(format!("-n {}", arguments.effort.asked()));
-    words.extend(arguments.terms.words().iter().map(|word| quoted(word)));
-    words.push(format!("--by {} --level {}", arguments.by.name(), arguments.level.per_cent()));
-    words.join(" ")
 }

@@ -18,7 +18,8 @@ use crate::experiment::require::Requirement;
 use crate::scenario::Scenario;
 
 use super::exit::{Exit, Problem, Trouble};
-use super::output::{program_fault, say};
+use super::long::no_cases;
+use super::output::{Drawn, DrawnFormat, Target, counts_have_one_form, program_fault, say};
 
 pub(super) use crate::ask::terms::cases_option;
 
@@ -39,6 +40,12 @@ pub(super) struct Replications {
     /// How many replications to run
     #[arg(short = 'n', long = "count", value_name = "N", default_value = "10")]
     count: u64,
+    /// Run these replications only: 0..5 are the first half of ten
+    #[arg(long, value_name = "A..B", conflicts_with = "count")]
+    cases: Option<String>,
+    /// Write the books of each, to be put together with others by `comity merge`
+    #[arg(long)]
+    pub(super) partial: bool,
     /// Threads to work on; 0 for one a core. The result is the same
     #[arg(long, value_name = "N", default_value = "0")]
     threads: usize,
@@ -48,18 +55,15 @@ pub(super) struct Replications {
 const MOST_REPLICATIONS: u64 = 10_000;
 
 impl Replications {
-    /// How many are asked for.
-    pub(super) fn asked(&self) -> u64 {
-        self.count
-    }
-
-    /// How many to run.
-    pub(super) fn count(&self) -> Result<u64, Trouble> {
-        if (1..=MOST_REPLICATIONS).contains(&self.count) {
-            return Ok(self.count);
+    /// Which to run.
+    pub(super) fn numbers(&self) -> Result<Range<u64>, Trouble> {
+        let numbers = self.cases.as_deref().map_or(Ok(0..self.count), range_of_cases)?;
+        let count = numbers.end - numbers.start;
+        if (1..=MOST_REPLICATIONS).contains(&count) {
+            return Ok(numbers);
         }
         Err(Trouble::usage(Problem::new(
-            format!("{} replications cannot be run", self.count),
+            format!("{count} replications cannot be run"),
             format!("give -n a number from 1 to {MOST_REPLICATIONS}, such as -n 10"),
         )))
     }
@@ -112,7 +116,7 @@ pub(super) struct Shown {
     #[arg(long = "require", value_name = "REQUIREMENT")]
     require: Vec<String>,
     #[command(flatten)]
-    level: LevelArgument,
+    pub(super) level: LevelArgument,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -156,13 +160,11 @@ impl Shown {
             Format::Long => "long",
         };
         if partial {
-            return Err(Trouble::usage(Problem::new(
-                format!("--partial writes counts, and --format {form} is another form"),
-                match self.format() {
-                    Format::Long => "leave --partial out: rows of --cases A..B can be put together",
-                    _ => "give the form to `comity merge`, which adds the counts up",
-                },
-            )));
+            let cure = match self.format() {
+                Format::Long => "leave --partial out: rows of --cases A..B can be put together",
+                _ => "give the form to `comity merge`, which adds the counts up",
+            };
+            return Err(counts_have_one_form(form, cure));
         }
         if self.format() == Format::Long && !self.require.is_empty() {
             return Err(Trouble::usage(Problem::new(
@@ -186,6 +188,26 @@ impl Shown {
         });
         let read: Vec<Requirement> = read.collect();
         if problems.is_empty() { Ok(read) } else { Err(Trouble::all(Exit::Usage, problems)) }
+    }
+}
+
+impl Shown {
+    /// It as a report that can be drawn is asked for, whose numbers are nothing that can be required.
+    pub(super) fn drawn(&self, target: &Target) -> Result<Drawn, Trouble> {
+        if !self.require.is_empty() {
+            return Err(Trouble::usage(Problem::new(
+                "--require is about a forecast or a comparison",
+                "leave it out, or merge what one of them counted",
+            )));
+        }
+        let format = match self.format() {
+            Format::Text => DrawnFormat::Text,
+            Format::Json => DrawnFormat::Json,
+            Format::Csv => DrawnFormat::Csv,
+            Format::Svg => DrawnFormat::Svg,
+            Format::Long => return Err(no_cases()),
+        };
+        Ok(Drawn::new(format, target.clone()))
     }
 }
 

@@ -18,9 +18,12 @@ Examples:
   comity forecast treaty-first --cases 0..500 --partial -o a.json
   comity forecast treaty-first --cases 500..1000 --partial -o b.json
   comity merge a.json b.json
+  comity sweep treaty-first --cases 0..500 --partial -o c.json \\
+      --vary channel.us-ie-mlat.factor.k_ie.value=0.5..2
+  comity merge c.json --format csv
 
-The result is, to the byte, that of one run over all the cases. Files may come
-in any order; a gap, an overlap, another question, another version or damage is
+The result is, to the byte, that of one run over all the cases; of a caseload
+they are replications. Files may come in any order; a gap, an overlap, another question, another version or damage is
 refused, and nothing is written.")]
 pub(super) struct Arguments {
     /// Files that --partial wrote
@@ -60,17 +63,22 @@ pub(super) fn same_texts(scenarios: &[&Scenario], hashes: &[String]) -> Result<(
         return Ok(());
     }
     let names: Vec<&str> = scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
-    Err(Trouble::usage(Problem::new(
+    Err(other_texts(&names))
+}
+
+/// The mistake of scenarios, or files that go with them, that have other texts than those that were counted.
+pub(super) fn other_texts(names: &[&str]) -> Trouble {
+    Trouble::usage(Problem::new(
         format!("{} was changed after the cases were counted", names.join(", ")),
         "merge with the texts that were counted, or count anew",
-    )))
+    ))
 }
 
 /// The mistake of files that answer nothing this program asks.
 pub(super) fn no_question(asked: &[String]) -> Trouble {
     Trouble::usage(Problem::new(
         format!("`{}` is nothing that can be counted in parts", asked.join(" ")),
-        "merge what `forecast` or `compare` wrote with --partial",
+        "merge what `forecast`, `compare`, `sweep` or `caseload` wrote with --partial",
     ))
 }
 

@@ -265,6 +265,14 @@ fn show_partial(
             merge::same_texts(&scenarios, &partial.scenario_hashes)?;
             compare::show(&asked, &alternatives, &counted, reached, shown, target)
         }
+        (Some(Command::Sweep(asked)), Counted::Sweep(counted)) => {
+            let counted = (counted, reached);
+            sweep::show(&asked, counted, &partial.scenario_hashes, (shown, target), color)
+        }
+        (Some(Command::Caseload(asked)), Counted::Caseload(books)) => {
+            let books = (books, reached);
+            caseload::show(&asked, books, &partial.scenario_hashes, (shown, target), color)
+        }
         _ => Err(merge::no_question(&partial.asked)),
     }
 }

@@ -156,8 +156,9 @@ pub(super) struct Drawn {
     pub(super) target: Target,
 }
 
+/// The forms of a report that can be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum DrawnFormat {
+pub(super) enum DrawnFormat {
     Text,
     Svg,
     Json,
@@ -172,6 +173,21 @@ pub(super) struct Forms<R> {
 }
 
 impl Drawn {
+    /// In this form, and there.
+    pub(super) fn new(format: DrawnFormat, target: Target) -> Drawn {
+        Drawn { format, json: false, target }
+    }
+
+    /// The mistake of asking for counts in another form than theirs, if it is made.
+    pub(super) fn check_partial(&self) -> Result<(), Trouble> {
+        let form = match self.format {
+            DrawnFormat::Svg => "svg",
+            DrawnFormat::Csv => "csv",
+            DrawnFormat::Text | DrawnFormat::Json => return Ok(()),
+        };
+        Err(counts_have_one_form(form, "give the form to `comity merge`, which adds the counts up"))
+    }
+
     /// Whether JSON is asked for.
     pub(super) fn is_json(&self) -> bool {
         self.json || self.format == DrawnFormat::Json
@@ -192,6 +208,12 @@ impl Drawn {
             DrawnFormat::Text | DrawnFormat::Json => target.write(&(forms.text)(report)),
         }
     }
+}
+
+/// The mistake of asking for counts in another form than theirs.
+pub(super) fn counts_have_one_form(form: &str, cure: &str) -> Trouble {
+    let message = format!("--partial writes counts, and --format {form} is another form");
+    Trouble::usage(Problem::new(message, cure))
 }
 
 /// Writes to standard output.

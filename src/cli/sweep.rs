@@ -1,29 +1,30 @@
 //! `comity sweep`: values varied, on the same cases at every point.
 
 mod caseload;
+mod question;
+
+use std::ops::Range;
 
 use clap::{Args, ValueEnum};
 
-use crate::experiment::compare::{self, Alternative};
-use crate::experiment::require::Measure;
-use crate::experiment::sweep::design::Design;
-use crate::experiment::sweep::{Axis, MOST_AXES, MOST_POINTS, PointResult, result};
-use crate::report::lines::{asked as case, quoted};
-use crate::report::study::Study;
+use crate::experiment::compare::{self, Alternative, Comparison};
+use crate::experiment::partial::{self, Partial};
+use crate::report::lines::quoted;
+use crate::report::sweep::SweepReport;
 use crate::report::sweep::csv::csv;
 use crate::report::sweep::svg::svg;
 use crate::report::sweep::text::text;
-use crate::report::sweep::{SweepReport, conclude, measure_words, unit_of};
-use crate::scenario::Scenario;
 
 use super::exit::{Exit, Problem, Trouble};
 use super::forecast::{HORIZON, exit};
-use super::load::{self, SetArguments};
-use super::many::{Effort, LevelArgument, explained, interrupted, obey_interrupts};
-use super::output::{Color, Drawn, Forms};
-use super::path::{Asked, alternative};
+use super::load::SetArguments;
+use super::many::{
+    LevelArgument, ManyArguments, Shown, cases_option, explained, obey_interrupts, partial_text,
+};
+use super::merge::other_texts;
+use super::output::{Color, Drawn, Forms, Target};
 use super::terms::TermsArguments;
-use super::vary;
+use question::Question;
 
 /// Arguments of `sweep`.
 #[derive(Debug, Args)]
@@ -49,7 +50,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "KEY=FROM..TO:STEP", required = true)]
     vary: Vec<String>,
     /// Of many cases through the same offices: what is measured is one of `comity caseload`, such as in_time
-    #[arg(long, conflicts_with_all = ["paths", "count"])]
+    #[arg(long, conflicts_with_all = ["paths", "count", "cases", "partial"])]
     caseload: bool,
     /// With --caseload, how many replications to run at every point
     #[arg(long, value_name = "N", default_value = "5", requires = "caseload")]
@@ -77,7 +78,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     terms: TermsArguments,
     #[command(flatten)]
-    effort: Effort,
+    many: ManyArguments,
     /// The days without the data are counted up to this day
     #[arg(long, value_name = "DAYS", default_value_t = HORIZON)]
     horizon: u32,
@@ -108,191 +109,115 @@ impl Layout {
     }
 }
 
-/// How many values a grid has where no step is given.
-const EVENLY: u32 = 5;
-
-/// What is asked, read.
-struct Question {
-    scenario: Scenario,
-    axes: Vec<Axis>,
-    design: Design,
-    points: Vec<Vec<f64>>,
-    measure: Measure,
-}
-
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
     if arguments.caseload {
         return caseload::obey(arguments, color);
     }
-    let level = arguments.level.read()?;
-    let cases = arguments.effort.cases()?;
-    let question = read(arguments, color)?;
-    // A mistake at any point is found before the first is run.
-    let all: Vec<Vec<Alternative>> = question
-        .points
-        .iter()
-        .map(|at| alternatives(arguments, &question, at, color))
-        .collect::<Result<_, _>>()?;
+    arguments.level.read()?;
+    let cases = arguments.many.cases()?;
+    let partial = arguments.many.partial;
+    if partial {
+        arguments.drawn.check_partial()?;
+    }
+    let question = Question::read(arguments, color)?;
     obey_interrupts();
-    let work = (cases.end - cases.start) * all.len() as u64;
-    let results = arguments.effort.with_crew(work, |crew| {
-        let mut results: Vec<PointResult> = Vec::new();
-        for (at, alternatives) in question.points.iter().zip(&all) {
-            let counted = compare::run(alternatives, cases.clone(), crew)
+    let work = (cases.end - cases.start).saturating_mul(question.all.len() as u64);
+    let counted = arguments.many.with_crew(work, |crew| {
+        let mut counted: Vec<Comparison> = Vec::new();
+        for alternatives in &question.all {
+            let point = compare::run(alternatives, cases.clone(), crew)
                 .map_err(|trouble| explained(trouble, alternatives))?;
-            let Some(counted) = counted else { break };
-            results.push(result(at.clone(), &counted, &question.measure, level));
+            let Some(point) = point else { break };
+            counted.push(point.lean());
         }
-        Ok::<_, Trouble>(results)
+        Ok::<_, Trouble>(counted)
     })?;
-    let first = &all[0];
-    let manifest =
-        Study::new(&question.scenario, &first[0].terms, cases, interrupted(), again(arguments));
-    let report = SweepReport {
-        measure_words: measure_words(&question.measure),
-        unit: unit_of(&question.measure),
-        counted: "cases",
-        horizon: first[0].frame.horizon,
-        alternatives: first.iter().map(|one| one.label.clone()).collect(),
-        points: results,
-        ..blank(arguments, manifest, question.axes, all.len(), level.get())
-    };
-    show(arguments, &conclude(report, question.design))
+    if partial {
+        return write_partial(arguments, &question, counted, cases);
+    }
+    let report = question.report(arguments, &counted, cases, arguments.level)?;
+    write(&report, &arguments.drawn)
 }
 
-/// A report that says what is asked, and nothing of what came out.
-fn blank(
+/// Writes the counts of these cases at every point.
+fn write_partial(
     arguments: &Arguments,
-    manifest: Study,
-    axes: Vec<Axis>,
-    asked: usize,
-    level: f64,
-) -> SweepReport {
-    SweepReport {
-        manifest,
-        measure: arguments.measure.clone(),
-        measure_words: String::new(),
-        unit: "",
-        counted: "",
-        horizon: 0,
-        level,
-        design: arguments.design.name(),
-        axes,
-        alternatives: Vec::new(),
-        asked,
-        points: Vec::new(),
-        ties: Vec::new(),
-        goal: goal(arguments).unwrap_or_default(),
-        reached: Vec::new(),
-        correlations: Vec::new(),
-        findings: Vec::new(),
+    question: &Question,
+    counted: Vec<Comparison>,
+    cases: Range<u64>,
+) -> Result<Exit, Trouble> {
+    if counted.len() < question.all.len() {
+        let message = "interrupted before every point was counted; nothing was written";
+        let problem = Problem::new(message, "ask for fewer cases, or wait");
+        return Err(Trouble::all(Exit::Interrupted, vec![problem]));
     }
-}
-
-/// What is to be reached.
-fn goal(arguments: &Arguments) -> Result<Option<f64>, Problem> {
-    let Some(text) = &arguments.goal else { return Ok(None) };
-    let (number, of) = match text.strip_suffix('%') {
-        Some(hundredths) => (hundredths, 100.0),
-        None => (text.as_str(), 1.0),
-    };
-    match number.trim().parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(Some(number / of)),
-        _ => Err(Problem::new(
-            format!("--goal `{text}` is no number"),
-            "write it as in --goal 95% or --goal 180",
-        )),
-    }
-}
-
-fn show(arguments: &Arguments, report: &SweepReport) -> Result<Exit, Trouble> {
-    arguments.drawn.write(report, &report.manifest, Forms { text, svg, csv })?;
+    let counted = partial::Counted::Sweep(counted);
+    let partial = Partial::new(asked(arguments), question.hashes(), cases, counted);
+    arguments.drawn.target.write(&partial_text(&partial)?)?;
     Ok(exit(&[]))
 }
 
-/// What is varied, and how; mistakes in it are added to those found.
-fn axes_and_design(arguments: &Arguments, problems: &mut Vec<Problem>) -> (Vec<Axis>, Design) {
-    let read = arguments.vary.iter().map(|text| vary::read(text, EVENLY));
-    let axes: Vec<Axis> =
-        read.filter_map(|axis| axis.map_err(|problem| problems.push(problem)).ok()).collect();
-    problems.extend(goal(arguments).err());
-    let design = match arguments.design {
-        Layout::Grid => Design::Grid,
-        Layout::Lhs => Design::LatinHypercube(arguments.points),
-        Layout::Sobol => Design::Sobol(arguments.points),
-    };
-    let size = design.size(&axes);
-    if axes.len() > MOST_AXES {
-        let message = format!("{} values are too many to vary together", axes.len());
-        problems.push(Problem::new(message, format!("vary at most {MOST_AXES}")));
-    }
-    if !(2..=MOST_POINTS).contains(&size) && problems.is_empty() {
-        let message = format!("the design has {size} points");
-        let cure = format!("it may have 2 to {MOST_POINTS}: give a larger step, or --points");
-        problems.push(Problem::new(message, cure));
-    }
-    (axes, design)
-}
-
-/// Reads everything that is asked; every mistake is found at once.
-fn read(arguments: &Arguments, color: Color) -> Result<Question, Trouble> {
-    let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
-    let mut problems = Vec::new();
-    let (axes, design) = axes_and_design(arguments, &mut problems);
-    let measure = Measure::parse(&arguments.measure).map_err(|why| {
-        let cure = "write it as in --measure p_data_180, or add --caseload";
-        problems.push(Problem::new(format!("--measure: {why}"), cure));
-    });
-    match measure {
-        Ok(measure) if problems.is_empty() => {
-            let points = design.points(&axes, arguments.terms.seed);
-            Ok(Question { scenario, axes, design, points, measure })
-        }
-        _ => Err(Trouble::all(Exit::Usage, problems)),
-    }
-}
-
-/// The alternatives at a point.
-fn alternatives(
+/// Shows what was counted elsewhere, of scenarios with these hashes.
+pub(super) fn show(
     arguments: &Arguments,
-    question: &Question,
-    at: &[f64],
+    (counted, cases): (Vec<Comparison>, Range<u64>),
+    hashes: &[String],
+    (shown, target): (&Shown, &Target),
     color: Color,
-) -> Result<Vec<Alternative>, Trouble> {
-    let set = vary::set_at(&question.scenario, &question.axes, at, arguments.set.clone());
-    let set = set.map_err(Trouble::usage)?;
-    let alike = Asked { set: &set, terms: &arguments.terms, horizon: arguments.horizon, color };
-    let name = &arguments.scenario;
-    if arguments.paths.is_empty() {
-        let scenario = load::scenario(name, &set, color)?;
-        let terms = arguments.terms.read(&scenario)?;
-        return Ok(vec![alternative(name.clone(), scenario, terms, arguments.horizon)]);
+) -> Result<Exit, Trouble> {
+    let drawn = shown.drawn(target)?;
+    let question = Question::read(arguments, color)?;
+    let as_many = |(one, alternatives): (&Comparison, &Vec<Alternative>)| {
+        one.each.len() == alternatives.len()
+    };
+    let fits =
+        counted.len() == question.all.len() && counted.iter().zip(&question.all).all(as_many);
+    if question.hashes() != hashes || !fits {
+        return Err(other_texts(&[question.name()]));
     }
-    let paths = arguments.paths.iter().map(|path| alike.path(name, &question.scenario, path));
-    Ok(paths.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    write(&question.report(arguments, &counted, cases, shown.level)?, &drawn)
+}
+
+fn write(report: &SweepReport, drawn: &Drawn) -> Result<Exit, Trouble> {
+    drawn.write(report, &report.manifest, Forms { text, svg, csv })?;
+    Ok(exit(&[]))
+}
+
+/// The words that ask for the sweep, without how many cases.
+fn asked(arguments: &Arguments) -> Vec<String> {
+    let mut words = vec!["sweep".to_owned(), arguments.scenario.clone()];
+    for (option, values) in [
+        ("--set", arguments.set.sets.as_slice()),
+        ("--vary", arguments.vary.as_slice()),
+        ("--path", arguments.paths.as_slice()),
+        ("--measure", std::slice::from_ref(&arguments.measure)),
+        ("--goal", arguments.goal.as_slice()),
+    ] {
+        words.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
+    }
+    if arguments.design != Layout::Grid {
+        let points = arguments.points.to_string();
+        words.extend(["--design", arguments.design.name(), "--points", &points].map(str::to_owned));
+    }
+    words.extend(arguments.terms.words());
+    words.extend(if arguments.caseload {
+        let replications = arguments.replications.to_string();
+        vec!["--caseload".to_owned(), "--replications".to_owned(), replications]
+    } else {
+        vec!["--horizon".to_owned(), arguments.horizon.to_string()]
+    });
+    words
+        .extend(arguments.years.iter().flat_map(|years| ["--years".to_owned(), years.to_string()]));
+    words
 }
 
 /// The command that makes the sweep again.
-fn again(arguments: &Arguments) -> String {
-    let mut words =
-        vec![format!("comity sweep {}", case(&arguments.scenario, &arguments.set.sets))];
-    for (option, values) in [("--vary", &arguments.vary), ("--path", &arguments.paths)] {
-        words.extend(values.iter().map(|value| format!("{option} {}", quoted(value))));
+fn again(arguments: &Arguments, level: LevelArgument, cases: &Range<u64>) -> String {
+    let words: Vec<String> = asked(arguments).iter().map(|word| quoted(word)).collect();
+    let command = format!("comity {} --level {}", words.join(" "), level.per_cent());
+    match arguments.caseload {
+        true => command,
+        false => format!("{command} {}", cases_option(cases)),
     }
-    words.push(format!("--measure {}", quoted(&arguments.measure)));
-    words.extend(arguments.goal.as_ref().map(|goal| format!("--goal {}", quoted(goal))));
-    if arguments.design != Layout::Grid {
-        words.push(format!("--design {} --points {}", arguments.design.name(), arguments.points));
-    }
-    words.extend(arguments.terms.words().iter().map(|word| quoted(word)));
-    if arguments.caseload {
-        words.push(format!("--caseload --replications {}", arguments.replications));
-        words.extend(arguments.years.map(|years| format!("--years {years}")));
-        words.push(format!("--level {}", arguments.level.per_cent()));
-        return words.join(" ");
-    }
-    words.push(format!("--horizon {} --level {}", arguments.horizon, arguments.level.per_cent()));
-    words.push(format!("-n {}", arguments.effort.count()));
-    words.join(" ")
 }

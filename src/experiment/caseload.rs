@@ -7,12 +7,13 @@ pub mod setup;
 pub mod summary;
 pub mod world;
 
+use std::ops::Range;
 use std::sync::atomic::Ordering;
 
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::experiment::caseload::books::Books;
+use crate::experiment::caseload::books::{Balance, Books};
 use crate::experiment::caseload::setup::Setup;
 use crate::experiment::estimate::warm_up;
 use crate::experiment::many::{Crew, Trouble};
@@ -29,7 +30,7 @@ pub struct Ran {
     pub warm: Time,
 }
 
-/// Runs so many replications. Where the warm-up goes by a rule, they are run once to see how long it is, and once more to
+/// Runs these replications. Where the warm-up goes by a rule, they are run once to see how long it is, and once more to
 /// be counted. The crew is told of every replication that is counted.
 ///
 /// # Errors
@@ -39,24 +40,29 @@ pub fn run(
     setup: &Setup<'_>,
     rule: WarmUp,
     terms: &Terms,
-    count: u64,
+    numbers: Range<u64>,
     crew: Crew<'_>,
 ) -> Result<Ran, Trouble> {
     let days = match rule {
         WarmUp::Days(days) => days,
         WarmUp::Mser5 => {
             let quiet = Crew { done: &|_| (), ..crew };
-            warm_up_days(&replications(setup, terms, count, setup.opens, quiet)?)
+            warm_up_days(&replications(setup, terms, numbers.clone(), setup.opens, quiet)?)
         }
     };
-    let warm = (setup.opens + days * DAY).min(setup.ends + -DAY);
-    Ok(Ran { books: replications(setup, terms, count, warm, crew)?, warm })
+    let warm = warm_after(setup, days);
+    Ok(Ran { books: replications(setup, terms, numbers, warm, crew)?, warm })
+}
+
+/// The moment from which on is counted, after so many days of warm-up; a day is left in any case.
+pub fn warm_after(setup: &Setup<'_>, days: i64) -> Time {
+    (setup.opens + days * DAY).min(setup.ends + -DAY)
 }
 
 fn replications(
     setup: &Setup<'_>,
     terms: &Terms,
-    count: u64,
+    numbers: Range<u64>,
     warm: Time,
     crew: Crew<'_>,
 ) -> Result<Vec<Books>, Trouble> {
@@ -72,7 +78,7 @@ fn replications(
         books.map(Some).map_err(|failure| Trouble::Case(number, failure))
     };
     let all: Vec<Result<Option<Books>, Trouble>> =
-        pool.install(|| (0..count).into_par_iter().map(one).collect());
+        pool.install(|| numbers.into_par_iter().map(one).collect());
     let mut books = Vec::new();
     for one in all {
         match one? {
@@ -83,13 +89,18 @@ fn replications(
     Ok(books)
 }
 
-/// The books, if they balance: by Little's law the area under the number on the books is the time spent on them.
+/// The books, if they balance. By Little's law the area under the number in a place is the time that files spent in it: on
+/// the books, in each line, and at the desks of each office.
 fn balanced(books: Books) -> Result<Books, Failure> {
-    if books.area == books.spent {
-        return Ok(books);
+    let offices = books.offices.iter().flat_map(|office| [office.line, office.desks]);
+    let mut all = offices.chain([books.all]);
+    match all.find(|balance| balance.area != balance.spent) {
+        None => Ok(books),
+        Some(Balance { area, spent }) => {
+            let why = format!("the books do not balance: {area} and {spent} seconds");
+            Err(Failure::Fault(Fault::Broken(why)))
+        }
     }
-    let why = format!("the books do not balance: {} and {} seconds", books.area, books.spent);
-    Err(Failure::Fault(Fault::Broken(why)))
 }
 
 /// How many days at the beginning are left out, of what these replications show of the number on the books.

@@ -242,6 +242,20 @@ impl Comparison {
         measure.difference(pair, &first.counts, &other.counts, level)
     }
 
+    /// What a single measure needs of it, which is much less to keep: not how far medians vary, nor where cases parted.
+    #[must_use]
+    pub fn lean(mut self) -> Comparison {
+        for one in &mut self.each {
+            one.sections.clear();
+        }
+        for pair in &mut self.pairs {
+            pair.partings.clear();
+            pair.data_before_ruling.clear();
+            pair.ruling_after_data.clear();
+        }
+        self
+    }
+
     /// Adds the counts of other cases.
     pub fn add(&mut self, other: &Comparison) {
         for (own, other) in self.each.iter_mut().zip(&other.each) {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::experiment::caseload::books::Books;
 use crate::experiment::{compare, forecast};
 
 /// The counts of a range of cases, and the question they answer.
@@ -19,9 +20,9 @@ pub struct Partial {
     pub version: String,
     /// What was asked, as the words of the command without the number of cases.
     pub asked: Vec<String>,
-    /// The hash of each scenario it is about.
+    /// The hash of each scenario it is about, and of each file that says when others come.
     pub scenario_hashes: Vec<String>,
-    /// The first case, and the one after the last.
+    /// The first case, and the one after the last; of a caseload they are replications.
     pub cases: (u64, u64),
     /// What was counted.
     pub counted: Counted,
@@ -37,6 +38,10 @@ pub enum Counted {
     Forecast(Box<forecast::Counted>),
     /// By a comparison.
     Comparison(Box<compare::Comparison>),
+    /// By a sweep, at each of its points.
+    Sweep(Vec<compare::Comparison>),
+    /// By a caseload: the books of each replication.
+    Caseload(Vec<Books>),
 }
 
 impl Partial {
@@ -83,6 +88,10 @@ impl Partial {
         match (&mut self.counted, next.counted) {
             (Counted::Forecast(own), Counted::Forecast(next)) => own.add(&next),
             (Counted::Comparison(own), Counted::Comparison(next)) => own.add(&next),
+            (Counted::Sweep(own), Counted::Sweep(next)) => {
+                own.iter_mut().zip(&next).for_each(|(own, next)| own.add(next));
+            }
+            (Counted::Caseload(own), Counted::Caseload(next)) => own.extend(next),
             _ => {}
         }
     }

@@ -10,7 +10,6 @@ pub mod chance;
 pub mod journal;
 pub mod walk;
 
-use std::mem;
 use std::sync::Arc;
 
 use crate::law::Stop;
@@ -469,10 +468,9 @@ impl Answers {
         self.taken[usize::from(point.0)] = Some(option);
     }
 
-    /// Why an option is closed: by the law of the day, or by the docket, of which `closed` knows.
+    /// Why an option is closed.
     fn barrier(&self, at: Asked, option: u8, closed: ByDocket<'_>) -> Option<Closed> {
-        let by_law = self.plan.windows.closed(at.point.0, option, at.now);
-        by_law.or_else(|| closed(option).map(Closed::Posture))
+        barrier(&self.plan.windows, at, option, closed)
     }
 
     fn chosen_at(&mut self, point: PointId, occurrence: u16) -> Option<u8> {
@@ -523,31 +521,27 @@ impl Answers {
                 Some(why) => Err(at.barred(0, why)),
             };
         }
-        let (mut walk, mut weights) = (self.walk.take(), mem::take(&mut self.weights));
-        let barrier = |option| self.barrier(at, option, closed);
-        let assumption = &self.plan.assumptions[usize::from(point.0)];
-        let variant = fitting(assumption, now, &self.taken, |variant| variant.odds.is_some());
+        let Answers { plan, chance, weights, walk, taken, drawn, .. } = self;
+        let number = usize::from(point.0);
+        let barrier = |option| barrier(&plan.windows, at, option, closed);
+        let assumption = &plan.assumptions[number];
+        let variant = fitting(assumption, now, taken, |variant| variant.odds.is_some());
         let odds = variant.and_then(|v| v.odds.as_deref()).unwrap_or(&assumption.odds);
         weights.clear();
         for option in 0..options {
             let odds = odds.get(option).copied().unwrap_or(0.0);
             weights.push(if barrier(option as u8).is_none() { odds } else { 0.0 });
         }
-        let taken = match &mut walk {
+        drawn[number] |= options > 1;
+        let picked = match walk {
             Some(walk) => walk.take(point, occurrence, weights.iter().copied()),
-            None => {
-                let u = self.chance.of(point, self.key(point), occurrence, Aspect::Choice);
-                pick(u, &weights)
-            }
+            None => pick(chance.of(point, plan.keys[number], occurrence, Aspect::Choice), weights),
         };
         let first_open = || (0..options as u8).find(|option| barrier(*option).is_none());
-        let taken = match taken.or_else(first_open) {
+        match picked.or_else(first_open) {
             Some(option) => Ok(option),
             None => barrier(0).map_or(Ok(0), |why| Err(at.barred(0, why))),
-        };
-        self.drawn[usize::from(point.0)] |= options > 1;
-        (self.walk, self.weights) = (walk, weights);
-        taken
+        }
     }
 
     /// How often each point was asked, by its number.
@@ -564,6 +558,12 @@ impl Answers {
     pub fn is_exogenous(&self, line: u16) -> bool {
         self.plan.lines[usize::from(line)].exogenous
     }
+}
+
+/// Why an option is closed: by the law of the day, or by the docket, of which `closed` knows.
+fn barrier(windows: &Windows, at: Asked, option: u8, closed: ByDocket<'_>) -> Option<Closed> {
+    let by_law = windows.closed(at.point.0, option, at.now);
+    by_law.or_else(|| closed(option).map(Closed::Posture))
 }
 
 /// The option into whose part of the weights `u` falls; `None` if they have none.

@@ -349,7 +349,7 @@ impl Context {
         let by = due.filter(|_| self.world.answers.keeps_deadline(point));
         let occurrence = self.world.answers.next_occurrence(point);
         if self.world.desks.as_ref().is_some_and(|desks| desks.staffs(point)) {
-            return self.come_to_desk(Arrival { point, occurrence, at: self.now, due });
+            return self.come_to_desk(stage, Arrival { point, occurrence, at: self.now, due });
         }
         let when = self.world.answers.when(point, occurrence, self.now, by, None);
         let stage = &self.world.channels.stages[usize::from(stage)];

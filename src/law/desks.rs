@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use crate::law::answers::When;
-use crate::law::chambers::Context;
+use crate::law::chambers::{Context, calendar_date, end_of_day};
+use crate::law::channel::LimitLength;
 use crate::law::decision::PointId;
 use crate::law::docket::Status;
 use crate::sim::Time;
@@ -48,6 +49,11 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// Whether it is in line.
+    pub fn waits(&self) -> bool {
+        self.taken_up.is_none() && self.left.is_none()
+    }
+
     fn is_of(&self, point: PointId, occurrence: u16) -> bool {
         (self.came.point, self.came.occurrence) == (point, occurrence)
     }
@@ -99,10 +105,22 @@ impl Desks {
     }
 }
 
+/// When the time is up. A single case does everything at noon; where files wait for the same desks the hour counts, and
+/// a period of days runs to the end of its last one (Regulation (EEC, Euratom) 1182/71, art. 3; Fed. R. Crim. P. 45(a)).
+fn last_moment(length: LimitLength, due: Time) -> Time {
+    match length {
+        LimitLength::Days(..) | LimitLength::WorkingDays(_) => end_of_day(calendar_date(due)),
+        LimitLength::PlainDays(_) | LimitLength::Hours(..) => due,
+    }
+}
+
 impl Context {
     /// Puts the end of a stage on the calendar at which the file leaves its desk, if that is known yet.
     #[cold]
-    pub(super) fn come_to_desk(&mut self, arrival: Arrival) {
+    pub(super) fn come_to_desk(&mut self, stage: u16, mut arrival: Arrival) {
+        let limit = self.world.channels.stages[usize::from(stage)].limit.as_ref();
+        let due = limit.zip(arrival.due).map(|(limit, due)| last_moment(limit.length, due));
+        arrival.due = due.or(arrival.due);
         let left = self.world.desks.as_mut().and_then(|desks| desks.come(arrival));
         if let Some(left) = left {
             let Arrival { point, occurrence, .. } = arrival;

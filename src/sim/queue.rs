@@ -67,7 +67,7 @@ impl<M: Copy> Queue<M> {
 
     /// Takes the next delivery: the earliest, and among those of one moment the one sent first. None is taken that lies
     /// beyond `horizon`.
-    #[inline]
+    #[inline(always)]
     pub fn pop(&mut self, horizon: Time) -> Next {
         let put_off = self.later.peek().map(|Reverse(first)| *first);
         if let Some(front) = self.at_once.get(self.taken) {
@@ -88,7 +88,7 @@ impl<M: Copy> Queue<M> {
     }
 
     /// Takes the front of the plain queue.
-    #[inline]
+    #[inline(always)]
     fn take(&mut self, (at, number): (Time, u32), horizon: Time) -> Next {
         if at > horizon {
             return Next::Beyond;

@@ -18,6 +18,7 @@ mod many;
 mod mistakes;
 mod new;
 mod page;
+mod parts;
 mod play;
 mod sensitivity;
 mod sweep;

@@ -17,7 +17,7 @@ use jiff::civil::date;
 
 static GO: AtomicBool = AtomicBool::new(false);
 
-fn crew(threads: usize) -> Crew<'static> {
+pub(crate) fn crew(threads: usize) -> Crew<'static> {
     Crew { threads, stop: &GO, done: &|_| () }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let all_ran = arguments.many.with_replications(count * all.len() as u64, |crew| {
         let mut all_ran = Vec::new();
         for (loaded, setup) in all.iter().zip(&setups) {
-            all_ran.push(loaded.run(setup, count, crew)?);
+            all_ran.push(loaded.run(setup, 0..count, crew)?);
         }
         Ok::<_, Trouble>(all_ran)
     })?;

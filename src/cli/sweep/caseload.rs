@@ -13,7 +13,8 @@ use crate::report::study::Study;
 use crate::report::sweep::{SweepReport, conclude};
 use crate::scenario::Scenario;
 
-use super::{Arguments, again, axes_and_design, blank, show};
+use super::question::{axes_and_design, blank};
+use super::{Arguments, again, write};
 
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
@@ -35,11 +36,11 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     obey_interrupts();
     let count = arguments.replications;
     let work = count * all.len() as u64;
-    let points = arguments.effort.with_replications(work, |crew| {
+    let points = arguments.many.with_replications(work, |crew| {
         let mut points = Vec::new();
         for (at, (loaded, measure)) in at.iter().zip(&all) {
             let setup = loaded.setup();
-            let Ran { books, warm } = loaded.run(&setup, count, crew)?;
+            let Ran { books, warm } = loaded.run(&setup, 0..count, crew)?;
             if (books.len() as u64) < count {
                 break;
             }
@@ -49,7 +50,8 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         Ok::<_, Trouble>(points)
     })?;
     let Some((loaded, measure)) = all.first() else { return Ok(Exit::Done) };
-    let manifest = Study::new(&scenario, &loaded.terms, 0..count, interrupted(), again(arguments));
+    let command = again(arguments, arguments.level, &(0..count));
+    let manifest = Study::new(&scenario, &loaded.terms, 0..count, interrupted(), command);
     let report = SweepReport {
         measure_words: measure.what.words().to_owned(),
         unit: unit_word(measure.what.unit()),
@@ -58,7 +60,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         points,
         ..blank(arguments, manifest, axes, all.len(), level.get())
     };
-    show(arguments, &conclude(report, design))
+    write(&conclude(report, design), &arguments.drawn)
 }
 
 /// The caseload at a point, and what is measured of it.

@@ -7,6 +7,8 @@ use crate::law::desks::Visit;
 use crate::sim::time::DAY;
 use crate::simulate::{Batch, Failure, Terms};
 
+const MILLISECONDS_AN_HOUR: f64 = 3_600_000.0;
+
 /// The files of each kind by which the work is estimated.
 const SAMPLE: u64 = 1000;
 
@@ -63,7 +65,7 @@ pub fn loads(setup: &Setup<'_>, terms: &Terms) -> Result<Vec<Load>, Failure> {
                 office: setup.offices[office].staffed.office.id().to_owned(),
                 year: number + 1,
                 given: given / 3600.0,
-                possible: station.capacity(from, to) / 3600.0,
+                possible: station.capacity(from, to) as f64 / MILLISECONDS_AN_HOUR,
             });
         }
     }

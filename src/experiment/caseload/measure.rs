@@ -1,6 +1,6 @@
 //! What is measured of a replication, one number each.
 
-use crate::experiment::caseload::books::{Books, KindBook, OfficeBook};
+use crate::experiment::caseload::books::{Books, DayBook, KindBook, VisitBook};
 use crate::experiment::caseload::setup::{Setup, YEAR};
 use crate::sim::Time;
 use crate::sim::time::DAY;
@@ -143,14 +143,17 @@ impl What {
         )
     }
 
-    /// Whether it can be measured of one class at an office.
-    fn is_of_class(self) -> bool {
-        matches!(self, What::WaitDays | What::WaitDays90 | What::InTime)
-    }
-
-    /// Whether it can be measured of one kind of file.
-    fn is_of_kind(self) -> bool {
-        matches!(self, What::Came | What::Obtained | What::DaysObtained)
+    /// Whether it can be measured of one kind of file, or of one class.
+    pub fn is_of_some(self) -> bool {
+        matches!(
+            self,
+            What::Came
+                | What::Obtained
+                | What::DaysObtained
+                | What::WaitDays
+                | What::WaitDays90
+                | What::InTime
+        )
     }
 }
 
@@ -160,7 +163,7 @@ impl Measure {
         Measure { what, office: None, class: None, kind: None }
     }
 
-    /// Its name: `in_time@enforcing-authority`, `wait_days@oia#0` for a class, `days_obtained:emergency` for a kind.
+    /// Its name: `in_time@enforcing-authority`; with `#0` of a class, with `:emergency` of a kind.
     pub fn name(self, setup: &Setup<'_>) -> String {
         let mut name = self.what.name().to_owned();
         if let Some(office) = self.office {
@@ -203,8 +206,7 @@ impl Measure {
         let kind = kind.map(|kind| find(kind, setup.kinds.iter().map(|one| one.name)));
         let kind = kind.transpose()?;
         let fits = office.is_some() == what.is_of_office()
-            && (class.is_none() || what.is_of_class())
-            && (kind.is_none() || what.is_of_kind());
+            && (class.is_none() && kind.is_none() || what.is_of_some());
         if fits {
             Ok(Measure { what, office, class, kind })
         } else {
@@ -216,20 +218,21 @@ impl Measure {
     pub fn of(self, books: &Books, setup: &Setup<'_>, warm: Time) -> f64 {
         let years = (setup.ends - warm) as f64 / DAY as f64 / YEAR;
         let days = books.days.iter().skip(((warm - setup.opens) / DAY) as usize);
-        let mean = |of: &dyn Fn(&super::books::DayBook) -> u32| {
+        let mean = |of: &dyn Fn(&DayBook) -> u32| {
             let (sum, count) = days
                 .clone()
                 .fold((0.0, 0.0), |(sum, count), day| (sum + f64::from(of(day)), count + 1.0));
             sum / count
         };
         let last = books.days.last();
-        let kinds = || {
-            let all = books.kinds.iter().enumerate();
-            all.filter(|(number, _)| self.kind.is_none_or(|kind| kind == *number)).map(|(_, b)| b)
-        };
-        let office = self.office.map(|office| &books.offices[office]);
-        let of_office = |of: &dyn Fn(&OfficeBook) -> f64| office.map_or(f64::NAN, of);
+        let counts = |number: &usize| self.counts(*number, setup);
+        let kinds = || (0..setup.kinds.len()).filter(counts).map(|number| &books.kinds[number]);
         let place = self.office.unwrap_or(0);
+        let visits = || -> Vec<&VisitBook> {
+            let office = self.office.map(|office| &books.offices[office].visits);
+            let kinds = (0..setup.kinds.len()).filter(counts);
+            office.map_or_else(Vec::new, |visits| kinds.map(|number| &visits[number]).collect())
+        };
         match self.what {
             What::Came => kinds().map(|book| book.came as f64).sum::<f64>() / years,
             What::Closed => days.clone().map(|day| f64::from(day.closed)).sum::<f64>() / years,
@@ -238,13 +241,22 @@ impl Measure {
             What::AsleepEnd => last.map_or(f64::NAN, |day| f64::from(day.asleep)),
             What::Obtained => obtained_share(kinds()),
             What::DaysObtained => days_obtained(kinds()),
-            What::WaitDays => of_office(&|book| wait_days(book, self.class)),
-            What::WaitDays90 => of_office(&|book| wait_quantile(book, self.class, 0.9)),
-            What::Line => mean(&|day| day.lines[place]),
-            What::LineEnd => last.map_or(f64::NAN, |day| f64::from(day.lines[place])),
-            What::InTime => of_office(&|book| in_time(book, self.class)),
-            What::Utilisation => of_office(&|book| book.worked / book.capacity),
+            What::WaitDays => wait_days(&visits()),
+            What::WaitDays90 => wait_quantile(&visits(), 0.9),
+            What::Line => mean(&|day| day.offices[place].line),
+            What::LineEnd => last.map_or(f64::NAN, |day| f64::from(day.offices[place].line)),
+            What::InTime => in_time(&visits()),
+            What::Utilisation => {
+                let worked: i64 = days.clone().map(|day| day.offices[place].worked).sum();
+                worked as f64 / books.offices[place].capacity as f64
+            }
         }
+    }
+
+    /// Whether files of this kind are measured.
+    fn counts(self, kind: usize, setup: &Setup<'_>) -> bool {
+        let of_class = |class| usize::from(setup.kinds[kind].class) == class;
+        self.kind.is_none_or(|one| one == kind) && self.class.is_none_or(of_class)
     }
 }
 
@@ -271,22 +283,16 @@ fn days_obtained<'a>(kinds: impl Iterator<Item = &'a KindBook>) -> f64 {
     seconds as f64 / files as f64 / DAY as f64
 }
 
-/// The hours of waiting of one class, or of all, with the files that waited so long.
-fn waits(book: &OfficeBook, class: Option<usize>) -> impl Iterator<Item = (i64, u64)> {
-    let classes = book.waits.iter().enumerate();
-    let mine = classes.filter(move |(number, _)| class.is_none_or(|class| class == *number));
-    mine.flat_map(|(_, waits)| waits.iter().map(|(hours, files)| (*hours, *files)))
-}
-
-fn wait_days(book: &OfficeBook, class: Option<usize>) -> f64 {
-    let files: u64 = waits(book, class).map(|(_, files)| files).sum();
-    let mine = |class: usize| book.waited.get(class).copied().unwrap_or(0);
-    let seconds = class.map_or_else(|| book.waited.iter().sum(), mine);
+fn wait_days(visits: &[&VisitBook]) -> f64 {
+    let (seconds, files) = visits.iter().fold((0, 0), |(seconds, files), book| {
+        (seconds + book.waited, files + book.waits.values().sum::<u64>())
+    });
     seconds as f64 / files as f64 / DAY as f64
 }
 
-fn wait_quantile(book: &OfficeBook, class: Option<usize>, share: f64) -> f64 {
-    let mut all: Vec<(i64, u64)> = waits(book, class).collect();
+fn wait_quantile(visits: &[&VisitBook], share: f64) -> f64 {
+    let mut all: Vec<(i64, u64)> = Vec::new();
+    all.extend(visits.iter().flat_map(|book| &book.waits).map(|(hours, files)| (*hours, *files)));
     all.sort_unstable();
     let needed = share * all.iter().map(|(_, files)| files).sum::<u64>() as f64;
     let mut below = 0;
@@ -297,9 +303,9 @@ fn wait_quantile(book: &OfficeBook, class: Option<usize>, share: f64) -> f64 {
     found.map_or(f64::NAN, |(hours, _)| *hours as f64 / 24.0)
 }
 
-fn in_time(book: &OfficeBook, class: Option<usize>) -> f64 {
-    let pick = |counts: &[u64]| -> u64 {
-        class.map_or_else(|| counts.iter().sum(), |class| counts.get(class).copied().unwrap_or(0))
-    };
-    pick(&book.in_time) as f64 / pick(&book.limited) as f64
+fn in_time(visits: &[&VisitBook]) -> f64 {
+    let (kept, limited) = visits
+        .iter()
+        .fold((0, 0), |(kept, limited), book| (kept + book.in_time, limited + book.limited));
+    kept as f64 / limited as f64
 }

@@ -1,16 +1,19 @@
 //! What the replications of a caseload show together.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::experiment::caseload::books::{Books, DayBook, OfficeBook};
+use crate::experiment::caseload::books::{Books, DayBook};
 use crate::experiment::caseload::load::Load;
 use crate::experiment::caseload::measure::{Measure, Unit, What};
 use crate::experiment::caseload::setup::{Setup, YEAR};
 use crate::experiment::estimate::{Estimate, Level, mean};
 use crate::law::day;
 use crate::sim::Time;
+use crate::sim::staff::Station;
 use crate::sim::time::DAY;
 
 /// What the replications show together.
@@ -32,7 +35,7 @@ pub struct Summary {
     pub level: f64,
     /// The files that came in all replications together.
     pub files: u64,
-    /// What is measured: of everything, then of each kind of file, then of each office and its classes.
+    /// What is measured: of everything, then of each office; of each first as a whole, then by kind and class of files.
     pub measures: Vec<Measured>,
     /// The course of time.
     pub periods: Vec<Period>,
@@ -101,6 +104,10 @@ pub struct Period {
     pub pending: Estimate,
     /// Of those, asleep.
     pub asleep: Estimate,
+    /// Of the files that ended in it, the share with the data. Not a number where none ended.
+    pub obtained: Estimate,
+    /// The days to the data, on average over the files that brought it in this period.
+    pub days_obtained: Estimate,
     /// Each office.
     pub offices: Vec<PeriodOfOffice>,
 }
@@ -112,6 +119,10 @@ pub struct PeriodOfOffice {
     pub office: String,
     /// In line at the end of the period.
     pub line: Estimate,
+    /// The days that the files waited, on average, which a desk took up in it.
+    pub wait_days: Estimate,
+    /// The share of the desks' working time that was worked.
+    pub utilisation: Estimate,
     /// Of the visits whose legal limit was up in it, the share that a desk decided within it. Not a number where
     /// there was none.
     pub in_time: Estimate,
@@ -122,7 +133,7 @@ pub struct PeriodOfOffice {
 pub struct Little {
     /// Files on the books, on average over time and replications.
     pub on_the_books: f64,
-    /// Files that came, a day.
+    /// Files that came, a day; those that were there on the first are among them.
     pub a_day: f64,
     /// Days that each of them spent on the books until the end.
     pub days_each: f64,
@@ -141,32 +152,28 @@ pub enum By {
 
 /// What is measured of everything, of each kind, and of each office and class.
 pub fn measures(setup: &Setup<'_>) -> Vec<Measure> {
-    let of = |what: What| Measure::of_all(what);
-    let whole = What::ALL.into_iter().filter(|what| !what.is_of_office()).map(of);
-    let kinds = (0..setup.kinds.len()).flat_map(|kind| {
-        [What::Came, What::Obtained, What::DaysObtained]
-            .map(|what| Measure { kind: Some(kind), ..of(what) })
-    });
-    let kinds = kinds.filter(|_| setup.kinds.len() > 1);
     let mut classes: Vec<usize> = setup.kinds.iter().map(|kind| kind.class.into()).collect();
     classes.sort_unstable();
     classes.dedup();
-    let offices = (0..setup.offices.len()).flat_map(|office| {
-        let of_office = What::ALL.into_iter().filter(|what| what.is_of_office());
-        let whole =
-            of_office.map(move |what| Measure { office: Some(office), ..Measure::of_all(what) });
-        let classes = classes.clone();
-        let many = classes.len() > 1;
-        let each = classes.into_iter().flat_map(move |class| {
-            [What::WaitDays, What::WaitDays90, What::InTime].map(|what| Measure {
-                office: Some(office),
-                class: Some(class),
-                ..Measure::of_all(what)
-            })
-        });
-        whole.chain(each.filter(move |_| many))
-    });
-    whole.chain(kinds).chain(offices).collect()
+    let (kinds, classes) = (0..setup.kinds.len(), classes);
+    let mut all = Vec::new();
+    for office in [None].into_iter().chain((0..setup.offices.len()).map(Some)) {
+        let whole = What::ALL.into_iter().filter(|what| what.is_of_office() == office.is_some());
+        let of = |what: What| Measure { office, ..Measure::of_all(what) };
+        let some = whole.clone().filter(|what| what.is_of_some());
+        all.extend(whole.map(of));
+        if kinds.len() > 1 {
+            let each = |kind| some.clone().map(move |what| (kind, what));
+            let kinds = kinds.clone().flat_map(each);
+            all.extend(kinds.map(|(kind, what)| Measure { kind: Some(kind), ..of(what) }));
+        }
+        if classes.len() > 1 {
+            let each = |class: &usize| some.clone().map(|what| (*class, what)).collect::<Vec<_>>();
+            let classes = classes.iter().flat_map(each);
+            all.extend(classes.map(|(class, what)| Measure { class: Some(class), ..of(what) }));
+        }
+    }
+    all
 }
 
 /// One measure over the replications.
@@ -242,8 +249,9 @@ fn little(setup: &Setup<'_>, books: &[Books]) -> Little {
     let days = setup.days() as f64 * books.len() as f64;
     let (area, spent) = books
         .iter()
-        .fold((0.0, 0.0), |(area, spent), one| (area + one.area as f64, spent + one.spent as f64));
-    let came = books.iter().flat_map(|one| &one.days).map(|day| f64::from(day.came)).sum::<f64>();
+        .fold((0.0, 0.0), |sum, one| (sum.0 + one.all.area as f64, sum.1 + one.all.spent as f64));
+    let came = |one: &Books| one.days.iter().map(|day| u64::from(day.came)).sum::<u64>();
+    let came = books.iter().map(|one| (one.stock + came(one)) as f64).sum::<f64>();
     Little {
         on_the_books: area / DAY as f64 / days,
         a_day: came / days,
@@ -270,47 +278,63 @@ fn periods(setup: &Setup<'_>, books: &[Books], by: By, level: Level) -> Vec<Peri
     }
     let ends = starts.iter().skip(1).copied().chain([days]);
     let spans: Vec<_> = starts.iter().copied().zip(ends).collect();
-    spans.into_iter().map(|(from, to)| period(setup, books, from..to, level)).collect()
+    let stations = setup.stations();
+    let period = |(from, to): (usize, usize)| period(setup, &stations, books, from..to, level);
+    spans.into_iter().map(period).collect()
 }
 
 fn period(
     setup: &Setup<'_>,
+    stations: &[Station],
     books: &[Books],
-    days: std::ops::Range<usize>,
+    days: Range<usize>,
     level: Level,
 ) -> Period {
-    let across = |of: &dyn Fn(&[DayBook]) -> f64| {
+    let across = |unit: Unit, of: &dyn Fn(&[DayBook]) -> f64| {
         let values: Vec<f64> = books.iter().map(|one| of(&one.days[days.clone()])).collect();
-        bounded(mean::of_values(&values, level), Unit::Files)
+        bounded(mean::of_values(&values, level), unit)
     };
-    let sum = |of: fn(&DayBook) -> u32| {
-        across(&move |days: &[DayBook]| days.iter().map(|day| f64::from(of(day))).sum())
+    let files = |of: &dyn Fn(&DayBook) -> u32| {
+        across(Unit::Files, &|days| days.iter().map(|day| f64::from(of(day))).sum())
     };
     let at_end = |of: &dyn Fn(&DayBook) -> u32| {
-        across(&|days: &[DayBook]| days.last().map_or(f64::NAN, |day| f64::from(of(day))))
+        across(Unit::Files, &|days| days.last().map_or(f64::NAN, |day| f64::from(of(day))))
     };
-    let in_time = |book: &OfficeBook| {
-        let span = &book.limited_by_day[days.clone()];
-        let (limited, kept) = span.iter().fold((0.0, 0.0), |(limited, kept), day| {
-            (limited + f64::from(day.0), kept + f64::from(day.1))
-        });
-        kept / limited
+    let ratio = |unit: Unit, above: &dyn Fn(&DayBook) -> i64, below: &dyn Fn(&DayBook) -> i64| {
+        let sum = |days: &[DayBook], of: &dyn Fn(&DayBook) -> i64| days.iter().map(of).sum::<i64>();
+        across(unit, &|days| sum(days, above) as f64 / sum(days, below) as f64)
     };
+    let day = |place: usize| setup.opens + place as i64 * DAY;
     let office = |number: usize| {
-        let shares: Vec<f64> = books.iter().map(|one| in_time(&one.offices[number])).collect();
+        let of = |day: &DayBook| day.offices[number];
+        let possible = stations[number].capacity(day(days.start), day(days.end));
         PeriodOfOffice {
             office: setup.offices[number].staffed.office.id().to_owned(),
-            line: at_end(&|day: &DayBook| day.lines[number]),
-            in_time: bounded(mean::of_values(&shares, level), Unit::Share),
+            line: at_end(&|day| of(day).line),
+            wait_days: ratio(Unit::Days, &|day| of(day).waited, &|day| {
+                i64::from(of(day).taken_up) * DAY
+            }),
+            utilisation: across(Unit::Share, &|days| {
+                days.iter().map(|day| of(day).worked).sum::<i64>() as f64 / possible as f64
+            }),
+            in_time: ratio(Unit::Share, &|day| of(day).in_time.into(), &|day| {
+                of(day).limited.into()
+            }),
         }
     };
     Period {
         from: day::date(setup.opens.day() + days.start as i64),
         days: days.len() as u32,
-        came: sum(|day| day.came),
-        closed: sum(|day| day.closed),
-        pending: at_end(&|day: &DayBook| day.pending),
-        asleep: at_end(&|day: &DayBook| day.asleep),
+        came: files(&|day| day.came),
+        closed: files(&|day| day.closed),
+        pending: at_end(&|day| day.pending),
+        asleep: at_end(&|day| day.asleep),
+        obtained: ratio(Unit::Share, &|day| day.obtained.into(), &|day| {
+            i64::from(day.obtained) + i64::from(day.lost)
+        }),
+        days_obtained: ratio(Unit::Days, &|day| day.obtained_seconds, &|day| {
+            i64::from(day.obtained) * DAY
+        }),
         offices: (0..setup.offices.len()).map(office).collect(),
     }
 }

@@ -21,6 +21,7 @@ use crate::sim::time::DAY;
 use crate::sim::{Fault, Time};
 use crate::simulate::{Batch, Failure, Terms, Visited};
 
+use desk::Leaving;
 use file::{File, Ticket, visit, waits};
 
 /// What happens next.
@@ -28,6 +29,8 @@ use file::{File, Ticket, visit, waits};
 enum Event {
     /// Files of a stream come.
     Arrives(u16),
+    /// The files with which a stream begins come, all at once.
+    Begins(u16),
     /// A file comes to a desk; the number says which state of the file it was planned in.
     Comes(u32, u64),
     /// Something happens in the file beside what its desk does.
@@ -74,6 +77,8 @@ pub struct World<'a> {
     serial: Option<u64>,
     watched: Option<(u16, Visited)>,
     today: usize,
+    /// How much work each office had done by the beginning of the day.
+    worked: Vec<i64>,
 }
 
 /// How far a stream has come.
@@ -120,7 +125,6 @@ pub fn replication(
         batch.share(kind.staffed.clone());
         batch
     });
-    let classes = setup.kinds.iter().map(|kind| usize::from(kind.class)).max().unwrap_or(0) + 1;
     let mut world = World {
         setup,
         seed: Seed(seed),
@@ -136,12 +140,13 @@ pub fn replication(
         last_change: setup.opens,
         warm,
         streams: vec![Coming::default(); setup.streams.len()],
-        books: Books::new(setup.days(), setup.kinds.len(), setup.offices.len(), classes),
+        books: Books::new(setup.days(), setup.kinds.len(), setup.offices.len()),
         arrived: 0,
         watch,
         serial: None,
         watched: None,
         today: 0,
+        worked: vec![0; setup.offices.len()],
     };
     world.run()?;
     Ok(world.close_books())
@@ -162,9 +167,7 @@ impl<'a> World<'a> {
         self.put_to_sleep();
         for stream in 0..self.setup.streams.len() {
             let first = self.setup.streams[stream].span.0;
-            for _ in 0..self.setup.streams[stream].stream.backlog {
-                self.arrive(stream, first)?;
-            }
+            self.agenda.put(first, Event::Begins(stream as u16));
             self.plan_arrival(stream, first);
         }
         while let Some((now, event)) = self.agenda.next(self.setup.ends) {
@@ -177,22 +180,29 @@ impl<'a> World<'a> {
         match event {
             Event::Arrives(stream) => {
                 for _ in 0..self.setup.streams[usize::from(stream)].together() {
-                    self.arrive(usize::from(stream), now)?;
+                    let number = self.arrive(usize::from(stream), now)?;
+                    self.count_arrival(number, now);
                 }
                 self.plan_arrival(usize::from(stream), now);
+            }
+            Event::Begins(stream) => {
+                for _ in 0..self.setup.streams[usize::from(stream)].stream.backlog {
+                    self.arrive(usize::from(stream), now)?;
+                    self.books.stock += 1;
+                }
             }
             Event::Comes(file, state) if self.is_in(file, state) => self.come(file, now),
             Event::Looks(file, state) if self.is_in(file, state) => self.advance(file, now)?,
             Event::Done(file, ticket) if self.is_open(file, ticket) => {
-                self.leave(file, ticket, now, None)?;
+                self.leave(file, ticket, now, Leaving::Decided)?;
             }
             Event::Due(file, ticket) if self.is_open(file, ticket) => {
                 let lapses = self.task_of(file, ticket.visit()).and_then(|task| task.lapses);
-                self.leave(file, ticket, now, lapses)?;
+                self.leave(file, ticket, now, Leaving::Undecided(lapses))?;
             }
             Event::GivesUp(file, ticket) if self.waits(file, ticket) => {
                 let gives_up = self.task_of(file, ticket.visit()).and_then(|task| task.gives_up);
-                self.leave(file, ticket, now, gives_up)?;
+                self.leave(file, ticket, now, Leaving::Undecided(gives_up))?;
             }
             Event::Opens(office) => {
                 self.opens[usize::from(office)] = None;
@@ -231,8 +241,8 @@ impl<'a> World<'a> {
         }
     }
 
-    /// A file comes in.
-    fn arrive(&mut self, stream: usize, now: Time) -> Result<(), Failure> {
+    /// A file comes in. Gives its place.
+    fn arrive(&mut self, stream: usize, now: Time) -> Result<u32, Failure> {
         let setup = &self.setup.streams[stream];
         let coming = &mut self.streams[stream];
         let case = (stream as u64) << STREAM_BITS | coming.files;
@@ -243,13 +253,19 @@ impl<'a> World<'a> {
         if self.watch == Some(self.arrived) {
             self.serial = Some(self.files[number as usize].serial);
         }
+        self.advance(number, now)?;
+        Ok(number)
+    }
+
+    /// Enters in the books that a file has come in.
+    fn count_arrival(&mut self, number: u32, now: Time) {
+        let kind = usize::from(self.files[number as usize].kind);
         if let Some(day) = self.books.days.get_mut(self.today) {
             day.came += 1;
         }
         if now >= self.warm {
             self.books.kinds[kind].came += 1;
         }
-        self.advance(number, now)
     }
 
     /// A file is entered on the books.
@@ -333,21 +349,13 @@ impl<'a> World<'a> {
         for visit in 0..self.files[number as usize].visits.len() {
             let ticket = Ticket::new(serial, visit);
             if self.is_open(number, ticket)
-                && let Some(office) = self.step_out(number, ticket, now, None)
+                && let Some(office) = self.step_out(number, ticket, now, Leaving::Undecided(None))
             {
                 self.take_up(office, now);
             }
         }
-        let File { fate, opened, kind, .. } = self.files[number as usize];
-        if now >= self.warm {
-            let book = &mut self.books.kinds[usize::from(kind)];
-            if fate.has_data() {
-                book.obtained += 1;
-                book.obtained_seconds += i128::from(now - opened);
-            } else {
-                book.lost += 1;
-            }
-        }
+        let fate = self.files[number as usize].fate;
+        self.count_end(number, now);
         let kept = match fate {
             Fate::Channel(_, end) => self.kept(number, end),
             _ => None,
@@ -359,6 +367,23 @@ impl<'a> World<'a> {
                 self.agenda.put(now + seconds, Event::Closes(number));
             }
             None => self.close(number, now),
+        }
+    }
+
+    /// Enters in the books how a file has ended.
+    fn count_end(&mut self, number: u32, now: Time) {
+        let File { fate, opened, kind, .. } = self.files[number as usize];
+        let (with, seconds) = (fate.has_data(), now - opened);
+        if let Some(day) = self.books.days.get_mut(self.today) {
+            day.obtained += u32::from(with);
+            day.obtained_seconds += if with { seconds } else { 0 };
+            day.lost += u32::from(!with);
+        }
+        if now >= self.warm {
+            let book = &mut self.books.kinds[usize::from(kind)];
+            book.obtained += u64::from(with);
+            book.obtained_seconds += if with { i128::from(seconds) } else { 0 };
+            book.lost += u64::from(!with);
         }
     }
 
@@ -379,14 +404,30 @@ impl<'a> World<'a> {
         let mut case = u64::MAX >> 8;
         for closing in setup.closing {
             for _ in 0..closing.backlog {
-                let kept = self.closing_time(closing, case);
+                let left = self.left_to_sleep(closing, case);
                 let number = self.enter(0, case, setup.opens);
+                self.books.stock += 1;
                 self.files[number as usize].asleep = true;
                 self.asleep += 1;
-                self.agenda.put(setup.opens + kept, Event::Closes(number));
+                self.agenda.put(setup.opens + left, Event::Closes(number));
                 case -= 1;
             }
         }
+    }
+
+    /// How much longer a file stays that already sleeps on the first day. As many are taken to have fallen asleep on one
+    /// day as on another, so some day is drawn, and how long the file is kept, until it is one that would still be there.
+    fn left_to_sleep(&self, closing: &Closing, case: u64) -> i64 {
+        const LONGEST: f64 = 0.999;
+        const TRIES: u16 = 1000;
+        let longest = closing.kept.sample(LONGEST).max(1);
+        let draws = Draws::new(self.seed, case);
+        let drawn = |name: &str, nth: u16| draws.uniform(PointKey::of(name), nth, Aspect::Time);
+        let left = (1..=TRIES).map(|nth| {
+            let kept = closing.kept.sample(drawn("caseload.closing", nth));
+            kept - (longest as f64 * drawn("caseload.asleep-for", nth)) as i64
+        });
+        left.into_iter().find(|left| *left > 0).unwrap_or(longest)
     }
 
     /// A file goes off the books.
@@ -394,7 +435,7 @@ impl<'a> World<'a> {
         self.change(now, -1);
         let file = &mut self.files[number as usize];
         self.asleep -= u32::from(file.asleep);
-        self.books.spent += (now - file.opened) as u128;
+        self.books.all.spent += i128::from(now - file.opened);
         if let Some(day) = self.books.days.get_mut(self.today) {
             day.closed += 1;
         }
@@ -413,7 +454,7 @@ impl<'a> World<'a> {
 
     /// The number on the books changes.
     fn change(&mut self, now: Time, by: i32) {
-        self.books.area += u128::from(self.pending) * (now - self.last_change) as u128;
+        self.books.all.area += i128::from(self.pending) * i128::from(now - self.last_change);
         self.last_change = now;
         self.pending = self.pending.saturating_add_signed(by);
     }
@@ -421,8 +462,11 @@ impl<'a> World<'a> {
     fn end_day(&mut self, now: Time) {
         if let Some(day) = self.books.days.get_mut(self.today) {
             (day.pending, day.asleep) = (self.pending, self.asleep);
-            for (line, station) in day.lines.iter_mut().zip(&self.stations) {
-                *line = station.waiting();
+            let stations = self.stations.iter_mut().zip(&mut self.worked);
+            for (office, (station, before)) in day.offices.iter_mut().zip(stations) {
+                let worked = station.spent_by(now).worked;
+                (office.line, office.worked) = (station.waiting(), worked - *before);
+                *before = worked;
             }
         }
         self.today += 1;
@@ -457,7 +501,7 @@ impl<'a> World<'a> {
         let ends = self.setup.ends;
         self.change(ends, 0);
         for file in self.files.iter().filter(|file| file.serial != GONE) {
-            self.books.spent += (ends - file.opened) as u128;
+            self.books.all.spent += i128::from(ends - file.opened);
             if self.serial == Some(file.serial) {
                 let File { kind, case, opened, .. } = *file;
                 let visits = file.visits.clone();
@@ -465,35 +509,32 @@ impl<'a> World<'a> {
             }
         }
         self.count_what_is_at_desks();
-        for (book, station) in self.books.offices.iter_mut().zip(&self.stations) {
+        for (book, station) in self.books.offices.iter_mut().zip(&mut self.stations) {
             book.capacity = station.capacity(self.warm, ends);
+            let spent = station.spent_by(ends);
+            (book.line.area, book.desks.area) = (spent.waiting, spent.busy);
         }
         self.books.events = self.agenda.put_down();
         Left { books: self.books, watched: self.watched }
     }
 
-    /// What is at a desk on the last day has worked, and what is late is late.
+    /// What is at a desk or in line on the last day has been there so long, and what is late is late.
     fn count_what_is_at_desks(&mut self) {
-        let (ends, warm) = (self.setup.ends, self.warm);
-        let mut late = Vec::new();
+        let ends = self.setup.ends;
+        let mut open = Vec::new();
         for (number, file) in self.files.iter().enumerate().filter(|(_, file)| file.serial != GONE)
         {
             for (place, visit) in file.visits.iter().enumerate() {
-                if visit.left.is_some() {
-                    continue;
+                let task = self.task_of(number as u32, place);
+                if let Some(task) = task.filter(|_| visit.left.is_none()) {
+                    open.push((*visit, task.office, usize::from(file.kind)));
                 }
-                let Some(task) = self.task_of(number as u32, place) else { continue };
-                let class = usize::from(self.setup.kinds[usize::from(file.kind)].class);
-                late.push((*visit, task.office, class));
             }
         }
-        for (visit, office, class) in late {
-            if let Some(taken_up) = visit.taken_up {
-                let hours = &self.stations[office].hours;
-                self.books.offices[office].worked += hours.work_between(taken_up.max(warm), ends);
-            }
-            if let Some(due) = visit.came.due.filter(|due| visit.came.at >= warm && *due < ends) {
-                self.enter_limit(office, class, due, false);
+        for (visit, office, kind) in open {
+            self.enter_time(&visit, office, ends);
+            if let Some(due) = visit.came.due {
+                self.enter_limit((office, kind), due, false);
             }
         }
     }

@@ -79,18 +79,19 @@ pub(in crate::law) fn is_mine(paper: Paper) -> bool {
 
 /// Reads such a paper: takes the file up if it is meant to go on here, or passes on word of its end.
 pub(in crate::law) fn read(paper: Paper, cx: &mut Context) -> Outcome {
-    match paper {
-        Paper::Requested(path) => {
-            let first = cx.world.channels.list[usize::from(path)].first;
-            take_up(first, cx);
-        }
+    let next = match paper {
+        Paper::Requested(path) => cx.world.channels.list[usize::from(path)].first,
         Paper::Stage { stage, outcome } => match leads_to(stage, outcome, cx) {
-            Some((_, StageEnd::Stage(next))) => take_up(next, cx),
-            Some((path, end)) => bring_back(paper, path, end, cx),
-            None => {}
+            Some((_, StageEnd::Stage(next))) => next,
+            Some((path, end)) => {
+                bring_back(paper, path, end, cx);
+                return Ok(());
+            }
+            None => return Ok(()),
         },
-        _ => {}
-    }
+        _ => return Ok(()),
+    };
+    take_up(next, cx);
     Ok(())
 }
 

@@ -26,9 +26,14 @@ pub fn csv(report: &CaseloadReport) -> Result<String, ::csv::Error> {
         row(&from, "closed", &period.closed);
         row(&from, "pending_end", &period.pending);
         row(&from, "asleep_end", &period.asleep);
+        row(&from, "obtained", &period.obtained);
+        row(&from, "days_obtained", &period.days_obtained);
         for office in &period.offices {
-            row(&from, &format!("line_end@{}", office.office), &office.line);
-            row(&from, &format!("in_time@{}", office.office), &office.in_time);
+            let name = |what: &str| format!("{what}@{}", office.office);
+            row(&from, &name("line_end"), &office.line);
+            row(&from, &name("wait_days"), &office.wait_days);
+            row(&from, &name("utilisation"), &office.utilisation);
+            row(&from, &name("in_time"), &office.in_time);
         }
     }
     written(["from", "measure", "value", "low", "high"], rows)

@@ -2,7 +2,7 @@
 
 use crate::experiment::caseload::load::Load;
 use crate::experiment::caseload::measure::Unit;
-use crate::experiment::caseload::summary::{Measured, Summary};
+use crate::experiment::caseload::summary::{Measured, PeriodOfOffice, Summary};
 use crate::report::caseload::{CaseloadReport, between, figure};
 use crate::report::forecast::{percent, thousands};
 use crate::report::lines::{capital, columns, count, day, list, shell_lines, wrap};
@@ -13,28 +13,17 @@ pub fn text(report: &CaseloadReport) -> String {
     let CaseloadReport { manifest, title, offices, summary, .. } = report;
     let mut out = wrap(title, "", "");
     out.push_str(&wrap(&intro(report), "", ""));
-    let of = |wanted: &dyn Fn(&Measured) -> bool| {
-        summary.measures.iter().filter(|one| wanted(one)).collect::<Vec<_>>()
-    };
     out.push_str("\nThe books\n");
-    out.push_str(&table(&of(&|one| one.office.is_none() && one.kind.is_none())));
-    let kinds = of(&|one| one.kind.is_some());
-    if !kinds.is_empty() {
-        out.push_str("\nBy kind of file\n");
-        out.push_str(&by_kind(&kinds));
-    }
-    for office in offices {
+    out.push_str(&measured(summary, None));
+    out.push_str("\n  In the course of time\n");
+    out.push_str(&course(summary));
+    for (number, office) in offices.iter().enumerate() {
         out.push_str(&format!("\n{}\n", capital(&office.name)));
         out.push_str(&wrap(&office.words, "  ", "  "));
-        let whole = |one: &Measured| one.office.as_ref() == Some(&office.id) && one.class.is_none();
-        out.push_str(&table(&of(&whole)));
-        let classes = of(&|one| one.office.as_ref() == Some(&office.id) && one.class.is_some());
-        if !classes.is_empty() {
-            out.push_str(&by_class(&classes));
-        }
+        out.push_str(&measured(summary, Some(&office.id)));
+        out.push_str("\n  In the course of time\n");
+        out.push_str(&course_of(summary, number));
     }
-    out.push_str("\nIn the course of time\n");
-    out.push_str(&course(summary));
     out.push('\n');
     out.push_str(&notes(report));
     out.push_str(NOTICE);
@@ -72,71 +61,88 @@ fn table(measures: &[&Measured]) -> String {
     columns(&[vec![blank], rows].concat()).trim_start_matches('\n').to_owned()
 }
 
-/// A row for each kind: how many, which share with the data, and after how many days.
-fn by_kind(measures: &[&Measured]) -> String {
-    let head = ["  kind", "a year", "with the data", "", "days to it", ""].map(str::to_owned);
-    let mut rows = vec![head];
-    for three in measures.chunks(3) {
-        let [came, obtained, days] = three else { continue };
-        let figure = |one: &Measured| figure(one.estimate.value, one.unit);
-        let between = |one: &Measured| between(&one.estimate, one.unit);
-        rows.push([
-            format!("  {}", came.kind.as_deref().unwrap_or_default()),
-            figure(came),
-            figure(obtained),
-            between(obtained),
-            figure(days),
-            between(days),
-        ]);
+/// What is measured of everything, or of an office: as a whole, and by kind and class of files.
+fn measured(summary: &Summary, office: Option<&str>) -> String {
+    let mine = summary.measures.iter().filter(|one| one.office.as_deref() == office);
+    let whole = |one: &&Measured| one.kind.is_none() && one.class.is_none();
+    let mut out = table(&mine.clone().filter(whole).collect::<Vec<_>>());
+    let kinds: Vec<_> = mine.clone().filter(|one| one.kind.is_some()).collect();
+    let classes: Vec<_> = mine.filter(|one| one.class.is_some()).collect();
+    for (name, some) in [("kind", kinds), ("class", classes)] {
+        if !some.is_empty() {
+            out.push('\n');
+            out.push_str(&split(name, &some));
+        }
     }
-    columns(&rows)
+    out
 }
 
-/// A row for each class: waiting days, those of nine in ten, and the share within the limit.
-fn by_class(measures: &[&Measured]) -> String {
-    let head =
-        ["  class", "days of waiting", "nine in ten within", "in time", ""].map(str::to_owned);
-    let mut rows = vec![head];
+/// A row for each kind or class of files, with the three things that are measured of it.
+fn split(name: &str, measures: &[&Measured]) -> String {
+    let of_office = measures.first().is_some_and(|one| one.office.is_some());
+    let head = match of_office {
+        true => ["days of waiting", "", "nine in ten within", "", "in time", ""],
+        false => ["came a year", "", "with the data", "", "days to it", ""],
+    };
+    let label = [format!("  {name}")].into_iter();
+    let mut rows = vec![label.chain(head.map(str::to_owned)).collect::<Vec<_>>()];
     for three in measures.chunks(3) {
-        let [wait, most, in_time] = three else { continue };
-        rows.push([
-            format!("  {}", wait.class.unwrap_or_default()),
-            figure(wait.estimate.value, wait.unit),
-            figure(most.estimate.value, most.unit),
-            figure(in_time.estimate.value, in_time.unit),
-            between(&in_time.estimate, in_time.unit),
-        ]);
-    }
-    columns(&rows)
-}
-
-/// A row for each period.
-fn course(summary: &Summary) -> String {
-    let mut head: Vec<String> =
-        ["  from", "came", "closed", "on the books", "asleep"].map(str::to_owned).to_vec();
-    let many = summary.periods.first().is_some_and(|period| period.offices.len() > 1);
-    for office in summary.periods.iter().take(1).flat_map(|period| &period.offices) {
-        let of = if many { format!(" {}", office.office) } else { String::new() };
-        head.extend([format!("in line{of}"), format!("in time{of}")]);
-    }
-    let mut rows = vec![head];
-    for period in &summary.periods {
-        let files =
-            |value: f64| figure(value.round(), Unit::Files).trim_end_matches(".0").to_owned();
-        let mut row = vec![
-            format!("  {}", period.from),
-            files(period.came.value),
-            files(period.closed.value),
-            files(period.pending.value),
-            files(period.asleep.value),
-        ];
-        for office in &period.offices {
-            row.push(files(office.line.value));
-            row.push(figure(office.in_time.value, Unit::Share));
+        let Measured { kind, class, .. } = three[0];
+        let class = class.map(|class| class.to_string());
+        let label = kind.clone().or(class).unwrap_or_default();
+        let mut row = vec![format!("  {label}")];
+        for (place, one) in three.iter().enumerate() {
+            let interval = between(&one.estimate, one.unit);
+            // Three intervals would not fit in 80 columns.
+            let wanted = if of_office { place == 2 } else { place > 0 };
+            row.push(figure(one.estimate.value, one.unit));
+            row.push(if wanted { interval } else { String::new() });
         }
         rows.push(row);
     }
     columns(&rows)
+}
+
+/// A row for each period: the books.
+fn course(summary: &Summary) -> String {
+    let head =
+        ["  from", "came", "closed", "with the data", "days to it", "on the books", "asleep"];
+    let mut rows = vec![head.map(str::to_owned)];
+    for period in &summary.periods {
+        rows.push([
+            format!("  {}", period.from),
+            whole(period.came.value),
+            whole(period.closed.value),
+            figure(period.obtained.value, Unit::Share),
+            figure(period.days_obtained.value, Unit::Days),
+            whole(period.pending.value),
+            whole(period.asleep.value),
+        ]);
+    }
+    columns(&rows)
+}
+
+/// A row for each period: an office.
+fn course_of(summary: &Summary, office: usize) -> String {
+    let head = ["  from", "in line", "days of waiting", "", "time worked", "in time", ""];
+    let mut rows = vec![head.map(str::to_owned)];
+    for period in &summary.periods {
+        let PeriodOfOffice { line, wait_days, utilisation, in_time, .. } = &period.offices[office];
+        rows.push([
+            format!("  {}", period.from),
+            whole(line.value),
+            figure(wait_days.value, Unit::Days),
+            between(wait_days, Unit::Days),
+            figure(utilisation.value, Unit::Share),
+            figure(in_time.value, Unit::Share),
+            between(in_time, Unit::Share),
+        ]);
+    }
+    columns(&rows)
+}
+
+fn whole(files: f64) -> String {
+    figure(files.round(), Unit::Files).trim_end_matches(".0").to_owned()
 }
 
 fn notes(report: &CaseloadReport) -> String {

@@ -107,10 +107,10 @@ impl Hours {
         self.before[day] + open * i64::from(today.speed)
     }
 
-    /// How much work one desk does from one moment to another, in seconds at full speed.
+    /// How much work one desk does from one moment to another, in milliseconds at full speed.
     #[must_use]
-    pub fn work_between(&self, from: Time, to: Time) -> f64 {
-        (self.done_by(to) - self.done_by(from)).max(0) as f64 / f64::from(FULL)
+    pub fn work_between(&self, from: Time, to: Time) -> i64 {
+        (self.done_by(to) - self.done_by(from)).max(0)
     }
 
     /// When work of so many seconds at full speed is done that is begun at `start`; never, if the days do not suffice.
@@ -178,7 +178,7 @@ mod tests {
         let hours = week();
         for (start, work) in [(at(10, 9), 61), (at(11, 12), 20 * HOUR), (at(9, 0), 40 * HOUR)] {
             let done = hours.finish(start, work);
-            assert_eq!(hours.work_between(start, done), work as f64);
+            assert_eq!(hours.work_between(start, done), 1000 * work);
         }
     }
 

@@ -49,6 +49,8 @@ struct Shown {
     spent: f64,
     /// How much of the desks' time was worked.
     worked: f64,
+    /// The mean number in line.
+    line: f64,
 }
 
 /// A replication of that many units of time, the first tenth of which is not counted for waits.
@@ -90,12 +92,12 @@ fn replication(queue: &Queue, units: i64, number: u64) -> Shown {
                 next(&mut clock, arrived.len(), &mut agenda);
             }
             Event::Done => {
-                station.release();
+                station.release(now);
                 inside -= 1.0;
             }
             Event::GivesUp(file) if waits[file as usize] => {
                 waits[file as usize] = false;
-                station.left(|number, _| waits[number as usize]);
+                station.left(now, |number, _| waits[number as usize]);
                 (inside, shown.gave_up) = (inside - 1.0, shown.gave_up + 1.0);
                 shown.spent += (now - arrived[file as usize]) as f64;
             }
@@ -115,6 +117,7 @@ fn replication(queue: &Queue, units: i64, number: u64) -> Shown {
             }
         }
     }
+    shown.line = station.spent_by(before).waiting as f64 / (before - Time(0)) as f64;
     for class in 0..2 {
         shown.waits[class] /= shown.taken_up[class];
     }
@@ -177,7 +180,7 @@ fn one_desk_with_any_times_has_the_waits_of_pollaczek_and_khintchine() {
 /// M/M/c+M (Palm 1957): the stationary chances follow from the rates up and down; files give up at `theta` times the
 /// mean number in the line.
 #[test]
-fn files_that_give_up_do_so_as_often_as_erlang_a_says() {
+fn the_line_is_as_long_and_as_many_give_up_as_erlang_a_says() {
     let (arrivals, desks, theta) = (6.0, 5, 0.5);
     let queue = Queue {
         arrivals,
@@ -195,6 +198,7 @@ fn files_that_give_up_do_so_as_often_as_erlang_a_says() {
     }
     let exact = theta * line / all / arrivals;
     agrees(estimate(&queue, 6_000, |one| one.gave_up / one.arrived), exact, 0.05);
+    agrees(estimate(&queue, 6_000, |one| one.line), line / all, 0.05);
 }
 
 /// M/M/1 with two classes, work not given up (Cobham 1954): W1 = R / (1 - rho1), W2 = R / (1 - rho1) (1 - rho).
@@ -250,9 +254,11 @@ fn desks_come_and_go_by_date_and_one_given_up_finishes_what_it_has() {
     let takes = |station: &mut Station, at| station.take_up(Time(at), |_, _| true);
     assert!(takes(&mut station, 0).is_some() && takes(&mut station, 0).is_some());
     assert!(takes(&mut station, 0).is_none());
-    station.release();
+    station.release(Time(10));
     assert!(takes(&mut station, 10).is_none(), "the second desk is gone");
-    station.release();
+    station.release(Time(11));
     assert!(takes(&mut station, 11).is_some());
-    assert_eq!(station.capacity(Time(0), Time(20)), 2.0 * 10.0 + 10.0);
+    assert_eq!(station.capacity(Time(0), Time(20)), 1000 * (2 * 10 + 10));
+    let spent = Spent { waiting: 11, busy: 10 + 11 + 9, worked: 1000 * (10 + 11 + 9) };
+    assert_eq!(station.spent_by(Time(20)), spent);
 }

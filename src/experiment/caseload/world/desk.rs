@@ -1,5 +1,6 @@
 //! At the desks: files come, are taken up, and leave, decided or by lapse of time.
 
+use crate::experiment::caseload::setup::{KindSetup, Task};
 use crate::law::desks::Visit;
 use crate::sim::Time;
 use crate::sim::draw::{Aspect, Draws};
@@ -7,8 +8,28 @@ use crate::sim::staff::File as InLine;
 use crate::sim::time::DAY;
 use crate::simulate::Failure;
 
-use super::file::{Ticket, waits};
+use super::file::{Ticket, visit, waits};
 use super::{Event, World};
+
+/// How a file leaves a desk, or the line before it.
+#[derive(Clone, Copy)]
+pub(super) enum Leaving {
+    /// A desk has decided.
+    Decided,
+    /// Nobody has: with the outcome that time brings, or with none where the whole file has ended.
+    Undecided(Option<u8>),
+}
+
+/// What a desk has to do in a visit.
+fn task<'a>(kind: &KindSetup<'a>, visit: &Visit) -> Option<Task<'a>> {
+    kind.tasks[usize::from(visit.came.point.0)]
+}
+
+/// Whether the time for a visit is up, and with it the visit.
+fn has_lapsed(kind: &KindSetup<'_>, visit: &Visit, now: Time) -> bool {
+    let lapses = task(kind, visit).is_some_and(|task| task.lapses.is_some());
+    lapses && visit.came.due.is_some_and(|due| due <= now)
+}
 
 impl World<'_> {
     /// A file comes to a desk.
@@ -21,7 +42,6 @@ impl World<'_> {
         let visit = file.visits.len();
         file.visits.push(Visit { came: arrival, taken_up: None, left: None, outcome: None });
         let ticket = Ticket::new(file.serial, visit);
-        let due = arrival.due.filter(|due| *due > now);
         self.stations[task.office].join(InLine {
             number,
             ticket: ticket.0,
@@ -29,8 +49,8 @@ impl World<'_> {
             class: kind.class,
             due: arrival.due,
         });
-        if let Some(due) = due.filter(|_| task.lapses.is_some()) {
-            self.agenda.put(due, Event::Due(number, ticket));
+        if let Some(due) = arrival.due.filter(|_| task.lapses.is_some()) {
+            self.agenda.put(due.max(now), Event::Due(number, ticket));
         }
         if let (Some(patience), true) =
             (&setup.offices[task.office].staffed.patience, task.gives_up.is_some())
@@ -50,18 +70,25 @@ impl World<'_> {
         let setup = self.setup;
         loop {
             let files = &self.files;
-            let waits = |number: u32, ticket: u64| waits(files, number, Ticket(ticket));
+            // A file whose time is up in this second is not taken up any more: that it leaves comes next.
+            let waits = |number: u32, ticket: u64| {
+                let kind = &setup.kinds[usize::from(files[number as usize].kind)];
+                visit(files, number, Ticket(ticket))
+                    .is_some_and(|visit| visit.waits() && !has_lapsed(kind, visit, now))
+            };
             let Some(next) = self.stations[office].take_up(now, waits) else { break };
             let ticket = Ticket(next.ticket);
             let file = &mut self.files[next.number as usize];
             let visit = &mut file.visits[ticket.visit()];
             visit.taken_up = Some(now);
             let kind = &setup.kinds[usize::from(file.kind)];
-            let Some(task) = kind.tasks[usize::from(visit.came.point.0)] else { continue };
+            let Some(task) = task(kind, visit) else { continue };
+            let (visit, number) = (*visit, usize::from(file.kind));
             let draws = Draws::new(self.seed, file.case);
             let u = draws.uniform(task.key, visit.came.occurrence, Aspect::Time);
             let done = self.stations[office].hours.finish(now, task.takes.sample(u));
             self.agenda.put(done, Event::Done(next.number, ticket));
+            self.enter_wait((office, number), now - visit.came.at, now);
         }
         let station = &self.stations[office];
         if station.waiting() > 0 && !station.hours.is_open(now) && self.opens[office].is_none() {
@@ -72,15 +99,15 @@ impl World<'_> {
         }
     }
 
-    /// A file leaves a desk, or the line before it: decided, or with an outcome that came about by time.
+    /// A file leaves a desk, or the line before it.
     pub(super) fn leave(
         &mut self,
         number: u32,
         ticket: Ticket,
         now: Time,
-        outcome: Option<u8>,
+        leaving: Leaving,
     ) -> Result<(), Failure> {
-        if let Some(office) = self.step_out(number, ticket, now, outcome) {
+        if let Some(office) = self.step_out(number, ticket, now, leaving) {
             self.take_up(office, now);
         }
         self.advance(number, now)
@@ -92,55 +119,70 @@ impl World<'_> {
         number: u32,
         ticket: Ticket,
         now: Time,
-        outcome: Option<u8>,
+        leaving: Leaving,
     ) -> Option<usize> {
         let task = self.task_of(number, ticket.visit())?;
         let file = &mut self.files[number as usize];
-        let visit = &mut file.visits[ticket.visit()];
+        let (kind, visit) = (usize::from(file.kind), &mut file.visits[ticket.visit()]);
+        let (decided, outcome) = match leaving {
+            Leaving::Decided => (true, None),
+            Leaving::Undecided(outcome) => (false, outcome),
+        };
         (visit.left, visit.outcome) = (Some(now), outcome);
         let visit = *visit;
-        let class = usize::from(self.setup.kinds[usize::from(file.kind)].class);
         let files = &self.files;
         let station = &mut self.stations[task.office];
         match visit.taken_up {
-            Some(_) => station.release(),
-            None => station.left(|number, ticket| waits(files, number, Ticket(ticket))),
+            Some(_) => station.release(now),
+            None => station.left(now, |number, ticket| waits(files, number, Ticket(ticket))),
         }
-        self.enter_visit(&visit, task.office, class, now);
+        self.enter_time(&visit, task.office, now);
+        // Whoever left undecided before the limit was up neither kept it nor broke it.
+        if let Some(due) = visit.came.due
+            && (decided || now >= due)
+        {
+            self.enter_limit((task.office, kind), due, decided && now <= due);
+        }
         Some(task.office)
     }
 
-    /// Enters a visit that is over in the books.
-    fn enter_visit(&mut self, visit: &Visit, office: usize, class: usize, now: Time) {
+    /// Enters how long a file waited for a desk.
+    fn enter_wait(&mut self, (office, kind): (usize, usize), waited: i64, now: Time) {
         const HOUR: i64 = DAY / 24;
-        let book = &mut self.books.offices[office];
-        if let Some(taken_up) = visit.taken_up {
-            let from = taken_up.max(self.warm);
-            book.worked += self.stations[office].hours.work_between(from, now);
+        if let Some(day) = self.books.days.get_mut(self.today) {
+            day.offices[office].taken_up += 1;
+            day.offices[office].waited += waited;
         }
-        if visit.came.at < self.warm {
-            return;
-        }
-        if let Some(taken_up) = visit.taken_up {
-            let waited = taken_up - visit.came.at;
-            book.waited[class] += i128::from(waited);
-            *book.waits[class].entry(waited / HOUR).or_default() += 1;
-        }
-        if let Some(due) = visit.came.due {
-            let in_time = visit.outcome.is_none() && now <= due;
-            self.enter_limit(office, class, due, in_time);
+        if now >= self.warm {
+            let book = &mut self.books.offices[office].visits[kind];
+            book.waited += i128::from(waited);
+            *book.waits.entry(waited / HOUR).or_default() += 1;
         }
     }
 
-    /// Enters whether a visit kept the limit of the law.
-    pub(super) fn enter_limit(&mut self, office: usize, class: usize, due: Time, in_time: bool) {
+    /// Enters the time that a visit took, in line and at a desk.
+    pub(super) fn enter_time(&mut self, visit: &Visit, office: usize, until: Time) {
+        let taken_up = visit.taken_up.unwrap_or(until);
         let book = &mut self.books.offices[office];
-        book.limited[class] += 1;
-        book.in_time[class] += u64::from(in_time);
-        let day = usize::try_from((due - self.setup.opens).div_euclid(DAY)).unwrap_or(0);
-        if let Some((limited, kept)) = book.limited_by_day.get_mut(day) {
-            *limited += 1;
-            *kept += u32::from(in_time);
+        book.line.spent += i128::from(taken_up - visit.came.at);
+        book.desks.spent += i128::from(until - taken_up);
+    }
+
+    /// Enters whether a visit kept the limit of the law: on the day on which the limit was up.
+    pub(super) fn enter_limit(&mut self, (office, kind): (usize, usize), due: Time, in_time: bool) {
+        let setup = self.setup;
+        if due < setup.opens || due >= setup.ends {
+            return;
+        }
+        let book = &mut self.books.offices[office].visits[kind];
+        if due >= self.warm {
+            book.limited += 1;
+            book.in_time += u64::from(in_time);
+        }
+        let day = usize::try_from((due - setup.opens) / DAY).unwrap_or(0);
+        if let Some(day) = self.books.days.get_mut(day) {
+            day.offices[office].limited += 1;
+            day.offices[office].in_time += u32::from(in_time);
         }
     }
 }

@@ -53,6 +53,5 @@ pub(super) fn visit(files: &[File], number: u32, ticket: Ticket) -> Option<&Visi
 
 /// Whether the visit of a ticket is in line.
 pub(super) fn waits(files: &[File], number: u32, ticket: Ticket) -> bool {
-    let waiting = |visit: &Visit| visit.taken_up.is_none() && visit.left.is_none();
-    visit(files, number, ticket).is_some_and(waiting)
+    visit(files, number, ticket).is_some_and(Visit::waits)
 }

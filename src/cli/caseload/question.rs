@@ -1,0 +1,154 @@
+//! A caseload as it is asked for, and the report of the replications that were run of it, here or elsewhere.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::cli::caseload::{Arguments, Loaded, Period, arrivals};
+use crate::cli::exit::{Problem, Trouble};
+use crate::cli::many::{LevelArgument, cases_option, interrupted};
+use crate::cli::output::{Color, say};
+use crate::cli::search::explain;
+use crate::experiment::caseload::books::Books;
+use crate::experiment::caseload::load::{Load, loads};
+use crate::experiment::caseload::setup::{Counted, Setup};
+use crate::experiment::caseload::summary::{By, summary};
+use crate::experiment::caseload::{Ran, warm_after};
+use crate::experiment::estimate::Level;
+use crate::report::caseload::text::overload_words;
+use crate::report::caseload::{ArrivalsFile, CaseloadReport, numbers, offices};
+use crate::report::lines::{quoted, wrap};
+use crate::report::study::Study;
+use crate::scenario::caseload::WarmUp;
+
+/// What is asked, read.
+pub(super) struct Question<'a> {
+    arguments: &'a Arguments,
+    pub(super) loaded: Loaded,
+    counted: BTreeMap<String, Counted>,
+    files: Vec<ArrivalsFile>,
+}
+
+/// What was run: the replications, which they are, and how many were asked for.
+pub(super) struct Reached {
+    pub(super) ran: Ran,
+    pub(super) numbers: Range<u64>,
+    pub(super) asked: u64,
+}
+
+impl<'a> Question<'a> {
+    /// Reads it.
+    pub(super) fn read(arguments: &'a Arguments, color: Color) -> Result<Question<'a>, Trouble> {
+        let set = arguments.set.with_years(arguments.years);
+        let loaded = Loaded::read(&arguments.scenario, &set, &arguments.terms, color)?;
+        let (counted, files) = arrivals::read(&arguments.arrivals, &loaded.caseload)?;
+        Ok(Question { arguments, loaded, counted, files })
+    }
+
+    /// It in the form that is run.
+    pub(super) fn setup(&self) -> Setup<'_> {
+        self.loaded.setup_with(&self.counted)
+    }
+
+    /// How much work the offices are given. Who is given too much is said before anything is run.
+    pub(super) fn loads(&self, setup: &Setup<'_>) -> Result<Vec<Load>, Trouble> {
+        let Loaded { scenario, terms, .. } = &self.loaded;
+        let loads = loads(setup, terms).map_err(|failure| explain(scenario, failure))?;
+        for words in overload_words(&loads) {
+            say(&wrap(&format!("warning: {words}"), "", "  "));
+        }
+        Ok(loads)
+    }
+
+    /// The words that ask it, without what the course of time is shown by.
+    fn words(&self) -> Vec<String> {
+        let Arguments { scenario, set, years, arrivals, terms, .. } = self.arguments;
+        let mut words = vec!["caseload".to_owned(), scenario.clone()];
+        let years = years.map(|years| years.to_string());
+        for (option, values) in [
+            ("--set", set.sets.as_slice()),
+            ("--years", years.as_slice()),
+            ("--arrivals", arrivals.as_slice()),
+        ] {
+            words.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
+        }
+        words.extend(terms.words());
+        words
+    }
+
+    /// The words that ask it, without which replications.
+    pub(super) fn asked(&self) -> Vec<String> {
+        let mut words = self.words();
+        words.extend(["--by".to_owned(), self.arguments.by.name().to_owned()]);
+        words
+    }
+
+    /// The command that shows a file of the first replication.
+    pub(super) fn command_of_file(&self, number: u64) -> String {
+        format!("{} --file {number}", command(&self.words()))
+    }
+
+    /// The hashes of all it is about: the scenario, those of the kinds of files, and the files of arrivals.
+    pub(super) fn hashes(&self) -> Vec<String> {
+        let Loaded { scenario, kinds, .. } = &self.loaded;
+        let scenarios = [scenario].into_iter().chain(kinds).map(|scenario| scenario.hash.clone());
+        scenarios.chain(self.files.iter().map(|file| file.sha256.clone())).collect()
+    }
+
+    /// The moment from which on is counted, where that does not depend on what was run.
+    ///
+    /// # Errors
+    ///
+    /// A warm-up that goes by what all replications show together.
+    pub(super) fn warm(&self, setup: &Setup<'_>) -> Result<crate::sim::Time, Trouble> {
+        match self.loaded.caseload.warm_up {
+            WarmUp::Days(days) => Ok(warm_after(setup, days)),
+            WarmUp::Mser5 => Err(Trouble::usage(Problem::new(
+                "how long the warm-up is goes by all replications, so they cannot be run in parts",
+                "set it, as in --set caseload.warm_up='365 days'",
+            ))),
+        }
+    }
+
+    /// Whether books have the days, offices and kinds of this caseload.
+    pub(super) fn fits(&self, setup: &Setup<'_>, books: &[Books]) -> bool {
+        let blank = Books::new(setup.days(), setup.kinds.len(), setup.offices.len());
+        books.iter().all(|one| one.is_like(&blank))
+    }
+
+    /// What the replications show.
+    pub(super) fn report(
+        &self,
+        setup: &Setup<'_>,
+        reached: Reached,
+        level: LevelArgument,
+        loads: Vec<Load>,
+    ) -> Result<CaseloadReport, Trouble> {
+        let Loaded { scenario, caseload, terms, .. } = &self.loaded;
+        let Reached { ran: Ran { books, warm }, numbers: which, asked } = reached;
+        let by = match self.arguments.by {
+            Period::Month => By::Month,
+            Period::Quarter => By::Quarter,
+            Period::Year => By::Year,
+        };
+        let command = format!(
+            "{} --level {} {}",
+            command(&self.asked()),
+            level.per_cent(),
+            cases_option(&(which.start..which.start + asked))
+        );
+        let level: Level = level.read()?;
+        Ok(CaseloadReport {
+            manifest: Study::new(scenario, terms, which, interrupted(), command),
+            title: scenario.title.clone(),
+            offices: offices(scenario, caseload),
+            numbers: numbers(scenario),
+            arrivals: self.files.clone(),
+            summary: summary(setup, &books, (warm, by, level), (asked, loads)),
+        })
+    }
+}
+
+fn command(words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    format!("comity {}", words.join(" "))
+}
