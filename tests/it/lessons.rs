@@ -164,8 +164,9 @@ fn figures(text: &str) -> Vec<String> {
             at += 1;
         }
     }
-    // A lesson may point to another.
-    found.retain(|figure| !figure.starts_with("lesson "));
+    // A lesson may point to another, and name a scenario.
+    let is_name = |figure: &str| SCENARIOS.iter().any(|shipped| shipped.name == figure);
+    found.retain(|figure| !figure.starts_with("lesson ") && !is_name(figure));
     found
 }
 
