@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::report::lines::{asked, shell_lines, wrap};
 use crate::report::record::{Manifest, RunRecord};
+use crate::scenario::lesson::Answer;
 use crate::scenario::{Lesson, Scenario};
 
 /// What is asked: nothing in it tells the answer.
@@ -87,10 +88,8 @@ impl Whole {
     /// The lesson of a scenario that is one, where the run is the one it speaks of.
     pub fn of(scenario: &Scenario, record: &RunRecord) -> Option<Whole> {
         let lesson = scenario.lesson.as_ref().filter(|_| is_plain(scenario, &record.manifest))?;
-        let verdict = |answer: &crate::scenario::lesson::Answer| Verdict {
-            right: answer.right,
-            because: answer.because.clone(),
-        };
+        let verdict =
+            |answer: &Answer| Verdict { right: answer.right, because: answer.because.clone() };
         Some(Whole {
             question: Question::of(scenario)?,
             seen: seen(scenario, record),

@@ -160,12 +160,15 @@ fn figures(text: &str) -> Vec<String> {
             at += 3;
         } else {
             let named = at > 0 && ["day", "lesson", "section", "Section"].contains(&words[at - 1]);
+            // "on the last day 9,816 files": a thousand is no day of a case.
+            let named = named && !word.contains(',');
             found.push(if named { format!("{} {word}", words[at - 1]) } else { word.to_owned() });
             at += 1;
         }
     }
-    // A lesson may point to another.
-    found.retain(|figure| !figure.starts_with("lesson "));
+    // A lesson may point to another, and name a scenario.
+    let is_name = |figure: &str| SCENARIOS.iter().any(|shipped| shipped.name == figure);
+    found.retain(|figure| !figure.starts_with("lesson ") && !is_name(figure));
     found
 }
 
