@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::experiment::tree::moves::Met;
 use crate::experiment::tree::{Ending, Grown};
+use crate::law::channel::Channels;
 use crate::law::decision::PointId;
 use crate::report::fate;
 use crate::scenario::Scenario;
@@ -35,6 +36,8 @@ pub struct End {
 pub struct Movable {
     /// Its point.
     pub point: String,
+    /// Where the scenario has its odds; none for a stage of a channel, which has each with its outcome.
+    pub key: Option<String>,
     /// Its options.
     pub options: Vec<String>,
     /// The odds that the scenario gives it where all of them are open. One of 0 stays 0: no branch goes there.
@@ -77,8 +80,10 @@ fn movable(
         times: times.to_vec(),
         ends: ends.into_iter().map(|(end, chance)| (end, short(chance))).collect(),
     };
+    let name = scenario.point_name(point);
     Movable {
-        point: scenario.point_name(point).to_owned(),
+        point: name.to_owned(),
+        key: Channels::stage_at(point).is_none().then(|| format!("decide.{name}.odds")),
         options: scenario.options(point).iter().map(|&option| option.to_owned()).collect(),
         odds: scenario.plan.assumptions[usize::from(point.0)].odds.clone(),
         met: met.into_iter().map(meeting).collect(),

@@ -25,6 +25,7 @@ function read(hash) {
     entry: number("entry", 0),
     predict: words.get("mode") === "predict",
     answers: readAnswers(words.get("said") ?? ""),
+    moved: readMoved(words.get("odds")),
     ending: words.get("ending") === "shown",
     theme: ["light", "dark"].includes(words.get("theme")) ? words.get("theme") : "",
     stale: words.has("edition") && words.get("edition") !== EDITION,
@@ -41,6 +42,7 @@ function written(one) {
   if (one.entry) words.set("entry", one.entry);
   if (one.predict) words.set("mode", "predict");
   if (Object.keys(one.answers).length) words.set("said", writeAnswers(one.answers));
+  if (one.moved) words.set("odds", writeMoved(one.moved));
   if (one.ending) words.set("ending", "shown");
   if (one.theme) words.set("theme", one.theme);
   if ([...words].length) words.set("edition", EDITION);

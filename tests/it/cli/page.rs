@@ -152,3 +152,72 @@ fn the_page_of_a_lesson_holds_its_question_and_key_and_only_for_the_run_it_speak
     assert!(lesson(&["--seed", "2"]).is_null());
     assert!(data(&page([]).code(0).stdout())["lesson"].is_null());
 }
+
+/// The chance of each end with other odds at one decision, from the sums that a page holds.
+fn moved(moves: &Value, point: &Value, odds: &[f64]) -> Vec<f64> {
+    let number = |value: &Value| value.as_f64().expect("a number");
+    let own: Vec<f64> = point["odds"].as_array().expect("odds").iter().map(number).collect();
+    let ends = moves["ends"].as_array().expect("ends");
+    let mut chances: Vec<f64> = ends.iter().map(|end| number(&end["chance"])).collect();
+    for met in point["met"].as_array().expect("meetings") {
+        let mut weight = 1.0;
+        for time in met["times"].as_array().expect("times") {
+            let (open, taken) = (time[0].as_u64().expect("bits"), time[1].as_u64().expect("it"));
+            let share = |odds: &[f64]| {
+                let among = (0..odds.len()).filter(|place| open >> place & 1 == 1);
+                odds[taken as usize] / among.map(|place| odds[place]).sum::<f64>()
+            };
+            weight *= share(odds) / share(&own);
+        }
+        for end in met["ends"].as_array().expect("ends") {
+            chances[end[0].as_u64().expect("a place") as usize] += number(&end[1]) * (weight - 1.0);
+        }
+    }
+    chances
+}
+
+#[test]
+fn odds_moved_on_a_page_give_what_a_tree_with_these_odds_gives() {
+    const OTHER: &str = "after-the-cloud-act";
+    let held = data(&comity(["page", OTHER, "-n", "40"]).code(0).stdout());
+    let moves = &held["moves"];
+    let command = held["tree"]["manifest"]["command"].as_str().expect("a command");
+    let mut tried = 0;
+    for name in ["provider.response", "magistrate.application", "magistrate.motion"] {
+        let all = moves["points"].as_array().expect("decisions");
+        let point = all.iter().find(|one| one["point"] == name).expect(name);
+        let own: Vec<f64> =
+            point["odds"].as_array().expect("odds").iter().filter_map(Value::as_f64).collect();
+        // The likeliest option gives two fifths of its odds to the others, in proportion.
+        let most = (0..own.len()).max_by(|a, b| own[*a].total_cmp(&own[*b])).expect("an option");
+        let rest = 1.0 - own[most];
+        let odds: Vec<f64> = (0..own.len())
+            .map(|place| {
+                if place == most {
+                    own[place] * 0.6
+                } else {
+                    own[place] * (1.0 + own[most] * 0.4 / rest)
+                }
+            })
+            .collect();
+        let options = point["options"].as_array().expect("options");
+        let words = options
+            .iter()
+            .zip(&odds)
+            .map(|(option, p)| format!("{} = {p}", option.as_str().expect("a name")));
+        let key = point["key"].as_str().expect("a key");
+        let set = format!("{key}={{ {} }}", words.collect::<Vec<_>>().join(", "));
+        let tree = command.split(' ').skip(1).chain(["--set", &set, "--json"]);
+        let tree = comity(tree).json();
+        let here = moved(moves, point, &odds);
+        for (end, chance) in moves["ends"].as_array().expect("ends").iter().zip(here) {
+            let there = tree["outcomes"].as_array().expect("outcomes");
+            let there = there.iter().find(|one| one["words"] == end["words"]);
+            let there = there.and_then(|one| one["chance"].as_f64()).unwrap_or(0.0);
+            // What was not walked is a few millionths.
+            assert!((there - chance).abs() < 1e-4, "{name}, {end}: {there} and {chance}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 9, "{tried}");
+}
