@@ -183,7 +183,7 @@ fn odds_moved_on_a_page_give_what_a_tree_with_these_odds_gives() {
     let moves = &held["moves"];
     let command = held["tree"]["manifest"]["command"].as_str().expect("a command");
     let mut tried = 0;
-    for name in ["provider.response", "magistrate.application", "magistrate.motion"] {
+    for name in ["magistrate.application", "magistrate.motion", "district.review"] {
         let all = moves["points"].as_array().expect("decisions");
         let point = all.iter().find(|one| one["point"] == name).expect(name);
         let own: Vec<f64> =
