@@ -154,6 +154,8 @@ def test_progress_is_told_as_shares_that_rise_to_one_and_what_a_listener_raises_
 
     with pytest.raises(RuntimeError, match="enough"):
         comity.forecast("treaty-first", n=400_000, progress=fail)
+    with pytest.raises(comity.UsageError):
+        comity.forecast("treaty-frist", n=400_000, progress=fail, threads=1)
 
 
 INTERRUPTED = """
