@@ -21,6 +21,7 @@ from typing import Any
 import comity
 import nbformat
 import pandas as pd
+import psutil
 import pytest
 import yaml
 from comity import _commands
@@ -168,11 +169,20 @@ except KeyboardInterrupt as stopped:
 """
 
 
+def wait_until_at_work(pid: int) -> None:
+    """Until the program that a process started has run for a second."""
+    for _ in range(600):
+        time.sleep(0.1)
+        if any(child.cpu_times().user > 1.0 for child in psutil.Process(pid).children()):
+            return
+    pytest.fail("it was not at work within a minute")
+
+
 @pytest.mark.parametrize("group", [False, True], ids=["kernel", "terminal"])
 def test_an_interrupt_ends_the_program_and_keeps_what_is_finished(group: bool) -> None:
     words = [sys.executable, "-c", INTERRUPTED]
     process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, start_new_session=True)
-    time.sleep(4)
+    wait_until_at_work(process.pid)
     if group:
         os.killpg(process.pid, signal.SIGINT)
     else:
