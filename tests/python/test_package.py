@@ -21,6 +21,7 @@ from typing import Any
 import comity
 import nbformat
 import pandas as pd
+import psutil
 import pytest
 import yaml
 from comity import _commands
@@ -154,6 +155,8 @@ def test_progress_is_told_as_shares_that_rise_to_one_and_what_a_listener_raises_
 
     with pytest.raises(RuntimeError, match="enough"):
         comity.forecast("treaty-first", n=400_000, progress=fail)
+    with pytest.raises(comity.UsageError):
+        comity.forecast("treaty-frist", n=400_000, progress=fail, threads=1)
 
 
 INTERRUPTED = """
@@ -166,11 +169,20 @@ except KeyboardInterrupt as stopped:
 """
 
 
+def wait_until_at_work(pid: int) -> None:
+    """Until the program that a process started has run for a second."""
+    for _ in range(600):
+        time.sleep(0.1)
+        if any(child.cpu_times().user > 1.0 for child in psutil.Process(pid).children()):
+            return
+    pytest.fail("it was not at work within a minute")
+
+
 @pytest.mark.parametrize("group", [False, True], ids=["kernel", "terminal"])
 def test_an_interrupt_ends_the_program_and_keeps_what_is_finished(group: bool) -> None:
     words = [sys.executable, "-c", INTERRUPTED]
     process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, start_new_session=True)
-    time.sleep(4)
+    wait_until_at_work(process.pid)
     if group:
         os.killpg(process.pid, signal.SIGINT)
     else:

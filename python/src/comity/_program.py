@@ -85,6 +85,8 @@ def run(words: Sequence[str], *, cwd: str | None = None, bar: Bar | None = None)
         interrupted = _collect(program, program.stdout, answer)
         listener.join()
         code = program.wait()
+        if bar is not None and not failed and not interrupted and code in (0, 5):
+            bar.to(1.0)
     finally:
         if program.poll() is None:
             program.kill()
@@ -137,7 +139,7 @@ class _Told:
         self._tell(share)
 
     def close(self) -> None:
-        self._tell(1.0)
+        pass
 
 
 class _Drawn:
@@ -152,7 +154,6 @@ class _Drawn:
         self._bar.update(max(0, int(share * 100) - int(self._bar.n)))
 
     def close(self) -> None:
-        self.to(1.0)
         self._bar.close()
 
 

@@ -83,13 +83,16 @@ def answer(
     """The answer to a job over its first `n` cases. `ranges`, if given, cut them instead of the clock."""
     run = _Run(job, client, _program.bar_of(progress, " ".join(job.question.words[:2])), n)
     try:
+        part = None
         if ranges is None:
-            pilot = run.submit("pilot", job.pilot, n)
-            first = pilot.result()
+            first = run.submit("pilot", job.pilot, n).result()
             threads = max(1, sum(client.ncores().values()))
-            cut = parts.ranges(first.reached, n, first.rate, workers=threads)
-            return job.answer(run.all(cut, first.part))
-        return job.answer(run.all(ranges))
+            part = first.part
+            ranges = parts.ranges(first.reached, n, first.rate, workers=threads)
+        found = job.answer(run.all(ranges, part))
+        if run.bar is not None:
+            run.bar.to(1.0)
+        return found
     except BaseException:
         run.cancel()
         raise
