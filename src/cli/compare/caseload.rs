@@ -32,16 +32,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     }
     let (labels, all) = alternatives(arguments, color)?;
     let setups: Vec<Setup<'_>> = all.iter().map(Loaded::setup).collect();
-    let names = |setup: &Setup<'_>| -> Vec<String> {
-        measures(setup).iter().map(|measure| measure.name(setup)).collect()
-    };
-    if let Some(place) = (1..setups.len()).find(|place| names(&setups[*place]) != names(&setups[0]))
-    {
-        return Err(Trouble::usage(Problem::new(
-            format!("{} has other offices or kinds of files than {}", labels[place], labels[0]),
-            "compare caseloads that differ in numbers",
-        )));
-    }
+    check_alike(&labels, &setups)?;
     say_notes(&all);
     for words in overloaded(&labels, &all, &setups)? {
         warn(&words);
@@ -59,15 +50,6 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     if finished == 0 {
         return Err(nothing_finished());
     }
-    // All have the same measures, in the same places.
-    let rows = measures(&setups[0]).into_iter().map(|measure| {
-        let of = |(setup, ran): (&Setup<'_>, &Ran)| {
-            let books = ran.books.iter().take(finished);
-            books.map(|one| measure.of(one, setup, ran.warm)).collect()
-        };
-        let values: Vec<Vec<f64>> = setups.iter().zip(&all_ran).map(of).collect();
-        row(measure, &setups[0], &values, level)
-    });
     let study = |loaded: &Loaded| {
         let cases = 0..finished as u64;
         Study::new(&loaded.scenario, &loaded.terms, cases, interrupted(), command(arguments))
@@ -79,7 +61,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         replications: finished as u64,
         asked: count,
         level: level.get(),
-        rows: rows.collect(),
+        rows: rows(&setups, &all_ran, finished, level),
         courses: setups
             .iter()
             .zip(&all_ran)
@@ -94,6 +76,21 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         _ => target.write(&text(&report))?,
     };
     Ok(exit(&[]))
+}
+
+/// What is measured of one is measured of all.
+fn check_alike(labels: &[String], setups: &[Setup<'_>]) -> Result<(), Trouble> {
+    let names = |setup: &Setup<'_>| -> Vec<String> {
+        measures(setup).iter().map(|measure| measure.name(setup)).collect()
+    };
+    let first = names(&setups[0]);
+    let Some(place) = (1..setups.len()).find(|place| names(&setups[*place]) != first) else {
+        return Ok(());
+    };
+    Err(Trouble::usage(Problem::new(
+        format!("{} has other offices or kinds of files than {}", labels[place], labels[0]),
+        "compare caseloads that differ in numbers",
+    )))
 }
 
 /// What is said of offices that are given as much work as they can do, or more, under each alternative.
@@ -119,6 +116,19 @@ fn course(setup: &Setup<'_>, ran: &Ran, finished: usize, level: Level) -> Course
     let asked = (finished as u64, Vec::new());
     let Summary { from, to, periods, .. } = summary(setup, books, (ran.warm, by, level), asked);
     Course { from, to, periods }
+}
+
+/// All measures, which stand in the same places for all alternatives.
+fn rows(setups: &[Setup<'_>], all_ran: &[Ran], finished: usize, level: Level) -> Vec<Row> {
+    let of_one = |measure: Measure| {
+        let of = |(setup, ran): (&Setup<'_>, &Ran)| {
+            let books = ran.books.iter().take(finished);
+            books.map(|one| measure.of(one, setup, ran.warm)).collect()
+        };
+        let values: Vec<Vec<f64>> = setups.iter().zip(all_ran).map(of).collect();
+        row(measure, &setups[0], &values, level)
+    };
+    measures(&setups[0]).into_iter().map(of_one).collect()
 }
 
 /// What one measure shows of each alternative, and each further one less the first, replication by replication.
