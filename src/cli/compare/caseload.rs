@@ -33,23 +33,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     }
     let (labels, all) = alternatives(arguments, color)?;
     let setups: Vec<Setup<'_>> = all.iter().map(Loaded::setup).collect();
-    let names = |setup: &Setup<'_>| -> Vec<String> {
-        measures(setup).iter().map(|measure| measure.name(setup)).collect()
-    };
-    if let Some(place) = (1..setups.len()).find(|place| names(&setups[*place]) != names(&setups[0]))
-    {
-        return Err(Trouble::usage(Problem::new(
-            format!("{} has other offices or kinds of files than {}", labels[place], labels[0]),
-            "compare caseloads that differ in numbers",
-        )));
-    }
-    let time = |setup: &Setup<'_>| (setup.opens, setup.ends);
-    if let Some(place) = (1..setups.len()).find(|place| time(&setups[*place]) != time(&setups[0])) {
-        return Err(Trouble::usage(Problem::new(
-            format!("{} is simulated over another time than {}", labels[place], labels[0]),
-            "give both the same first day and the same years",
-        )));
-    }
+    check_alike(&labels, &setups)?;
     say_notes(&all);
     for words in overloaded(&labels, &all, &setups)? {
         warn(&words);
@@ -71,15 +55,6 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     if finished == 0 {
         return Err(nothing_finished());
     }
-    // All have the same measures, in the same places.
-    let rows = measures(&setups[0]).into_iter().map(|measure| {
-        let of = |(setup, ran): (&Setup<'_>, &Ran)| {
-            let books = ran.books.iter().take(finished);
-            books.map(|one| measure.of(one, setup, ran.warm)).collect()
-        };
-        let values: Vec<Vec<f64>> = setups.iter().zip(&all_ran).map(of).collect();
-        row(measure, &setups[0], &values, level)
-    });
     let study = |loaded: &Loaded| {
         let cases = 0..finished as u64;
         Study::new(&loaded.scenario, &loaded.terms, cases, interrupted(), command(arguments))
@@ -91,7 +66,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         replications: finished as u64,
         asked: count,
         level: level.get(),
-        rows: rows.collect(),
+        rows: rows(&setups, &all_ran, finished, level),
         courses: setups
             .iter()
             .zip(&all_ran)
@@ -106,6 +81,29 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         _ => target.write(&text(&report))?,
     };
     Ok(exit(&[]))
+}
+
+/// What is measured of one is measured of all, and over the same time.
+fn check_alike(labels: &[String], setups: &[Setup<'_>]) -> Result<(), Trouble> {
+    let names = |setup: &Setup<'_>| -> Vec<String> {
+        measures(setup).iter().map(|measure| measure.name(setup)).collect()
+    };
+    let (first, time) = (names(&setups[0]), (setups[0].opens, setups[0].ends));
+    for (label, setup) in labels.iter().zip(setups) {
+        if names(setup) != first {
+            return Err(Trouble::usage(Problem::new(
+                format!("{label} has other offices or kinds of files than {}", labels[0]),
+                "compare caseloads that differ in numbers",
+            )));
+        }
+        if (setup.opens, setup.ends) != time {
+            return Err(Trouble::usage(Problem::new(
+                format!("{label} is simulated over another time than {}", labels[0]),
+                "give both the same first day and the same years",
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// What is said of offices that are given as much work as they can do, or more, under each alternative.
@@ -131,6 +129,19 @@ fn course(setup: &Setup<'_>, ran: &Ran, finished: usize, level: Level) -> Course
     let asked = (finished as u64, Vec::new());
     let Summary { from, to, periods, .. } = summary(setup, books, (ran.warm, by, level), asked);
     Course { from, to, periods }
+}
+
+/// All measures, which stand in the same places for all alternatives.
+fn rows(setups: &[Setup<'_>], all_ran: &[Ran], finished: usize, level: Level) -> Vec<Row> {
+    let of_one = |measure: Measure| {
+        let of = |(setup, ran): (&Setup<'_>, &Ran)| {
+            let books = ran.books.iter().take(finished);
+            books.map(|one| measure.of(one, setup, ran.warm)).collect()
+        };
+        let values: Vec<Vec<f64>> = setups.iter().zip(all_ran).map(of).collect();
+        row(measure, &setups[0], &values, level)
+    };
+    measures(&setups[0]).into_iter().map(of_one).collect()
 }
 
 /// What one measure shows of each alternative, and each further one less the first, replication by replication.

@@ -173,7 +173,9 @@ fn signed_between(difference: &Estimate, unit: Unit) -> String {
 
 /// The comparison as a drawing: the books, each line and each share in time, with a curve for each alternative.
 pub fn svg(report: &CaseloadComparison) -> String {
-    let labelled = || report.alternatives.iter().zip(&report.courses).enumerate();
+    let short = |label: &String| short_label(label).to_owned();
+    let names: Vec<String> = report.alternatives.iter().map(short).collect();
+    let labelled = || names.iter().zip(&report.courses).enumerate();
     let title = format!("Caseloads compared: {}", report.alternatives.join("; "));
     let all: Vec<&Course> = report.courses.iter().collect();
     let mut panels = Panels::new(&title, &all, report.replications);
@@ -197,6 +199,12 @@ pub fn svg(report: &CaseloadComparison) -> String {
     let about =
         format!("seed {}. Bands: {} % intervals", report.manifests[0].seed, report.level * 100.0);
     panels.finish(&about, &words(report))
+}
+
+/// What stands beside a curve: of a value that is set the last part of its key, `desks=22`.
+fn short_label(label: &str) -> &str {
+    let key = label.split_once('=').map_or(0, |(key, _)| key.rfind('.').map_or(0, |dot| dot + 1));
+    &label[key..]
 }
 
 /// The drawing in words: the main differences.

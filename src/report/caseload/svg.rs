@@ -5,6 +5,7 @@ use crate::experiment::estimate::Estimate;
 use crate::report::caseload::course::{Course, Curve, IN_TIME, Panels, ends, middles};
 use crate::report::caseload::{CaseloadReport, between, figure};
 use crate::report::chart::pen;
+use crate::report::lines::capital;
 
 /// The report as a drawing; what it shows in words is its description.
 pub fn svg(report: &CaseloadReport) -> String {
@@ -55,10 +56,8 @@ fn words(summary: &Summary) -> Vec<String> {
     let said = main.map(|one| {
         let at = one.office.as_ref().map(|office| format!("{office}: ")).unwrap_or_default();
         let value = figure(one.estimate.value, one.unit);
-        format!("{at}{}: {value} {}", one.words, between(&one.estimate, one.unit))
-            .trim_end()
-            .to_owned()
-            + "."
+        let sentence = format!("{at}{}: {value} {}", one.words, between(&one.estimate, one.unit));
+        capital(sentence.trim_end()) + "."
     });
     said.collect()
 }
