@@ -114,6 +114,28 @@ const checks = {
     await close(page);
   },
 
+  async "an odd is moved by key: the others follow, the shares add up, and the address holds it"() {
+    const page = await open("#view=ways");
+    await page.getByLabel("The odds of").selectOption({ label: "Chief Judge Preska: Was the magistrate judge right to order production?" });
+    const shares = () => page.locator("#moves-shares tbody tr").evaluateAll((rows) => rows.map((row) => [...row.cells].slice(1, 3).map((cell) => cell.innerText)));
+    for (const [model, moved] of await shares()) assert.equal(moved, model, "nothing is moved yet");
+    const reverse = page.getByLabel(/^reverse/);
+    await reverse.focus();
+    await keys(page, "End");
+    assert.deepEqual(await page.locator(".slider output").allInnerTexts(), ["0 %", "0 %", "0 %", "100 %", "0 %"]);
+    const all = await shares();
+    const number = (text) => Number(text.replace(/[^0-9.]/g, ""));
+    const sum = all.slice(1).reduce((sum, [, moved]) => sum + (moved.startsWith("<") ? 0 : number(moved)), 0);
+    assert.ok(Math.abs(sum - 100) < 3, `what is shown of the shares adds up to ${sum}`);
+    assert.notDeepEqual(all.map(([, moved]) => moved), all.map(([model]) => model));
+    assert.match(hash(page), /odds=district\.review%3A0-0-0-1000-0/);
+    await page.reload();
+    assert.deepEqual(await shares(), all);
+    await page.getByRole("button", { name: "As in the model" }).click();
+    for (const [model, moved] of await shares()) assert.equal(moved, model);
+    await close(page);
+  },
+
   async "every world of the case can be shown"() {
     const page = await open("#view=ways");
     const count = await page.locator(".way button[aria-pressed]").count();
@@ -175,7 +197,7 @@ const checks = {
 
   async "no view scrolls sideways on 320 pixels"() {
     for (const view of ["docket", "timeline", "messages", "deadlines", "ways", "numbers", "class", "about"]) {
-      for (const more of ["&entry=16", "&world=district.stay%3Ddeny-opposed&entry=16"]) {
+      for (const more of ["&entry=16", "&world=district.stay%3Ddeny-opposed&entry=16", "&odds=district.review:200-30-30-640-100"]) {
         const page = await open(`#view=${view}${more}`, { width: 320, height: 640 });
         const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
         assert.ok(wide <= room, `${view}${more}: ${wide} px`);
@@ -220,7 +242,7 @@ const checks = {
   async "axe finds nothing against WCAG 2.2 AA, in light and dark, wide and narrow"() {
     const views = ["docket", "timeline", "messages", "deadlines", "ways", "numbers", "class", "about"];
     const states = views.map((view) => `#view=${view}&entry=22`);
-    states.push("#world=district.stay%3Ddeny-opposed&entry=16", "#view=deadlines&world=district.stay%3Ddeny-opposed&entry=16", "#mode=predict&step=0", "#mode=predict&step=2&said=ab", "#view=class&mode=predict&step=2&said=ab", "#step=9");
+    states.push("#view=ways&odds=district.review:200-30-30-640-100", "#world=district.stay%3Ddeny-opposed&entry=16", "#view=deadlines&world=district.stay%3Ddeny-opposed&entry=16", "#mode=predict&step=0", "#mode=predict&step=2&said=ab", "#view=class&mode=predict&step=2&said=ab", "#step=9");
     for (const colorScheme of ["light", "dark"]) {
       for (const state of states) await axe(state, { colorScheme });
     }

@@ -35,10 +35,10 @@ fn sweep(points: &[[Alternative; 2]], cases: std::ops::Range<u64>) -> Partial {
     partial(cases.clone(), Counted::Sweep(points.iter().map(point).collect()))
 }
 
-fn replications(setup: &Setup<'_>, scenario: &Scenario, numbers: std::ops::Range<u64>) -> Partial {
-    let rule = scenario.caseload.as_ref().expect("a caseload").warm_up;
-    let ran = caseload::run(setup, rule, &Terms::default(), numbers.clone(), crew(1));
-    partial(numbers, Counted::Caseload(ran.expect("it runs").books))
+fn replications(setup: &Setup<'_>, numbers: std::ops::Range<u64>) -> Partial {
+    let warm = setup.opens;
+    let books = caseload::run(setup, &Terms::default(), numbers.clone(), warm, crew(1));
+    partial(numbers, Counted::Caseload(books.expect("it runs")))
 }
 
 fn bytes(partial: &Partial) -> String {
@@ -108,7 +108,7 @@ proptest! {
         let caseload = scenario.caseload.as_ref().expect("a caseload");
         let kinds = [scenario.clone()];
         let setup = Setup::new(scenario, caseload, &kinds, &BTreeMap::new());
-        let parts = ranges.iter().map(|range| replications(&setup, scenario, range.clone()));
+        let parts = ranges.iter().map(|range| replications(&setup, range.clone()));
         prop_assert_eq!(&bytes(&merged(parts.collect(), pick())), whole);
     }
 }
@@ -134,6 +134,6 @@ static SHARED: std::sync::LazyLock<(Scenario, String)> = std::sync::LazyLock::ne
     let caseload = scenario.caseload.as_ref().expect("a caseload");
     let kinds = [scenario.clone()];
     let setup = Setup::new(&scenario, caseload, &kinds, &BTreeMap::new());
-    let whole = bytes(&replications(&setup, &scenario, 0..6));
+    let whole = bytes(&replications(&setup, 0..6));
     (scenario.clone(), whole)
 });

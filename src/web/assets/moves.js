@@ -97,13 +97,13 @@ function movedTable(moved) {
   const data = (of) => ends.reduce((sum, end, place) => sum + (end.data ? of[place] : 0), 0);
   const before = ends.map((end) => end.chance);
   const left = 1 - chances.reduce((sum, one) => sum + one, 0);
-  const row = (words, was, is, more) => h("tr", more, h("th", { scope: "row" }, words), h("td", {}, percent(was)), h("td", {}, percent(is), oddsBar(Math.min(is, 1))));
+  const row = (words, was, is, more) => h("tr", more, h("th", { scope: "row" }, words), h("td", {}, percent(was)), h("td", {}, percent(is)), h("td", { class: "bar-cell" }, oddsBar(Math.min(is, 1))));
   const { key, options } = points[moved.at];
   const odds = options.map((name, place) => `${name} = ${moved.odds[place] / 1000}`).join(", ");
   return [
     h("table", { class: "forecast" },
       h("caption", {}, "How it ends, by the odds of the model and by these"),
-      h("thead", {}, h("tr", {}, ["How it ends", "model", "moved"].map((word) => h("th", { scope: "col" }, word)))),
+      h("thead", {}, h("tr", {}, ["How it ends", "model", "moved"].map((word) => h("th", { scope: "col" }, word)), h("td", {}))),
       h("tbody", {}, row("The data is there", data(before), data(chances), { class: "sum" }), ends.map((end, place) => row(end.words, before[place], chances[place]))),
       left > 0.00005 && h("tbody", {}, row("Not walked", DATA.tree.extent.not_walked, left))),
     key && h("p", { class: "quiet" }, "In the program: ", h("code", {}, `${DATA.tree.manifest.command} --set '${key}={ ${odds} }'`)),
