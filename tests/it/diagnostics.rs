@@ -208,7 +208,8 @@ fn the_shipped_files_are_without_a_mistake_and_without_a_doubt() {
         let mut found = mistakes(&checked);
         // A desk that cannot keep up is what these two are about.
         found.retain(|one| {
-            one.code != "overload" || !["oia-2014", "ireland-e-evidence"].contains(&shipped.name)
+            let full = ["oia-2014", "lesson-8-backlog", "ireland-e-evidence"];
+            one.code != "overload" || !full.contains(&shipped.name)
         });
         let rendered = render(&found, checked.sources(), false);
         assert!(found.is_empty(), "{}:\n{rendered}", shipped.name);

@@ -60,6 +60,12 @@ class ArrivalsFile:
     file: str
     """The path of the file."""
 
+    files: int
+    """How many files come by it."""
+
+    left_out: int
+    """How many it has for days outside the time in which files of the stream come."""
+
     sha256: str
     """The SHA-256 of its text, in hexadecimal digits."""
 
@@ -105,11 +111,20 @@ class CaseloadComparison(_frames.CaseloadCompareFrames):
     alternatives: tuple[str, ...]
     """What they are called."""
 
+    asked: int
+    """How many were asked for."""
+
+    courses: tuple[Course, ...]
+    """Each alternative in the course of time."""
+
     level: float
     """The level of every interval."""
 
     manifests: tuple[Study, ...]
     """What made each; their cases are replications."""
+
+    offices: tuple[OfficeWords, ...]
+    """The offices of the first, with what they have."""
 
     replications: int
     """The replications of each."""
@@ -210,6 +225,20 @@ class Correlation:
 
     ranks: float | None = None
     """The correlation of ranks, from -1 to 1; null: one of them does not move at all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """A caseload in the course of time."""
+
+    from_: str
+    """The first day."""
+
+    periods: tuple[Period, ...]
+    """Months, quarters or years."""
+
+    to: str
+    """The last day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -565,7 +594,7 @@ class Little:
     """Little's law over all of the time: files on the books = files a day times days on the books."""
 
     a_day: float
-    """Files that came, a day."""
+    """Files that came, a day; those that were there on the first are among them."""
 
     days_each: float
     """Days that each of them spent on the books until the end."""
@@ -774,8 +803,14 @@ class Period:
     days: int
     """How many days of it there are."""
 
+    days_obtained: Estimate
+    """The days to the data, on average over the files that brought it in this period."""
+
     from_: str
     """Its first day."""
+
+    obtained: Estimate
+    """Of the files that ended in it, the share with the data. Not a number where none ended."""
 
     offices: tuple[PeriodOfOffice, ...]
     """Each office."""
@@ -798,6 +833,12 @@ class PeriodOfOffice:
 
     office: str
     """The office."""
+
+    utilisation: Estimate
+    """The share of the desks' working time that was worked."""
+
+    wait_days: Estimate
+    """The days that the files waited, on average, which a desk took up in it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -884,11 +925,20 @@ class Row:
     against_first: tuple[Estimate, ...]
     """Of each further alternative less the first, in the same replications."""
 
+    class_: int | None = None
+    """The class of files, if it is of one."""
+
     each: tuple[Estimate, ...]
     """Of each alternative."""
 
+    kind: str | None = None
+    """The kind of file, if it is of one."""
+
     name: str
     """Its name."""
+
+    office: str | None = None
+    """The office, if it is of one."""
 
     unit: str
     """Its unit."""
@@ -995,7 +1045,9 @@ class Summary:
     """What each office is given in each year, and what it could do."""
 
     measures: tuple[Measured, ...]
-    """What is measured: of everything, then of each kind of file, then of each office and its classes."""
+    """What is measured: of everything, then of each office; of each first as a whole, then by kind and
+    class of files.
+    """
 
     periods: tuple[Period, ...]
     """The course of time."""
@@ -1018,6 +1070,11 @@ class Summary:
 @dataclass(frozen=True, kw_only=True)
 class SweepReport(_frames.SweepFrames):
     """A sweep, with what made it."""
+
+    added: tuple[float, ...]
+    """The values of the points that were added between those of a grid, in the order in which they
+    were run, to find where the goal is passed.
+    """
 
     alternatives: tuple[str, ...]
     """What is compared at each point."""
@@ -1069,6 +1126,9 @@ class SweepReport(_frames.SweepFrames):
 
     unit: str
     """Its unit: `share`, `days`, `files` or `files-a-year`."""
+
+    whole: bool
+    """Whether the value is a whole number, and every one next to where the goal is passed was run."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1140,17 +1200,21 @@ class Tested:
 
 @dataclass(frozen=True, kw_only=True)
 class Tie:
-    """A value at which two alternatives come to the same."""
+    """A value at which two alternatives come to the same, or one passes a goal."""
 
     at: float
-    """The value, on the straight line between the two nearest that were measured."""
+    """The value: on the straight line between the two nearest that were measured; of whole numbers the
+    first on the far side.
+    """
 
     high: float | None = None
-    """Up to here it does; null: it does at the highest value still."""
+    """Above this value it lies on the other side; of whole numbers, the last whose interval holds
+    zero. Null: there is no such value in the range.
+    """
 
     low: float | None = None
-    """From here on zero lies within the interval of the difference; null: it does at the lowest value
-    already.
+    """Below this value the whole interval of the difference lies on one side of zero; of whole
+    numbers, the first whose interval holds zero. Null: there is no such value in the range.
     """
 
     rises: bool
@@ -1209,11 +1273,11 @@ class WithinHorizon:
 
 __all__ = [
     "AlternativeResult", "ArrivalsFile", "Axis", "Basis", "ByDay", "CaseloadComparison",
-    "CaseloadReport", "Checked", "CompareReport", "Compared", "Correlation", "DeadlineRecord",
-    "DeletionRecord", "DeskRecord", "Difference", "DrawShare", "Drawn", "EndCourse", "EntryRecord",
-    "Estimate", "Forecast", "ForecastReport", "Interval", "Little", "Load", "Manifest", "Measured",
-    "OfficeWords", "Outcome", "OutcomeShare", "Part", "Parting", "Period", "PeriodOfOffice",
-    "PointResult", "QuantileEstimate", "RaceResult", "RealEnd", "Row", "Ruling", "RunRecord",
-    "Study", "Summary", "SweepReport", "Tally", "Tested", "Tie", "TieResult", "Verdict", "WhatIf",
-    "Win", "WithinHorizon",
+    "CaseloadReport", "Checked", "CompareReport", "Compared", "Correlation", "Course",
+    "DeadlineRecord", "DeletionRecord", "DeskRecord", "Difference", "DrawShare", "Drawn",
+    "EndCourse", "EntryRecord", "Estimate", "Forecast", "ForecastReport", "Interval", "Little",
+    "Load", "Manifest", "Measured", "OfficeWords", "Outcome", "OutcomeShare", "Part", "Parting",
+    "Period", "PeriodOfOffice", "PointResult", "QuantileEstimate", "RaceResult", "RealEnd", "Row",
+    "Ruling", "RunRecord", "Study", "Summary", "SweepReport", "Tally", "Tested", "Tie", "TieResult",
+    "Verdict", "WhatIf", "Win", "WithinHorizon",
 ]

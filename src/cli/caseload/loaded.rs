@@ -67,9 +67,7 @@ impl Loaded {
         let of_files = arrivals.files.iter().map(|file| file.files as f64).sum();
         report_no_room(name, of_files)?;
         let loaded = Loaded { scenario, caseload, terms, arrivals, kinds };
-        let setup = loaded.setup();
-        report_no_room(name, files_of(&setup))?;
-        report_no_time(&loaded.caseload, &setup)?;
+        report_no_room(name, files_of(&loaded.setup()))?;
         Ok(loaded)
     }
 
@@ -91,6 +89,7 @@ impl Loaded {
         numbers: Range<u64>,
         crew: Crew<'_>,
     ) -> Result<Time, Trouble> {
+        report_no_time(&self.caseload, setup)?;
         let warm = caseload::warm_up(setup, self.caseload.warm_up, &self.terms, numbers, crew);
         warm.map_err(|trouble| explained_replication(trouble, &self.scenario))
     }

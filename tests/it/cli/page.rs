@@ -183,9 +183,13 @@ fn odds_moved_on_a_page_give_what_a_tree_with_these_odds_gives() {
     let moves = &held["moves"];
     let command = held["tree"]["manifest"]["command"].as_str().expect("a command");
     let mut tried = 0;
-    for name in ["magistrate.application", "magistrate.motion", "district.review"] {
-        let all = moves["points"].as_array().expect("decisions");
-        let point = all.iter().find(|one| one["point"] == name).expect(name);
+    let met = |point: &&Value| {
+        let meetings = point["met"].as_array().expect("meetings").iter();
+        let ends = meetings.flat_map(|met| met["ends"].as_array().expect("ends"));
+        point["key"].is_string() && ends.filter_map(|end| end[1].as_f64()).sum::<f64>() > 0.02
+    };
+    for point in moves["points"].as_array().expect("decisions").iter().filter(met).take(4) {
+        let name = point["point"].as_str().expect("a name");
         let own: Vec<f64> =
             point["odds"].as_array().expect("odds").iter().filter_map(Value::as_f64).collect();
         // The likeliest option gives two fifths of its odds to the others, in proportion.
@@ -210,12 +214,15 @@ fn odds_moved_on_a_page_give_what_a_tree_with_these_odds_gives() {
         let tree = command.split(' ').skip(1).chain(["--set", &set, "--json"]);
         let tree = comity(tree).json();
         let here = moved(moves, point, &odds);
+        // Neither knows how what it did not walk ends.
+        let unknown = 1.0 - here.iter().sum::<f64>();
+        let unknown = unknown.max(tree["extent"]["not_walked"].as_f64().expect("a chance"));
+        assert!(unknown < 0.01, "{name}: {unknown}");
         for (end, chance) in moves["ends"].as_array().expect("ends").iter().zip(here) {
             let there = tree["outcomes"].as_array().expect("outcomes");
             let there = there.iter().find(|one| one["words"] == end["words"]);
             let there = there.and_then(|one| one["chance"].as_f64()).unwrap_or(0.0);
-            // What was not walked is a few millionths.
-            assert!((there - chance).abs() < 1e-4, "{name}, {end}: {there} and {chance}");
+            assert!((there - chance).abs() < unknown + 1e-9, "{name}, {end}: {there} and {chance}");
             tried += 1;
         }
     }
