@@ -21,9 +21,11 @@ use crate::report::why::AuthorityRecord;
 use crate::scenario::Scenario;
 
 mod moves;
+mod paths;
 mod world;
 
 pub use moves::Moves;
+pub use paths::Paths;
 pub use world::{World, Worlds};
 
 /// Everything on a page.
@@ -62,6 +64,8 @@ pub struct Page {
     pub tree: TreeReport,
     /// How its ends hang on the odds of each decision.
     pub moves: Moves,
+    /// Its paths beside each other, where there are several and nothing is chosen.
+    pub paths: Option<Paths>,
 }
 
 /// What stands over a page.
@@ -199,6 +203,7 @@ pub fn page(scenario: &Scenario, parts: Parts<'_>) -> Page {
         prospect: prospect.as_ref().map(Prospect::new),
         tree: tree.0,
         moves: tree.1,
+        paths: None,
         run,
     }
 }

@@ -22,13 +22,14 @@ const FRAME: &str = include_str!("assets/page.html");
 const STYLE: &str = include_str!("assets/page.css");
 
 /// The scripts in the order in which they are put in: each uses only those before it, but for what runs on an event.
-const SCRIPTS: [&str; 13] = [
+const SCRIPTS: [&str; 14] = [
     include_str!("assets/build.js"),
     include_str!("assets/case.js"),
     include_str!("assets/state.js"),
     include_str!("assets/docket.js"),
     include_str!("assets/why.js"),
     include_str!("assets/pictures.js"),
+    include_str!("assets/paths.js"),
     include_str!("assets/moves.js"),
     include_str!("assets/ways.js"),
     include_str!("assets/tables.js"),

@@ -136,6 +136,14 @@ const checks = {
     await close(page);
   },
 
+  async "warrant and treaty stand side by side with their intervals"() {
+    const page = await open("#view=ways");
+    const rows = page.locator(".paths").first().locator("tbody tr");
+    assert.deepEqual(await rows.locator("th").allInnerTexts(), ["warrant", "treaty@expedited", "treaty@central", "treaty@generic"]);
+    assert.match(await rows.nth(2).innerText(), /\d %\s+\([\d.]+ to [\d.]+ %\)/);
+    await close(page);
+  },
+
   async "every world of the case can be shown"() {
     const page = await open("#view=ways");
     const count = await page.locator(".way button[aria-pressed]").count();

@@ -7,6 +7,7 @@ function waysView() {
     h("p", {}, "Choose an option and the page shows its docket at once. ", IS_RECORD ? "The record binds up to that choice; after it the odds decide, and what comes from outside the case keeps its day." : "Up to that choice all is as it was drawn; after it the same seed draws on."),
     DATA.prospect && h("p", {}, `The bar is the chance that the data is there within ${lastDay(DATA.prospect).toLocaleString("en")} days of the start, everything after the decision left to the odds: ${DATA.head.cases.toLocaleString("en")} simulated cases, with a 95 % interval.`),
     h("ol", { class: "road" }, DATA.crossings.map(roadStop)),
+    pathsView(),
     movesView(),
     treeView(),
   ];

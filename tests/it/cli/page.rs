@@ -153,6 +153,33 @@ fn the_page_of_a_lesson_holds_its_question_and_key_and_only_for_the_run_it_speak
     assert!(data(&page([]).code(0).stdout())["lesson"].is_null());
 }
 
+#[test]
+fn the_paths_on_a_page_are_those_that_compare_prints() {
+    let held = data(&page([]).code(0).stdout());
+    let command = held["paths"]["command"].as_str().expect("a command");
+    let printed = comity(command.split(' ').skip(1).chain(["--json"])).json();
+    let each = held["paths"]["each"].as_array().expect("paths");
+    let labels: Vec<&str> = each.iter().filter_map(|one| one["label"].as_str()).collect();
+    assert_eq!(labels, ["warrant", "treaty@expedited", "treaty@central", "treaty@generic"]);
+    let close = |held: &Value, printed: &Value| {
+        let [held, printed] = [held, printed].map(|one| one["value"].as_f64().expect("a number"));
+        assert!((held - printed).abs() < 1e-4, "{held} and {printed}");
+    };
+    for (place, one) in each.iter().enumerate() {
+        let there = &printed["compared"]["alternatives"][place];
+        close(&one["ever"], &there["data_ever"]);
+        close(&one["days_without"], &there["days_without_data"]);
+        assert_eq!(one["half"], there["median_day"]["value"]);
+        if place > 0 {
+            let less = &printed["compared"]["against_first"][place - 1];
+            close(&one["against_first"]["ever"], &less["data_ever"]["difference"]);
+        }
+    }
+    // What is chosen beforehand has no place in paths that are taken from the first day.
+    let chosen = data(&page(["--what-if", "district.stay=deny-opposed"]).code(0).stdout());
+    assert!(chosen["paths"].is_null());
+}
+
 /// The chance of each end with other odds at one decision, from the sums that a page holds.
 fn moved(moves: &Value, point: &Value, odds: &[f64]) -> Vec<f64> {
     let number = |value: &Value| value.as_f64().expect("a number");
