@@ -9,7 +9,7 @@ use crate::experiment::compare::summary::summary;
 use crate::experiment::compare::{self, Alternative};
 use crate::experiment::estimate::Level;
 use crate::experiment::many::Crew;
-use crate::law::channel::WARRANT;
+use crate::law::channel::{StageEnd, WARRANT};
 use crate::law::strategy::Path;
 use crate::report::lines::asked;
 use crate::report::page::{Page, Paths};
@@ -83,11 +83,12 @@ fn paths(
     let as_it_is = Terms { seed: terms.seed, ..Terms::default() };
     let warrant = scenario.strategy.is_empty()
         || scenario.strategy.iter().any(|step| step.take == Path::Warrant);
-    let channels = scenario.channels.list.iter().filter(|channel| !channel.overlay);
+    let channels = scenario.channels.list.iter().zip(0..);
+    let channels = channels.filter(|(one, number)| !one.overlay && yields(scenario, *number));
     let words: Vec<&str> = warrant
         .then_some(WARRANT)
         .into_iter()
-        .chain(channels.map(|channel| channel.path.as_str()))
+        .chain(channels.map(|(channel, _)| channel.path.as_str()))
         .collect();
     if words.len() < 2 || *terms != as_it_is {
         return Ok(Vec::new());
@@ -96,6 +97,12 @@ fn paths(
     let alike = Asked { set, terms, horizon: HORIZON, color };
     let all = words.iter().map(|word| alike.path(&arguments.scenario, scenario, word));
     Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+/// Whether a channel can bring the data; a request to keep it does not.
+fn yields(scenario: &Scenario, channel: u8) -> bool {
+    let mut stages = scenario.channels.stages.iter().filter(|stage| stage.channel == channel);
+    stages.any(|stage| stage.outcomes.iter().any(|one| one.leads_to == StageEnd::Obtained))
 }
 
 /// They on the same cases; nothing if there are none, or if the work was stopped.
