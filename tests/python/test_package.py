@@ -58,15 +58,15 @@ ANSWERS = [
         ["sweep", TWO[0], "--vary", f"{KEY}=0.5..2:0.75", "-n", "90", "--measure", "p_data_365"],
     ),
     (
-        comity.caseload("oia-2014", n=2, years=0.5, by="month"),
-        ["caseload", "oia-2014", "-n", "2", "--years", "0.5", "--by", "month"],
+        comity.caseload("ireland-e-evidence", n=2, years=0.1, by="month"),
+        ["caseload", "ireland-e-evidence", "-n", "2", "--years", "0.1", "--by", "month"],
     ),
     (
         comity.compare_caseloads(
-            "oia-2014", or_set={"caseload.office.oia.desks": 22}, replications=2, years=0.5
+            "ireland-e-evidence", or_set={"caseload.office.enforcing-authority.desks": 22}, replications=2, years=0.1
         ),
-        ["compare", "oia-2014", "--caseload", "--or-set", "caseload.office.oia.desks=22", "--replications", "2"]
-        + ["--years", "0.5"],
+        ["compare", "ireland-e-evidence", "--caseload", "--or-set", "caseload.office.enforcing-authority.desks=22", "--replications", "2"]
+        + ["--years", "0.1"],
     ),
     (comity.list(), ["list"]),
     (comity.check(["treaty-first", "e-evidence"], paths=True), ["check", "treaty-first", "e-evidence", "--paths"]),
