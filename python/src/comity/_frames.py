@@ -205,11 +205,18 @@ class CaseloadFrames(Result):
                 ("closed", "closed"),
                 ("pending_end", "pending"),
                 ("asleep_end", "asleep"),
+                ("obtained", "obtained"),
+                ("days_obtained", "days_obtained"),
             ):
                 rows.append((period["from"], name, *_three(period[key])))
             for office in period["offices"]:
-                rows.append((period["from"], f"line_end@{office['office']}", *_three(office["line"])))
-                rows.append((period["from"], f"in_time@{office['office']}", *_three(office["in_time"])))
+                for name, key in (
+                    ("line_end", "line"),
+                    ("wait_days", "wait_days"),
+                    ("utilisation", "utilisation"),
+                    ("in_time", "in_time"),
+                ):
+                    rows.append((period["from"], f"{name}@{office['office']}", *_three(office[key])))
         return ["from", "measure", "value", "low", "high"], rows
 
 
