@@ -54,7 +54,7 @@ pub struct Closing {
     pub end: PathEnd,
     /// How long, from the end on.
     pub kept: Distribution,
-    /// How many such files there are on the first day, each of which is kept so long from then on.
+    /// How many such files there are on the first day; they fell asleep one after the other before it.
     pub backlog: u32,
 }
 

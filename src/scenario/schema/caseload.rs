@@ -36,7 +36,7 @@ pub(super) fn caseload() -> Value {
     let warm = "What is left out at the beginning: so many days, or mser-5.";
     let closing =
         "How long a file stays on the books after its path ended so, by the end: dormant.";
-    let asleep = "How many such files there are on the first day, kept so long from then on.";
+    let asleep = "How many such files there are on the first day; they fell asleep one after the other before it.";
     let backlog = [("backlog", whole_number(asleep)), ("backlog_basis", shared("basis"))];
     let kept = [time("How long it stays."), keys(backlog)].concat();
     let keys = keys([
