@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use clap::{Args, ValueEnum};
 
-use crate::experiment::caseload::Ran;
 use crate::experiment::caseload::books::Books;
 use crate::experiment::caseload::setup::Setup;
 use crate::experiment::caseload::world::replication;
@@ -36,7 +35,7 @@ use super::search::explain;
 use super::terms::TermsArguments;
 use question::{Question, Reached};
 
-pub(super) use loaded::{Alike, Loaded, say_notes, warn};
+pub(super) use loaded::{Alike, Loaded, longest_warm_up, say_notes, warn};
 
 /// Arguments of `caseload`.
 #[derive(Debug, Args)]
@@ -119,20 +118,20 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let run = |crew: Crew<'_>| {
         let warm = question.loaded.warm_up(&setup, numbers.clone(), crew)?;
         let books = question.loaded.run(&setup, numbers, warm, crew)?;
-        Ok::<_, Trouble>(Ran { books, warm })
+        Ok::<_, Trouble>((books, warm))
     };
-    let ran = arguments.effort.with_crew(asked, run)?;
-    if ran.books.is_empty() {
+    let (books, warm) = arguments.effort.with_crew(asked, run)?;
+    if books.is_empty() {
         return Err(nothing_finished());
     }
-    let numbers = first..first + ran.books.len() as u64;
+    let numbers = first..first + books.len() as u64;
     if partial {
-        let counted = partial::Counted::Caseload(ran.books);
+        let counted = partial::Counted::Caseload(books);
         let partial = Partial::new(question.asked(), question.hashes(), numbers, counted);
         arguments.drawn.target.write(&partial_text(&partial)?)?;
         return Ok(exit(&[]));
     }
-    let reached = Reached { ran, numbers, asked };
+    let reached = Reached { books, warm, numbers, asked };
     let report = question.report(&setup, reached, arguments.level, loads)?;
     arguments.drawn.write(&report, &report.manifest, Forms { text, svg, csv })?;
     Ok(exit(&[]))
@@ -156,7 +155,7 @@ pub(super) fn show(
     }
     let loads = question.loads(&setup)?;
     let asked = books.len() as u64;
-    let reached = Reached { ran: Ran { books, warm: question.warm(&setup)? }, numbers, asked };
+    let reached = Reached { books, warm: question.warm(&setup)?, numbers, asked };
     let report = question.report(&setup, reached, shown.level, loads)?;
     drawn.write(&report, &report.manifest, Forms { text, svg, csv })?;
     Ok(exit(&[]))

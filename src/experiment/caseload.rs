@@ -22,14 +22,6 @@ use crate::sim::time::DAY;
 use crate::sim::{Fault, Time};
 use crate::simulate::{Failure, Terms};
 
-/// What was run: the books of each replication in their order, and the moment from which on is counted.
-pub struct Ran {
-    /// Those of all replications, or, where the work was stopped, of the first ones without a gap.
-    pub books: Vec<Books>,
-    /// What happened before it is in the course of time alone.
-    pub warm: Time,
-}
-
 /// The moment from which on these replications are counted. Where the warm-up goes by a rule, they are run once to see how
 /// long it is.
 ///
@@ -50,10 +42,17 @@ pub fn warm_up(
             warm_up_days(&run(setup, terms, numbers, setup.opens, quiet)?)
         }
     };
-    Ok(setup.opens + days * DAY)
+    Ok(warm_after(setup, days))
 }
 
-/// Runs these replications, and counts what happens after the warm-up. The crew is told of every one.
+/// The moment from which on is counted, after so many days of warm-up. What happened before it is in the course of time
+/// alone.
+pub fn warm_after(setup: &Setup<'_>, days: i64) -> Time {
+    setup.opens + days * DAY
+}
+
+/// Runs these replications, and counts what happens after the warm-up: the books of each in their order, of all, or where
+/// the work was stopped of the first ones without a gap. The crew is told of every one.
 ///
 /// # Errors
 ///

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::cli::exit::{Exit, Problem, Trouble};
-use crate::experiment::caseload::setup::{Counted, YEAR};
+use crate::experiment::caseload::setup::{Counted, days_of};
 use crate::report::caseload::ArrivalsFile;
 use crate::report::forecast::thousands;
 use crate::report::lines::day;
@@ -64,7 +64,7 @@ fn cut(
     notes: &mut Vec<String>,
 ) -> Result<(Counted, ArrivalsFile), Problem> {
     let path = &file.file;
-    let last_day = Span::new().days((caseload.years * YEAR) as i64 - 1);
+    let last_day = Span::new().days(days_of(caseload) - 1);
     let ends = scenario.opens.saturating_add(last_day);
     let stream = caseload.streams.iter().find(|stream| stream.name == file.stream);
     let from = stream.and_then(|stream| stream.from).unwrap_or(scenario.opens).max(scenario.opens);

@@ -107,6 +107,17 @@ impl Loaded {
     }
 }
 
+/// The longest warm-up of all: what is laid side by side is of the same time.
+pub(in crate::cli) fn longest_warm_up<'a>(
+    all: impl IntoIterator<Item = &'a Loaded>,
+    numbers: &Range<u64>,
+    crew: Crew<'_>,
+) -> Result<Time, Trouble> {
+    let of = |one: &Loaded| one.warm_up(&one.setup(), numbers.clone(), crew);
+    let each: Vec<Time> = all.into_iter().map(of).collect::<Result<_, _>>()?;
+    Ok(each.into_iter().max().unwrap_or(Time(0)))
+}
+
 /// A warm-up must leave something of the run.
 fn report_no_time(caseload: &Caseload, setup: &Setup<'_>) -> Result<(), Trouble> {
     let days = setup.days();

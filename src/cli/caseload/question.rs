@@ -6,11 +6,11 @@ use crate::cli::caseload::{Alike, Arguments, Loaded, Period, say_notes, warn};
 use crate::cli::exit::{Problem, Trouble};
 use crate::cli::many::{LevelArgument, cases_option, interrupted};
 use crate::cli::output::Color;
-use crate::experiment::caseload::Ran;
 use crate::experiment::caseload::books::Books;
 use crate::experiment::caseload::load::Load;
 use crate::experiment::caseload::setup::Setup;
 use crate::experiment::caseload::summary::{By, summary};
+use crate::experiment::caseload::warm_after;
 use crate::experiment::estimate::Level;
 use crate::report::caseload::text::overload_words;
 use crate::report::caseload::{CaseloadReport, numbers, offices};
@@ -18,7 +18,6 @@ use crate::report::lines::quoted;
 use crate::report::study::Study;
 use crate::scenario::caseload::WarmUp;
 use crate::sim::Time;
-use crate::sim::time::DAY;
 
 /// What is asked, read.
 pub(super) struct Question<'a> {
@@ -26,9 +25,10 @@ pub(super) struct Question<'a> {
     pub(super) loaded: Loaded,
 }
 
-/// What was run: the replications, which they are, and how many were asked for.
+/// What was run: the books of the replications, from when on they are counted, which they are, and how many were asked for.
 pub(super) struct Reached {
-    pub(super) ran: Ran,
+    pub(super) books: Vec<Books>,
+    pub(super) warm: Time,
     pub(super) numbers: Range<u64>,
     pub(super) asked: u64,
 }
@@ -98,7 +98,7 @@ impl<'a> Question<'a> {
     /// A warm-up that goes by what all replications show together.
     pub(super) fn warm(&self, setup: &Setup<'_>) -> Result<Time, Trouble> {
         match self.loaded.caseload.warm_up {
-            WarmUp::Days(days) => Ok(setup.opens + days * DAY),
+            WarmUp::Days(days) => Ok(warm_after(setup, days)),
             WarmUp::Mser5 => Err(Trouble::usage(Problem::new(
                 "how long the warm-up is goes by all replications, so they cannot be run in parts",
                 "set it, as in --set caseload.warm_up='365 days'",
@@ -121,7 +121,7 @@ impl<'a> Question<'a> {
         loads: Vec<Load>,
     ) -> Result<CaseloadReport, Trouble> {
         let Loaded { scenario, caseload, terms, .. } = &self.loaded;
-        let Reached { ran: Ran { books, warm }, numbers: which, asked } = reached;
+        let Reached { books, warm, numbers: which, asked } = reached;
         let by = match self.arguments.by {
             Period::Month => By::Month,
             Period::Quarter => By::Quarter,

@@ -1,16 +1,16 @@
 //! A comparison of caseloads: the same files, each with the same luck, before other desks.
 
-use crate::cli::caseload::{Alike, Loaded, say_notes, warn};
+use crate::cli::caseload::{Alike, Loaded, longest_warm_up, say_notes, warn};
 use crate::cli::exit::{Exit, Problem, Trouble};
 use crate::cli::forecast::exit;
 use crate::cli::load::SetArguments;
 use crate::cli::many::{Format, interrupted, nothing_finished, obey_interrupts_of_replications};
 use crate::cli::output::{Color, json, table};
-use crate::experiment::caseload::Ran;
+use crate::experiment::caseload::books::Books;
 use crate::experiment::caseload::measure::Measure;
 use crate::experiment::caseload::setup::Setup;
-use crate::experiment::caseload::summary::{By, Summary, measures, summary};
-use crate::experiment::estimate::{Level, mean};
+use crate::experiment::caseload::summary::{By, Measured, measures, periods};
+use crate::experiment::estimate::{Estimate, Level, mean};
 use crate::report::caseload::compare::{CaseloadComparison, Row, csv, svg, text};
 use crate::report::caseload::course::Course;
 use crate::report::caseload::offices;
@@ -40,21 +40,18 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     }
     obey_interrupts_of_replications();
     let count = arguments.replications;
-    let all_ran = arguments.many.with_replications(count * all.len() as u64, |crew| {
-        // Differences are those of the same time: the longest warm-up is that of all.
-        let pairs = || all.iter().zip(&setups);
-        let each = pairs().map(|(loaded, setup)| loaded.warm_up(setup, 0..count, crew));
-        let each: Vec<Time> = each.collect::<Result<_, _>>()?;
-        let warm = each.into_iter().max().unwrap_or(setups[0].opens);
-        let ran = pairs().map(|(loaded, setup)| {
-            Ok::<_, Trouble>(Ran { books: loaded.run(setup, 0..count, warm, crew)?, warm })
-        });
-        ran.collect::<Result<Vec<Ran>, Trouble>>()
-    })?;
-    let finished = all_ran.iter().map(|ran| ran.books.len()).min().unwrap_or(0);
+    let (mut all_books, warm) =
+        arguments.many.with_replications(count * all.len() as u64, |crew| {
+            let warm = longest_warm_up(&all, &(0..count), crew)?;
+            let pairs = all.iter().zip(&setups);
+            let books = pairs.map(|(loaded, setup)| loaded.run(setup, 0..count, warm, crew));
+            Ok::<_, Trouble>((books.collect::<Result<Vec<Vec<Books>>, _>>()?, warm))
+        })?;
+    let finished = all_books.iter().map(Vec::len).min().unwrap_or(0);
     if finished == 0 {
         return Err(nothing_finished());
     }
+    all_books.iter_mut().for_each(|books| books.truncate(finished));
     let study = |loaded: &Loaded| {
         let cases = 0..finished as u64;
         Study::new(&loaded.scenario, &loaded.terms, cases, interrupted(), command(arguments))
@@ -66,11 +63,11 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         replications: finished as u64,
         asked: count,
         level: level.get(),
-        rows: rows(&setups, &all_ran, finished, level),
+        rows: rows(&setups, (&all_books, warm), level),
         courses: setups
             .iter()
-            .zip(&all_ran)
-            .map(|(setup, ran)| course(setup, ran, finished, level))
+            .zip(&all_books)
+            .map(|(setup, books)| course(setup, books, level))
             .collect(),
     };
     let target = &arguments.target;
@@ -122,23 +119,20 @@ fn overloaded(
 }
 
 /// An alternative in the course of time.
-fn course(setup: &Setup<'_>, ran: &Ran, finished: usize, level: Level) -> Course {
+fn course(setup: &Setup<'_>, books: &[Books], level: Level) -> Course {
     const FEW_YEARS: i64 = 2 * 366;
     let by = if setup.days() <= FEW_YEARS { By::Month } else { By::Quarter };
-    let books = &ran.books[..finished];
-    let asked = (finished as u64, Vec::new());
-    let Summary { from, to, periods, .. } = summary(setup, books, (ran.warm, by, level), asked);
-    Course { from, to, periods }
+    let (from, to) = setup.first_and_last();
+    Course { from, to, periods: periods(setup, books, by, level) }
 }
 
 /// All measures, which stand in the same places for all alternatives.
-fn rows(setups: &[Setup<'_>], all_ran: &[Ran], finished: usize, level: Level) -> Vec<Row> {
+fn rows(setups: &[Setup<'_>], (all_books, warm): (&[Vec<Books>], Time), level: Level) -> Vec<Row> {
     let of_one = |measure: Measure| {
-        let of = |(setup, ran): (&Setup<'_>, &Ran)| {
-            let books = ran.books.iter().take(finished);
-            books.map(|one| measure.of(one, setup, ran.warm)).collect()
+        let of = |(setup, books): (&Setup<'_>, &Vec<Books>)| {
+            books.iter().map(|one| measure.of(one, setup, warm)).collect()
         };
-        let values: Vec<Vec<f64>> = setups.iter().zip(all_ran).map(of).collect();
+        let values: Vec<Vec<f64>> = setups.iter().zip(all_books).map(of).collect();
         row(measure, &setups[0], &values, level)
     };
     measures(&setups[0]).into_iter().map(of_one).collect()
@@ -150,16 +144,11 @@ fn row(measure: Measure, setup: &Setup<'_>, values: &[Vec<f64>], level: Level) -
         let pairs = other.iter().zip(&values[0]);
         mean::of_values(&pairs.map(|(one, first)| one - first).collect::<Vec<_>>(), level)
     };
-    Row {
-        name: measure.name(setup),
-        words: measure.what.words(),
-        unit: measure.what.unit(),
-        office: measure.office.map(|office| setup.offices[office].staffed.office.id().to_owned()),
-        class: measure.class,
-        kind: measure.kind.map(|kind| setup.kinds[kind].name.to_owned()),
-        each: values.iter().map(|one| mean::of_values(one, level)).collect(),
-        against_first: values[1..].iter().map(less).collect(),
-    }
+    let each: Vec<Estimate> = values.iter().map(|one| mean::of_values(one, level)).collect();
+    let against_first = values[1..].iter().map(less).collect();
+    let Measured { name, words, unit, office, class, kind, .. } =
+        Measured::new(measure, setup, each[0]);
+    Row { name, words, unit, office, class, kind, each, against_first }
 }
 
 /// The alternatives, with what they are called.

@@ -1,6 +1,6 @@
 //! A sweep of a caseload: the same replications at every point, and between those of a grid where a goal is passed.
 
-use crate::cli::caseload::{Alike, Loaded, say_notes, warn};
+use crate::cli::caseload::{Alike, Loaded, longest_warm_up, say_notes, warn};
 use crate::cli::exit::{Exit, Problem, Trouble};
 use crate::cli::many::{interrupted, obey_interrupts_of_replications};
 use crate::cli::output::Color;
@@ -44,7 +44,8 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     obey_interrupts_of_replications();
     let work = arguments.replications * all.len() as u64;
     let (points, added) = arguments.many.with_replications(work, |crew| {
-        let warm = sweep.warm_up(&all, crew)?;
+        let loaded = all.iter().map(|one| &one.loaded);
+        let warm = longest_warm_up(loaded, &(0..arguments.replications), crew)?;
         let mut points = Vec::new();
         for one in &all {
             let Some(point) = sweep.measure(one, warm, crew)? else {
@@ -112,14 +113,6 @@ impl Sweep<'_> {
             Trouble::usage(Problem::new(format!("--measure: {why}"), cure))
         })?;
         Ok(At { at: at.to_vec(), loaded, measure })
-    }
-
-    /// The longest warm-up of all points: what is laid side by side is of the same time.
-    fn warm_up(&self, all: &[At], crew: Crew<'_>) -> Result<Time, Trouble> {
-        let numbers = 0..self.arguments.replications;
-        let of = |one: &At| one.loaded.warm_up(&one.loaded.setup(), numbers.clone(), crew);
-        let each: Vec<Time> = all.iter().map(of).collect::<Result<_, _>>()?;
-        Ok(each.into_iter().max().unwrap_or(Time(0)))
     }
 
     /// What comes out at a point; nothing if it was not finished.

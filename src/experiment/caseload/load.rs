@@ -83,7 +83,7 @@ fn work_of_a_file(setup: &Setup<'_>, terms: &Terms, kind: usize) -> Result<Vec<f
     for case in 0..SAMPLE {
         visits.clear();
         while let Some(came) = batch.visit(case, opened, &visits, setup.ends)?.to {
-            let Some(task) = kind.tasks[usize::from(came.point.0)] else { break };
+            let Some(task) = kind.task(came.point) else { break };
             work[task.office] += task.takes.mean();
             let left = Some(came.at);
             visits.push(Visit { came, taken_up: left, left, outcome: None });

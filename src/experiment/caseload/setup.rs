@@ -84,7 +84,7 @@ pub struct KindSetup<'a> {
     /// The scenario of which it is a case.
     pub scenario: &'a Scenario,
     /// What desks do at each of its points, by the number of the point.
-    pub tasks: Vec<Option<Task<'a>>>,
+    tasks: Vec<Option<Task<'a>>>,
     /// Which points have such a task.
     pub staffed: Arc<[bool]>,
 }
@@ -106,6 +106,18 @@ pub struct Task<'a> {
     pub gives_up: Option<u8>,
 }
 
+/// How many days a caseload lasts.
+pub fn days_of(caseload: &Caseload) -> i64 {
+    (caseload.years * YEAR) as i64
+}
+
+impl<'a> KindSetup<'a> {
+    /// What a desk does at a point, if one does anything there.
+    pub fn task(&self, point: PointId) -> Option<Task<'a>> {
+        self.tasks[usize::from(point.0)]
+    }
+}
+
 impl<'a> Setup<'a> {
     /// The caseload of a scenario; `kinds` are the scenarios of the kinds of its streams, one stream after the other, and
     /// `counted` the streams of which it is known how many came on each day.
@@ -116,7 +128,7 @@ impl<'a> Setup<'a> {
         counted: &BTreeMap<String, Counted>,
     ) -> Setup<'a> {
         let opens = day::start(scenario.opens);
-        let days = (caseload.years * YEAR) as i64;
+        let days = days_of(caseload);
         let ends = opens + days * DAY;
         let offices: Vec<OfficeSetup<'a>> = caseload
             .offices
@@ -147,6 +159,11 @@ impl<'a> Setup<'a> {
             Station::new(office.hours.clone(), office.desks.clone(), office.staffed.discipline)
         };
         self.offices.iter().map(station).collect()
+    }
+
+    /// Its first day, and its last.
+    pub fn first_and_last(&self) -> (Date, Date) {
+        (day::date(self.opens.day()), day::date(self.ends.day() - 1))
     }
 
     /// How many days it lasts.

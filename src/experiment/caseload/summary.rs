@@ -69,6 +69,22 @@ pub struct Measured {
     pub estimate: Estimate,
 }
 
+impl Measured {
+    /// A measure, with what came out.
+    pub fn new(measure: Measure, setup: &Setup<'_>, estimate: Estimate) -> Measured {
+        let Measure { what, office, class, kind } = measure;
+        Measured {
+            name: measure.name(setup),
+            words: what.words(),
+            unit: what.unit(),
+            office: office.map(|office| setup.offices[office].staffed.office.id().to_owned()),
+            class,
+            kind: kind.map(|kind| setup.kinds[kind].name.to_owned()),
+            estimate,
+        }
+    }
+}
+
 /// Writes a unit as its word.
 ///
 /// # Errors
@@ -207,20 +223,15 @@ pub fn summary(
     (warm, by, level): (Time, By, Level),
     (asked, loads): (u64, Vec<Load>),
 ) -> Summary {
-    let measured = |measure: Measure| Measured {
-        name: measure.name(setup),
-        words: measure.what.words(),
-        unit: measure.what.unit(),
-        office: measure.office.map(|office| setup.offices[office].staffed.office.id().to_owned()),
-        class: measure.class,
-        kind: measure.kind.map(|kind| setup.kinds[kind].name.to_owned()),
-        estimate: estimate(measure, setup, books, warm, level),
+    let measured = |measure: Measure| {
+        Measured::new(measure, setup, estimate(measure, setup, books, warm, level))
     };
+    let (from, to) = setup.first_and_last();
     let first = ((warm - setup.opens) / DAY) as usize;
     let growth = |one: &Books| growth(&one.days[first.min(one.days.len())..]);
     Summary {
-        from: day::date(setup.opens.day()),
-        to: day::date(setup.ends.day() - 1),
+        from,
+        to,
         warm_up_days: (warm - setup.opens) / DAY,
         replications: books.len() as u64,
         asked,
@@ -260,7 +271,7 @@ fn little(setup: &Setup<'_>, books: &[Books]) -> Little {
 }
 
 /// The course of time, period by period.
-fn periods(setup: &Setup<'_>, books: &[Books], by: By, level: Level) -> Vec<Period> {
+pub fn periods(setup: &Setup<'_>, books: &[Books], by: By, level: Level) -> Vec<Period> {
     let first = setup.opens.day();
     let key = |date: Date| match by {
         By::Year => (date.year(), 0),

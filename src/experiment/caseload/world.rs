@@ -492,8 +492,7 @@ impl<'a> World<'a> {
     fn task_of(&self, number: u32, visit: usize) -> Option<Task<'a>> {
         let setup = self.setup;
         let file = &self.files[number as usize];
-        let point = file.visits.get(visit)?.came.point;
-        setup.kinds[usize::from(file.kind)].tasks[usize::from(point.0)]
+        setup.kinds[usize::from(file.kind)].task(file.visits.get(visit)?.came.point)
     }
 
     /// Closes the books on the last day: what is still on them has spent its time so far.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::experiment::caseload::measure::Unit;
 use crate::experiment::caseload::summary::unit_name;
 use crate::experiment::estimate::Estimate;
-use crate::report::caseload::course::{Course, IN_TIME, Panels, ends, middles};
+use crate::report::caseload::course::{At, Course, IN_TIME, Panels, curve};
 use crate::report::caseload::text::office_name;
 use crate::report::caseload::{OfficeWords, between, figure};
 use crate::report::chart::pen;
@@ -179,8 +179,9 @@ pub fn svg(report: &CaseloadComparison) -> String {
     let title = format!("Caseloads compared: {}", report.alternatives.join("; "));
     let all: Vec<&Course> = report.courses.iter().collect();
     let mut panels = Panels::new(&title, &all, report.replications);
-    let books = labelled()
-        .map(|(place, (label, course))| ends(label, pen(place), course, |period| period.pending));
+    let books = labelled().map(|(place, (label, course))| {
+        curve(label, pen(place), course, At::End, |period| period.pending)
+    });
     panels.files("Files on the books at the end of each period", books.collect());
     for (number, office) in report.offices.iter().enumerate() {
         let name = |what: &str| match report.offices.len() {
@@ -188,11 +189,11 @@ pub fn svg(report: &CaseloadComparison) -> String {
             _ => format!("{}: {what}", capital(&office.name)),
         };
         let lines = labelled().map(|(place, (label, course))| {
-            ends(label, pen(place), course, |period| period.offices[number].line)
+            curve(label, pen(place), course, At::End, |period| period.offices[number].line)
         });
         panels.files(&name("Files in line at the end of each period"), lines.collect());
         let shares = labelled().map(|(place, (label, course))| {
-            middles(label, pen(place), course, |period| period.offices[number].in_time)
+            curve(label, pen(place), course, At::Middle, |period| period.offices[number].in_time)
         });
         panels.shares(&name(IN_TIME), shares.collect());
     }

@@ -51,34 +51,27 @@ pub(super) struct Curve {
     points: Vec<(f64, Estimate)>,
 }
 
-/// What stands at the end of each period.
-pub(super) fn ends(
-    name: &str,
-    pen: Pen,
-    course: &Course,
-    of: impl Fn(&Period) -> Estimate,
-) -> Curve {
-    along(name, pen, course, &of, 1.0)
+/// Where a period has its point.
+#[derive(Clone, Copy)]
+pub(super) enum At {
+    /// What stands at its end.
+    End,
+    /// What is counted over it, at its middle.
+    Middle,
 }
 
-/// What is counted over each period, at its middle.
-pub(super) fn middles(
+/// A curve through all periods.
+pub(super) fn curve(
     name: &str,
     pen: Pen,
     course: &Course,
+    at: At,
     of: impl Fn(&Period) -> Estimate,
 ) -> Curve {
-    along(name, pen, course, &of, 0.5)
-}
-
-/// A curve through the same part of each period.
-fn along(
-    name: &str,
-    pen: Pen,
-    course: &Course,
-    of: &dyn Fn(&Period) -> Estimate,
-    part: f64,
-) -> Curve {
+    let part = match at {
+        At::End => 1.0,
+        At::Middle => 0.5,
+    };
     let at = |period: &Period| day_of(period.from) + part * f64::from(period.days);
     let points = course.periods.iter().map(|period| (at(period), of(period)));
     let points = points.filter(|(_, one)| one.value.is_finite()).collect();

@@ -1,8 +1,8 @@
 //! A caseload as a drawing: the books, the lines before the desks and the share within the legal limit, over time.
 
-use crate::experiment::caseload::summary::{Period, PeriodOfOffice, Summary};
+use crate::experiment::caseload::summary::{PeriodOfOffice, Summary};
 use crate::experiment::estimate::Estimate;
-use crate::report::caseload::course::{Course, Curve, IN_TIME, Panels, ends, middles};
+use crate::report::caseload::course::{At, Course, Curve, IN_TIME, Panels, curve};
 use crate::report::caseload::{CaseloadReport, between, figure};
 use crate::report::chart::pen;
 use crate::report::lines::capital;
@@ -12,40 +12,25 @@ pub fn svg(report: &CaseloadReport) -> String {
     let summary = &report.summary;
     let course = Course { from: summary.from, to: summary.to, periods: summary.periods.clone() };
     let mut panels = Panels::new(&report.title, &[&course], summary.replications);
-    let mut books = vec![ends("on the books", pen(0), &course, |period| period.pending)];
+    let mut books = vec![curve("on the books", pen(0), &course, At::End, |period| period.pending)];
     if summary.periods.iter().any(|period| period.asleep.value > 0.0) {
-        books.push(ends("of them asleep", pen(1), &course, |period| period.asleep));
+        books.push(curve("of them asleep", pen(1), &course, At::End, |period| period.asleep));
     }
     panels.files("Files at the end of each period", books);
     panels.files(
         "Files in line at the end of each period",
-        of_offices(&course, ends_of, |one| one.line),
+        of_offices(&course, At::End, |one| one.line),
     );
-    panels.shares(IN_TIME, of_offices(&course, middles_of, |one| one.in_time));
+    panels.shares(IN_TIME, of_offices(&course, At::Middle, |one| one.in_time));
     let about =
         format!("seed {}. Bands: {} % intervals", report.manifest.seed, summary.level * 100.0);
     panels.finish(&about, &words(summary))
 }
 
-type Along = fn(&str, usize, &Course, &dyn Fn(&Period) -> Estimate) -> Curve;
-
-fn ends_of(name: &str, place: usize, course: &Course, of: &dyn Fn(&Period) -> Estimate) -> Curve {
-    ends(name, pen(place), course, of)
-}
-
-fn middles_of(
-    name: &str,
-    place: usize,
-    course: &Course,
-    of: &dyn Fn(&Period) -> Estimate,
-) -> Curve {
-    middles(name, pen(place), course, of)
-}
-
-fn of_offices(course: &Course, along: Along, of: fn(&PeriodOfOffice) -> Estimate) -> Vec<Curve> {
+fn of_offices(course: &Course, at: At, of: fn(&PeriodOfOffice) -> Estimate) -> Vec<Curve> {
     let offices = course.periods.first().map_or(&[][..], |period| &period.offices[..]);
     let one = |(number, office): (usize, &PeriodOfOffice)| {
-        along(&office.office, number, course, &|period| of(&period.offices[number]))
+        curve(&office.office, pen(number), course, at, |period| of(&period.offices[number]))
     };
     offices.iter().enumerate().map(one).collect()
 }

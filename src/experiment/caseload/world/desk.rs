@@ -1,6 +1,6 @@
 //! At the desks: files come, are taken up, and leave, decided or by lapse of time.
 
-use crate::experiment::caseload::setup::{KindSetup, Task};
+use crate::experiment::caseload::setup::KindSetup;
 use crate::law::desks::Visit;
 use crate::sim::Time;
 use crate::sim::draw::{Aspect, Draws};
@@ -20,14 +20,9 @@ pub(super) enum Leaving {
     Undecided(Option<u8>),
 }
 
-/// What a desk has to do in a visit.
-fn task<'a>(kind: &KindSetup<'a>, visit: &Visit) -> Option<Task<'a>> {
-    kind.tasks[usize::from(visit.came.point.0)]
-}
-
 /// Whether the time for a visit is up, and with it the visit.
 fn has_lapsed(kind: &KindSetup<'_>, visit: &Visit, now: Time) -> bool {
-    let lapses = task(kind, visit).is_some_and(|task| task.lapses.is_some());
+    let lapses = kind.task(visit.came.point).is_some_and(|task| task.lapses.is_some());
     lapses && visit.came.due.is_some_and(|due| due <= now)
 }
 
@@ -38,7 +33,7 @@ impl World<'_> {
         let file = &mut self.files[number as usize];
         let Some(arrival) = file.next.take() else { return };
         let kind = &setup.kinds[usize::from(file.kind)];
-        let Some(task) = kind.tasks[usize::from(arrival.point.0)] else { return };
+        let Some(task) = kind.task(arrival.point) else { return };
         let visit = file.visits.len();
         file.visits.push(Visit { came: arrival, taken_up: None, left: None, outcome: None });
         let ticket = Ticket::new(file.serial, visit);
@@ -82,7 +77,7 @@ impl World<'_> {
             let visit = &mut file.visits[ticket.visit()];
             visit.taken_up = Some(now);
             let kind = &setup.kinds[usize::from(file.kind)];
-            let Some(task) = task(kind, visit) else { continue };
+            let Some(task) = kind.task(visit.came.point) else { continue };
             let (visit, number) = (*visit, usize::from(file.kind));
             let draws = Draws::new(self.seed, file.case);
             let u = draws.uniform(task.key, visit.came.occurrence, Aspect::Time);
