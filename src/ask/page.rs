@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::experiment::branches::Branch;
 use crate::experiment::compare::{Alternative, last_day};
 use crate::experiment::departures::{Crossing, Leads, departures, with};
 use crate::experiment::estimate::Level;
@@ -11,7 +12,7 @@ use crate::experiment::forecast::summary::{Forecast, Precision, summary};
 use crate::experiment::forecast::{Forecaster, Frame};
 use crate::experiment::many::{Crew, Trouble as ManyTrouble, count};
 use crate::experiment::tree::shape::Cut;
-use crate::experiment::tree::{Shown, Times, grow};
+use crate::experiment::tree::{self, Shown, Times, grow_watched};
 use crate::law::answers::Choice;
 use crate::law::chambers::{calendar_date, noon};
 use crate::law::docket::Status;
@@ -139,7 +140,11 @@ impl Gathering {
         let Gathering { scenario, extent: Extent { times, branches, .. }, .. } = self;
         let terms = &in_prospect(self.terms.clone(), scenario);
         let (sets, shown) = (Times::Cases(*times), Shown::Procedure);
-        let grown = grow(scenario, terms, sets, *branches, &shown);
+        let mut moves = tree::moves::Moves::default();
+        let mut watch = |branch: &Branch<'_>, chance, ending| {
+            moves.add(branch, chance, ending, scenario);
+        };
+        let grown = grow_watched(scenario, terms, sets, *branches, &shown, &mut watch);
         let grown = grown.map_err(|why| explain(scenario, why))?;
         let command = format!(
             "comity tree {} --seed {}{} --times {times} --prune {} --branches {branches} --depth 10",
@@ -148,7 +153,7 @@ impl Gathering {
             options(scenario, terms),
             CUT.prune,
         );
-        let moves = Moves::new(scenario, &grown);
+        let moves = Moves::new(scenario, &grown, &moves);
         Ok((report(scenario, terms, &grown, (sets, &shown, CUT), command), moves))
     }
 

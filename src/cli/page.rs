@@ -10,9 +10,9 @@ use crate::experiment::compare::{self, Alternative};
 use crate::experiment::estimate::Level;
 use crate::experiment::many::Crew;
 use crate::law::channel::{StageEnd, WARRANT};
-use crate::law::strategy::Path;
 use crate::report::lines::asked;
 use crate::report::page::{Page, Paths};
+use crate::report::text::goes_to_court;
 use crate::scenario::Scenario;
 use crate::simulate::Terms;
 use crate::web::html;
@@ -81,15 +81,10 @@ fn paths(
     color: Color,
 ) -> Result<Vec<Alternative>, Trouble> {
     let as_it_is = Terms { seed: terms.seed, ..Terms::default() };
-    let warrant = scenario.strategy.is_empty()
-        || scenario.strategy.iter().any(|step| step.take == Path::Warrant);
     let channels = scenario.channels.list.iter().zip(0..);
     let channels = channels.filter(|(one, number)| !one.overlay && yields(scenario, *number));
-    let words: Vec<&str> = warrant
-        .then_some(WARRANT)
-        .into_iter()
-        .chain(channels.map(|(channel, _)| channel.path.as_str()))
-        .collect();
+    let mut words: Vec<&str> = goes_to_court(scenario).then_some(WARRANT).into_iter().collect();
+    words.extend(channels.map(|(channel, _)| channel.path.as_str()));
     if words.len() < 2 || *terms != as_it_is {
         return Ok(Vec::new());
     }

@@ -26,7 +26,6 @@ use crate::simulate::{Failure, Terms};
 use super::branches::{Branch, Reach, Seen, Walked, walk};
 use super::fate::{End, Fate};
 use merge::{Day, Merged};
-use moves::Moves;
 
 /// With which times the branches are walked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,8 +102,6 @@ pub struct Grown {
     pub merged: Merged,
     /// How they end.
     pub endings: Vec<Ending>,
-    /// How that hangs on the odds of each decision.
-    pub moves: Moves,
     /// What was walked, with all sets of times together.
     pub walked: Walked,
     /// Which options were taken.
@@ -129,10 +126,25 @@ pub fn grow(
     most: u64,
     shown: &Shown,
 ) -> Result<Grown, Failure> {
+    grow_watched(scenario, terms, times, most, shown, &mut |_, _, _| ())
+}
+
+/// The same; `watch` is told of every branch, with its chance over all sets of times and the number of its ending.
+///
+/// # Errors
+///
+/// A mistake in the program.
+pub fn grow_watched(
+    scenario: &Scenario,
+    terms: &Terms,
+    times: Times,
+    most: u64,
+    shown: &Shown,
+    watch: &mut dyn FnMut(&Branch<'_>, f64, usize),
+) -> Result<Grown, Failure> {
     let mut grown = Grown {
         merged: Merged::default(),
         endings: Vec::new(),
-        moves: Moves::default(),
         walked: Walked::default(),
         seen: Seen::new(scenario),
         decided: BTreeSet::new(),
@@ -146,7 +158,8 @@ pub fn grow(
         let reach = Reach { most, case, time, pass_over };
         let mut seen = grown.seen.clone();
         let walked = walk(scenario, terms, reach, &mut seen, &mut |branch| {
-            grown.add(branch, weight, shown, scenario);
+            let ending = grown.add(branch, weight, shown, scenario);
+            watch(branch, weight * branch.chance, ending);
         })?;
         grown.seen = seen;
         grown.walked.branches += walked.branches;
@@ -167,7 +180,14 @@ fn passed_over(scenario: &Scenario, shown: &Shown) -> Option<PointId> {
 }
 
 impl Grown {
-    fn add(&mut self, branch: &Branch<'_>, weight: f64, shown: &Shown, scenario: &Scenario) {
+    /// Gives the number of the ending.
+    fn add(
+        &mut self,
+        branch: &Branch<'_>,
+        weight: f64,
+        shown: &Shown,
+        scenario: &Scenario,
+    ) -> usize {
         let ending = match &branch.finish {
             Ok(_) => Ending::Over(over(branch.matter, scenario)),
             Err(failure) => Ending::DeadEnd(failure.clone()),
@@ -182,7 +202,6 @@ impl Grown {
                 self.decided.insert(fork.point);
             }
         }
-        self.moves.add(branch, weight * branch.chance, number, scenario);
         let answers = &branch.matter.answers;
         self.drawn.extend(answers.drawn());
         if !self.never_arose.is_empty() {
@@ -190,6 +209,7 @@ impl Grown {
             self.never_arose.retain(|choice| missed.contains(choice));
         }
         self.merged.add(branch, weight, shown, number, day(branch.matter, scenario));
+        number
     }
 
     /// The chance that was not walked.

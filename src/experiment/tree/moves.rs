@@ -18,13 +18,7 @@ pub struct Moves(BTreeMap<PointId, BTreeMap<(Vec<Met>, usize), f64>>);
 
 impl Moves {
     /// Adds a branch of that chance and ending.
-    pub(super) fn add(
-        &mut self,
-        branch: &Branch<'_>,
-        chance: f64,
-        ending: usize,
-        scenario: &Scenario,
-    ) {
+    pub fn add(&mut self, branch: &Branch<'_>, chance: f64, ending: usize, scenario: &Scenario) {
         let mut met: BTreeMap<PointId, Vec<Met>> = BTreeMap::new();
         for fork in branch.walk.forks() {
             let own = &scenario.plan.assumptions[usize::from(fork.point.0)].odds;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::experiment::tree::moves::Met;
-use crate::experiment::tree::{Ending, Grown};
+use crate::experiment::tree::{self, Ending, Grown};
 use crate::law::channel::Channels;
 use crate::law::decision::PointId;
 use crate::report::fate;
@@ -57,9 +57,9 @@ pub struct Meeting {
 
 impl Moves {
     /// Of a tree that was walked.
-    pub fn new(scenario: &Scenario, grown: &Grown) -> Moves {
+    pub fn new(scenario: &Scenario, grown: &Grown, moves: &tree::moves::Moves) -> Moves {
         let (ends, places) = ends(scenario, grown);
-        let points = grown.moves.of().map(|(point, all)| {
+        let points = moves.of().map(|(point, all)| {
             let mut met: BTreeMap<&[Met], BTreeMap<usize, f64>> = BTreeMap::new();
             for (times, ending, chance) in all {
                 *met.entry(times).or_default().entry(places[ending]).or_default() += chance;
