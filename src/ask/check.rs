@@ -35,26 +35,7 @@ pub struct File {
     /// How many there are.
     pub assumptions: usize,
     /// What walking the branches showed, if that was asked for.
-    pub paths: Option<Walked>,
-}
-
-/// What walking the branches showed.
-#[derive(Serialize)]
-pub struct Walked {
-    /// How often the branches were walked, each time with other times.
-    pub walks: u64,
-    /// The branches walked in all.
-    pub branches: u64,
-    /// The smallest share of the probability that a walk covered, from 0 to 1.
-    pub covered: f64,
-    /// Whether every walk came to its end.
-    pub complete: bool,
-    /// The largest share that was still open on the last day.
-    pub open_at_end: f64,
-    /// Options with a chance that no branch took, at points that came up.
-    pub unreached: Vec<String>,
-    /// Decisions that never came up.
-    pub unused: Vec<String>,
+    pub paths: Option<Paths>,
 }
 
 /// An expectation that is not met.
@@ -97,7 +78,7 @@ pub fn look_at(
         if let Some(branches) = branches {
             let paths = audit::paths(scenario, &checked.document, branches.max(1));
             found.extend(paths.diagnostics.iter().cloned());
-            file.paths = Some(walked(paths));
+            file.paths = Some(paths);
         }
     }
     file.sound &= found.iter().all(|one| one.severity != Severity::Error);
@@ -127,14 +108,9 @@ fn replay(scenario: &Scenario, document: &Document, file: &mut File) -> Vec<Diag
     diagnostics
 }
 
-fn walked(paths: Paths) -> Walked {
-    let Paths { walks, branches, covered, complete, open_at_end, unreached, unused, .. } = paths;
-    Walked { walks, branches, covered, complete, open_at_end, unreached, unused }
-}
-
 /// What walking the branches showed, in lines of at most 80 columns.
-fn paths_lines(name: &str, paths: &Walked) -> String {
-    let Walked { walks, branches, covered, open_at_end, unreached, .. } = paths;
+fn paths_lines(name: &str, paths: &Paths) -> String {
+    let Paths { walks, branches, covered, open_at_end, unreached, .. } = paths;
     let extent = if paths.complete {
         "all there are".to_owned()
     } else {

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::Serialize;
+
 use crate::law::answers::{Assumption, Choice};
 use crate::law::chambers::noon;
 use crate::law::condition::Condition;
@@ -137,7 +139,7 @@ fn place_in_record(
 }
 
 /// What walking the branches of a scenario showed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Paths {
     /// How often the branches were walked, each time with other times.
     pub walks: u64,
@@ -154,6 +156,7 @@ pub struct Paths {
     /// The decisions that never came up: parts of the court track or of a channel that this case does not use.
     pub unused: Vec<String>,
     /// Mistakes: own options that no branch takes, and a branch that cannot be run.
+    #[serde(skip)]
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -1,34 +1,26 @@
 //! Text as Mermaid takes it.
 
+/// What Mermaid reads as its own wherever it stands, and what is written instead.
+const ALWAYS: [(char, &str); 3] = [('#', "#35;"), ('<', "#lt;"), ('>', "#gt;")];
+
 /// A label: what Mermaid would read as its own is written as an entity.
 pub fn quoted(text: &str) -> String {
-    let mut out = String::new();
-    for c in one_line(text).chars() {
-        match c {
-            '"' => out.push_str("#quot;"),
-            '#' => out.push_str("#35;"),
-            '<' => out.push_str("#lt;"),
-            '>' => out.push_str("#gt;"),
-            '&' => out.push_str("#amp;"),
-            '`' => out.push('\''),
-            c => out.push(c),
-        }
-    }
-    out
+    written(text, &[('"', "#quot;"), ('&', "#amp;"), ('`', "'")])
 }
 
 /// The same where no quotation marks stand around it: a semicolon would end it, and two signs for per cent begin a
 /// remark.
 pub fn bare(text: &str) -> String {
+    written(text, &[(';', "#59;"), ('%', "#37;")])
+}
+
+/// A text in one line, with other signs for some.
+fn written(text: &str, here: &[(char, &str)]) -> String {
     let mut out = String::new();
     for c in one_line(text).chars() {
-        match c {
-            '#' => out.push_str("#35;"),
-            '<' => out.push_str("#lt;"),
-            '>' => out.push_str("#gt;"),
-            ';' => out.push_str("#59;"),
-            '%' => out.push_str("#37;"),
-            c => out.push(c),
+        match ALWAYS.iter().chain(here).find(|(sign, _)| *sign == c) {
+            Some((_, instead)) => out.push_str(instead),
+            None => out.push(c),
         }
     }
     out

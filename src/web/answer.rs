@@ -58,11 +58,12 @@ impl Refused {
 
     /// The server has too much to do.
     pub(super) fn busy(message: impl Into<String>) -> Refused {
-        let refused = Refused::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            message,
-            "try again in a few seconds, or ask for fewer cases",
-        );
+        Refused::for_now(message, "try again in a few seconds, or ask for fewer cases")
+    }
+
+    /// There is no room, but soon there may be.
+    pub(super) fn for_now(message: impl Into<String>, cure: &str) -> Refused {
+        let refused = Refused::new(StatusCode::SERVICE_UNAVAILABLE, message, cure);
         Refused { retry_after: Some(2), ..refused }
     }
 
@@ -81,6 +82,18 @@ impl Refused {
     /// It as a line of an answer that has begun.
     pub(super) fn line(&self) -> String {
         serde_json::to_string(&Whole { error: &self.error }).unwrap_or_default()
+    }
+
+    /// It as it goes over a connection on which there is no request to answer.
+    pub(super) fn bare(&self) -> String {
+        let body = self.line() + "\n";
+        let retry = self.retry_after.map(|seconds| format!("retry-after: {seconds}\r\n"));
+        format!(
+            "HTTP/1.1 {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{}connection: close\r\n\r\n{body}",
+            self.status,
+            body.len(),
+            retry.unwrap_or_default()
+        )
     }
 }
 

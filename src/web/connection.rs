@@ -6,6 +6,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::StatusCode;
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper::server::conn::http1::{Builder, Parts};
 use hyper::service::{Service, service_fn};
@@ -16,6 +17,7 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::{Sleep, sleep};
 
+use super::answer::Refused;
 use super::limits::Limits;
 
 /// The most headers of a request, and the most bytes of its head.
@@ -51,40 +53,26 @@ pub(super) async fn serve(
     let mut stream = io.inner.into_inner();
     // A connection on which nothing was begun is closed without a word.
     if ended.is_err_and(|error| error.is_timeout()) && !read_buf.is_empty() {
-        let _ = stream.write_all(too_slow(limits.slow).as_bytes()).await;
+        let _ = stream.write_all(too_slow(limits.slow).bare().as_bytes()).await;
     }
     let _ = stream.shutdown().await;
 }
 
 /// The answer to a head that was not there in time.
-fn too_slow(slow: Duration) -> String {
+fn too_slow(slow: Duration) -> Refused {
     let seconds = slow.as_secs_f64();
-    refusal(
-        "408 Request Timeout",
-        &format!("the head of the request was not there within {seconds} seconds"),
+    Refused::new(
+        StatusCode::REQUEST_TIMEOUT,
+        format!("the head of the request was not there within {seconds} seconds"),
         "send it in one go",
-        "",
     )
 }
 
 /// The answer to one connection too many.
-pub(super) fn too_many(most: usize) -> String {
-    refusal(
-        "503 Service Unavailable",
-        &format!("{most} connections are open, which is the most"),
+pub(super) fn too_many(most: usize) -> Refused {
+    Refused::for_now(
+        format!("{most} connections are open, which is the most"),
         "close some, or try again in a few seconds",
-        "retry-after: 2\r\n",
-    )
-}
-
-/// An answer where there is no request to answer.
-fn refusal(status: &str, message: &str, cure: &str, header: &str) -> String {
-    let body = format!(
-        "{{\"error\":{{\"problems\":[{{\"message\":\"{message}\",\"cure\":\"{cure}\"}}]}}}}\n"
-    );
-    let length = body.len();
-    format!(
-        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n{header}connection: close\r\n\r\n{body}"
     )
 }
 

@@ -117,8 +117,7 @@ async fn run(
 ) -> Result<Response, Refused> {
     let (task, wish) = take(&desk, &headers, body).await?;
     let record = task.once(move || {
-        let scenario = wish.scenario()?;
-        let terms = wish.terms(&scenario)?;
+        let (scenario, terms) = wish.case()?;
         let run = run_or_explain(&scenario, &terms, Driver::InPlace, &mut |_| ())?;
         Ok(record(&scenario, &terms, &run, command(&scenario, &terms)))
     });
@@ -160,8 +159,7 @@ async fn forecast(
     let (task, wish) = take(&desk, &headers, body).await?;
     let cases = wish.cases(CASES, desk.limits.cases)?;
     let work = task.once(move || {
-        let scenario = wish.scenario()?;
-        let terms = wish.terms(&scenario)?;
+        let (scenario, terms) = wish.case()?;
         Ok(Forecasting::new(&scenario, terms, cases))
     });
     let work = work.await?;
@@ -177,8 +175,7 @@ async fn page(
     let (task, wish) = take(&desk, &headers, body).await?;
     let cases = wish.cases(EXTENT.cases, PAGE_CASES)?;
     let work = task.once(move || {
-        let scenario = wish.scenario()?;
-        let terms = wish.terms(&scenario)?;
+        let (scenario, terms) = wish.case()?;
         Paging::begin(scenario, terms, cases)
     });
     let work = work.await?;

@@ -98,7 +98,7 @@ async fn hold(place: OwnedSemaphorePermit, served: impl Future<Output = ()>) {
 /// Says that there is no room, without looking at what was asked.
 async fn turn_away(mut stream: TcpStream, limits: Limits) {
     let said = async {
-        stream.write_all(too_many(limits.connections).as_bytes()).await?;
+        stream.write_all(too_many(limits.connections).bare().as_bytes()).await?;
         stream.shutdown().await
     };
     let _ = timeout(limits.slow, said).await;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use tokio::time::timeout;
 
 use crate::ask::terms::Words;
+use crate::report::lines::count;
 use crate::scenario::Scenario;
 use crate::scenario::check::{Checked, check, check_in};
 use crate::scenario::diagnostic::{Severity, did_you_mean, render, to_json};
@@ -133,7 +134,7 @@ impl Wish {
     }
 
     /// The scenario that is asked about.
-    pub(super) fn scenario(&self) -> Result<Arc<Scenario>, Refused> {
+    fn scenario(&self) -> Result<Arc<Scenario>, Refused> {
         match (&self.scenario, &self.text) {
             (Some(name), None) => shipped(name),
             (None, Some(text)) => sound(&checked(text)),
@@ -146,11 +147,18 @@ impl Wish {
     }
 
     /// What fixes the result besides the scenario.
-    pub(super) fn terms(&self, scenario: &Scenario) -> Result<Terms, Refused> {
+    fn terms(&self, scenario: &Scenario) -> Result<Terms, Refused> {
         let Wish { seed, from, until, choices, .. } = self;
         let words =
             Words { seed: *seed, from: from.as_deref(), until: until.as_deref(), what_if: choices };
         Ok(words.read(scenario)?)
+    }
+
+    /// The scenario, and what fixes the result besides it.
+    pub(super) fn case(&self) -> Result<(Arc<Scenario>, Terms), Refused> {
+        let scenario = self.scenario()?;
+        let terms = self.terms(&scenario)?;
+        Ok((scenario, terms))
     }
 
     /// How many cases are asked for.
@@ -176,7 +184,7 @@ fn sound(checked: &Checked) -> Result<Arc<Scenario>, Refused> {
         return Ok(Arc::new(scenario.clone()));
     }
     let wrong = checked.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
-    let count = if wrong == 1 { "1 mistake".to_owned() } else { format!("{wrong} mistakes") };
+    let count = count(u32::try_from(wrong).unwrap_or(u32::MAX), "mistake", "mistakes");
     Err(Refused::mistakes(
         format!("the text has {count}; nothing was run"),
         to_json(&checked.diagnostics, checked.sources()),

@@ -168,3 +168,8 @@ function chanceBar(prospect) {
     s("rect", { class: "reach", x: reach.low * 100, y: 2.5, width: Math.max((reach.high - reach.low) * 100, 0.6), height: 3 }));
   return h("p", { class: "chance" }, drawing, h("span", {}, `data ${percent(value)} `, h("span", { class: "quiet" }, `(${interval(last.chance)})`)));
 }
+
+/** A chance as a small bar beside its number. */
+function oddsBar(odds) {
+  return s("svg", { viewBox: "0 0 100 8", class: "odds", "aria-hidden": "true", preserveAspectRatio: "none" }, s("rect", { class: "rest", width: 100, height: 8 }), s("rect", { class: "share", width: odds * 100, height: 8 }));
+}

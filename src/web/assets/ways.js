@@ -106,7 +106,3 @@ function treeWay(place, way, path, open, real) {
       h("span", { class: "quiet" }, ` reached in ${percent(way.to.chance)} of cases; data in ${percent(way.to.data.at_least)} of those`)),
     treePlace(way.to, path, open, happened || (real && way.option === null)));
 }
-
-function oddsBar(odds) {
-  return s("svg", { viewBox: "0 0 100 8", class: "odds", "aria-hidden": "true", preserveAspectRatio: "none" }, s("rect", { class: "rest", width: 100, height: 8 }), s("rect", { class: "share", width: odds * 100, height: 8 }));
-}
