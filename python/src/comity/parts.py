@@ -173,9 +173,8 @@ def _take(name: str, found: dict[str, bytes]) -> None:
         return
     for text in _texts(document):
         if text.endswith(".toml") and "\n" not in text and "\0" not in text:
-            # A file is named from the folder of the one that names it; that of a kind of a caseload from here.
+            # A file is named from the folder of the one that names it.
             _take(os.path.join(os.path.dirname(path), text), found)
-            _take(text, found)
 
 
 def _texts(value: Any) -> Iterator[str]:
