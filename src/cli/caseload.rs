@@ -172,7 +172,7 @@ fn docket(
     let fails = |failure| explain(&loaded.scenario, failure);
     let left = replication(setup, &loaded.terms, 0, setup.opens, Some(number)).map_err(fails)?;
     let Some((kind, visited)) = left.watched else {
-        let came: u64 = left.books.days.iter().map(|day| u64::from(day.came)).sum();
+        let came = left.arrived;
         return Err(Trouble::usage(Problem::new(
             format!("there is no file {number}: {came} came"),
             format!("give --file a number from 1 to {came}"),

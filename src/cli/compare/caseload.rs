@@ -9,7 +9,7 @@ use crate::cli::output::{Color, json, table};
 use crate::experiment::caseload::books::Books;
 use crate::experiment::caseload::measure::Measure;
 use crate::experiment::caseload::setup::Setup;
-use crate::experiment::caseload::summary::{By, Measured, measures, periods};
+use crate::experiment::caseload::summary::{By, Measured, bounded, measures, periods};
 use crate::experiment::estimate::{Estimate, Level, mean};
 use crate::report::caseload::compare::{CaseloadComparison, Row, csv, svg, text};
 use crate::report::caseload::course::Course;
@@ -138,13 +138,15 @@ fn rows(setups: &[Setup<'_>], (all_books, warm): (&[Vec<Books>], Time), level: L
     measures(&setups[0]).into_iter().map(of_one).collect()
 }
 
-/// What one measure shows of each alternative, and each further one less the first, replication by replication.
+/// What one measure shows of each alternative, and each further one less the first, replication by replication. One in
+/// which there was nothing to measure is left out where there was not.
 fn row(measure: Measure, setup: &Setup<'_>, values: &[Vec<f64>], level: Level) -> Row {
     let less = |other: &Vec<f64>| {
         let pairs = other.iter().zip(&values[0]);
         mean::of_values(&pairs.map(|(one, first)| one - first).collect::<Vec<_>>(), level)
     };
-    let each: Vec<Estimate> = values.iter().map(|one| mean::of_values(one, level)).collect();
+    let of_one = |one: &Vec<f64>| bounded(mean::of_values(one, level), measure.what.unit());
+    let each: Vec<Estimate> = values.iter().map(of_one).collect();
     let against_first = values[1..].iter().map(less).collect();
     let Measured { name, words, unit, office, class, kind, .. } =
         Measured::new(measure, setup, each[0]);

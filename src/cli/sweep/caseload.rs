@@ -6,6 +6,7 @@ use crate::cli::many::{interrupted, obey_interrupts_of_replications};
 use crate::cli::output::Color;
 use crate::cli::{load, vary};
 use crate::experiment::caseload::measure::Measure;
+use crate::experiment::caseload::setup::days_of;
 use crate::experiment::caseload::summary::{estimate, unit_word};
 use crate::experiment::estimate::{Estimate, Level};
 use crate::experiment::many::Crew;
@@ -44,16 +45,15 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     obey_interrupts_of_replications();
     let work = arguments.replications * all.len() as u64;
     let (points, added) = arguments.many.with_replications(work, |crew| {
-        let loaded = all.iter().map(|one| &one.loaded);
-        let warm = longest_warm_up(loaded, &(0..arguments.replications), crew)?;
+        let warm = sweep.warm_ups(&all, crew)?;
         let mut points = Vec::new();
-        for one in &all {
-            let Some(point) = sweep.measure(one, warm, crew)? else {
+        for (one, warm) in all.iter().zip(&warm) {
+            let Some(point) = sweep.measure(one, *warm, crew)? else {
                 return Ok((points, Vec::new()));
             };
             points.push(point);
         }
-        let added = if whole { sweep.refine(&mut points, warm, crew)? } else { Vec::new() };
+        let added = if whole { sweep.refine(&mut points, warm[0], crew)? } else { Vec::new() };
         Ok::<_, Trouble>((points, added))
     })?;
     let cases = 0..arguments.replications;
@@ -113,6 +113,17 @@ impl Sweep<'_> {
             Trouble::usage(Problem::new(format!("--measure: {why}"), cure))
         })?;
         Ok(At { at: at.to_vec(), loaded, measure })
+    }
+
+    /// From when on each point is counted: all over the same time, unless that is what is varied.
+    fn warm_ups(&self, all: &[At], crew: Crew<'_>) -> Result<Vec<Time>, Trouble> {
+        let numbers = 0..self.arguments.replications;
+        let loaded = || all.iter().map(|one| &one.loaded);
+        let span = |one: &Loaded| (days_of(&one.caseload), one.caseload.warm_up);
+        if loaded().all(|one| span(one) == span(&all[0].loaded)) {
+            return Ok(vec![longest_warm_up(loaded(), &numbers, crew)?; all.len()]);
+        }
+        loaded().map(|one| longest_warm_up([one], &numbers, crew)).collect()
     }
 
     /// What comes out at a point; nothing if it was not finished.

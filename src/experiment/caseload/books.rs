@@ -95,7 +95,7 @@ pub struct OfficeBook {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VisitBook {
-    /// The hours that files waited before a desk took them up.
+    /// The hours that files waited before a desk took them up, each hour that has begun in full.
     pub waits: BTreeMap<i64, u64>,
     /// The seconds that these files waited, nights and weekends included.
     pub waited: i128,

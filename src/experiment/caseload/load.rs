@@ -33,7 +33,7 @@ impl Load {
 }
 
 /// What each office is given in each year, were nobody ever to wait: estimated from a thousand files of each kind that
-/// are worked on as soon as they come. The last year may be shorter.
+/// are worked on as soon as they come. The last year may be up to half a year shorter or longer.
 ///
 /// # Errors
 ///
@@ -44,12 +44,16 @@ pub fn loads(setup: &Setup<'_>, terms: &Terms) -> Result<Vec<Load>, Failure> {
         work.push(work_of_a_file(setup, terms, kind)?);
     }
     let stations = setup.stations();
-    let years = (setup.days() as f64 / YEAR).ceil() as u32;
-    let year = |number: u32| setup.opens + (f64::from(number) * YEAR) as i64 * DAY;
+    // What is said of the end must not rest on its last few days.
+    let years = ((setup.days() as f64 / YEAR).round() as u32).max(1);
+    let begins = |number: u32| match number {
+        _ if number == years => setup.ends,
+        _ => setup.opens + (f64::from(number) * YEAR) as i64 * DAY,
+    };
     let mut loads = Vec::new();
     for (office, station) in stations.iter().enumerate() {
         for number in 0..years {
-            let (from, to) = (year(number), year(number + 1).min(setup.ends));
+            let (from, to) = (begins(number), begins(number + 1));
             let given: f64 = setup
                 .streams
                 .iter()

@@ -280,14 +280,19 @@ fn days_obtained<'a>(kinds: impl Iterator<Item = &'a KindBook>) -> f64 {
     let (seconds, files) = kinds.fold((0, 0), |(seconds, files), book| {
         (seconds + book.obtained_seconds, files + book.obtained)
     });
-    seconds as f64 / files as f64 / DAY as f64
+    mean_days(seconds, files)
+}
+
+/// As the periods have it, to the last bit.
+fn mean_days(seconds: i128, files: u64) -> f64 {
+    seconds as f64 / (files as i64 * DAY) as f64
 }
 
 fn wait_days(visits: &[&VisitBook]) -> f64 {
     let (seconds, files) = visits.iter().fold((0, 0), |(seconds, files), book| {
         (seconds + book.waited, files + book.waits.values().sum::<u64>())
     });
-    seconds as f64 / files as f64 / DAY as f64
+    mean_days(seconds, files)
 }
 
 fn wait_quantile(visits: &[&VisitBook], share: f64) -> f64 {

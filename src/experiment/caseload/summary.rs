@@ -205,7 +205,7 @@ pub fn estimate(
 }
 
 /// A share lies between 0 and 1, and nothing measured is below 0.
-fn bounded(mut estimate: Estimate, unit: Unit) -> Estimate {
+pub fn bounded(mut estimate: Estimate, unit: Unit) -> Estimate {
     if !estimate.interval.high.is_finite() {
         return estimate; // Nothing is known of it.
     }

@@ -43,12 +43,12 @@ enum Event {
     GivesUp(u32, Ticket),
     /// An office opens, or its number of desks changes.
     Opens(u16),
+    /// The data of a file is there, and something is still done on it.
+    Obtains(u32, u64),
     /// A file has ended, with or without the data.
     Ends(u32, u64),
     /// A file goes off the books.
     Closes(u32),
-    /// A day is over.
-    DayEnds,
 }
 
 /// The world of a replication.
@@ -70,7 +70,7 @@ pub struct World<'a> {
     warm: Time,
     streams: Vec<Coming>,
     books: Books,
-    /// How many files have come in.
+    /// How many files have come in, those of a backlog among them.
     arrived: u64,
     /// Which of them is watched, its serial number once it has come, and what it leaves.
     watch: Option<u64>,
@@ -96,6 +96,8 @@ struct Coming {
 pub struct Left {
     /// The books.
     pub books: Books,
+    /// How many files came in, those of a backlog among them.
+    pub arrived: u64,
     /// The number of the kind of the file that was to be watched, and the file, if it came.
     pub watched: Option<(u16, Visited)>,
 }
@@ -163,17 +165,31 @@ impl<'a> World<'a> {
             let changes: Vec<Time> = self.stations[office].changes().collect();
             changes.into_iter().for_each(|at| self.agenda.put(at, Event::Opens(office as u16)));
         }
-        self.agenda.put(self.setup.opens + DAY, Event::DayEnds);
         self.put_to_sleep();
         for stream in 0..self.setup.streams.len() {
             let first = self.setup.streams[stream].span.0;
             self.agenda.put(first, Event::Begins(stream as u16));
             self.plan_arrival(stream, first);
         }
-        while let Some((now, event)) = self.agenda.next(self.setup.ends) {
+        // What would happen at midnight after the last day belongs to a day that is not there.
+        let last = Time(self.setup.ends.0 - 1);
+        while let Some((now, event)) = self.agenda.next(last) {
+            self.end_days_until(now);
             self.happen(now, event)?;
         }
+        self.end_days_until(self.setup.ends);
         Ok(())
+    }
+
+    /// Ends the days that are over: at midnight, before anything else happens then.
+    fn end_days_until(&mut self, now: Time) {
+        while self.today < self.books.days.len() {
+            let midnight = self.setup.opens + (self.today as i64 + 1) * DAY;
+            if now < midnight {
+                break;
+            }
+            self.end_day(midnight);
+        }
     }
 
     fn happen(&mut self, now: Time, event: Event) -> Result<(), Failure> {
@@ -208,9 +224,9 @@ impl<'a> World<'a> {
                 self.opens[usize::from(office)] = None;
                 self.take_up(usize::from(office), now);
             }
+            Event::Obtains(file, state) if self.is_in(file, state) => self.count_end(file, now),
             Event::Ends(file, state) if self.is_in(file, state) => self.end(file, now),
             Event::Closes(file) => self.close(file, now),
-            Event::DayEnds => self.end_day(now),
             _ => {} // Planned in a state that has passed.
         }
         Ok(())
@@ -279,6 +295,7 @@ impl<'a> World<'a> {
             next: None,
             beside: None,
             fate: Fate::Open,
+            counted: false,
             state: 0,
             asleep: false,
         };
@@ -325,20 +342,27 @@ impl<'a> World<'a> {
         let batch = &mut self.batches[usize::from(file.kind)];
         let come = batch.visit(file.case, file.opened, &file.visits, self.setup.ends)?;
         (file.next, file.beside) = (come.to, come.next);
+        let posture = &batch.matter().posture;
+        let end = End::of(posture);
         if let Some(arrival) = come.to {
             self.agenda.put(arrival.at.max(now), Event::Comes(number, state));
-            return Ok(());
         }
-        let posture = &batch.matter().posture;
-        let End { fate, at } = End::of(posture);
-        let left = |visit: &Visit| visit.left.is_none();
-        let last = file.visits.iter().filter_map(|visit| visit.left).max();
         // A review after the fact may still be at a desk when the data is there.
-        let follows = posture.follow_ups > 0 && file.visits.iter().any(left);
-        if let Some(at) = at.filter(|_| !follows) {
-            file.fate = fate;
-            let ends = at.max(last.unwrap_or(at)).max(now);
-            self.agenda.put(ends, Event::Ends(number, state));
+        let is_open = |visit: &Visit| visit.left.is_none();
+        let follows = posture.follow_ups > 0 && file.visits.iter().any(is_open);
+        let goes_on = come.to.is_some() || follows;
+        match end.at {
+            Some(at) if !goes_on => {
+                file.fate = end.fate;
+                let last = file.visits.iter().filter_map(|visit| visit.left).max();
+                let ends = at.max(last.unwrap_or(at)).max(now);
+                self.agenda.put(ends, Event::Ends(number, state));
+            }
+            Some(at) if end.data().is_some() && !file.counted => {
+                file.fate = end.fate;
+                self.agenda.put(at.max(now), Event::Obtains(number, state));
+            }
+            _ => {}
         }
         Ok(())
     }
@@ -354,9 +378,10 @@ impl<'a> World<'a> {
                 self.take_up(office, now);
             }
         }
-        let fate = self.files[number as usize].fate;
-        self.count_end(number, now);
-        let kept = match fate {
+        if !self.files[number as usize].counted {
+            self.count_end(number, now);
+        }
+        let kept = match self.files[number as usize].fate {
             Fate::Channel(_, end) => self.kept(number, end),
             _ => None,
         };
@@ -372,7 +397,9 @@ impl<'a> World<'a> {
 
     /// Enters in the books how a file has ended.
     fn count_end(&mut self, number: u32, now: Time) {
-        let File { fate, opened, kind, .. } = self.files[number as usize];
+        let file = &mut self.files[number as usize];
+        file.counted = true;
+        let File { fate, opened, kind, .. } = *file;
         let (with, seconds) = (fate.has_data(), now - opened);
         if let Some(day) = self.books.days.get_mut(self.today) {
             day.obtained += u32::from(with);
@@ -470,7 +497,6 @@ impl<'a> World<'a> {
             }
         }
         self.today += 1;
-        self.agenda.put(now + DAY, Event::DayEnds);
     }
 
     fn is_in(&self, file: u32, state: u64) -> bool {
@@ -514,7 +540,7 @@ impl<'a> World<'a> {
             (book.line.area, book.desks.area) = (spent.waiting, spent.busy);
         }
         self.books.events = self.agenda.put_down();
-        Left { books: self.books, watched: self.watched }
+        Left { books: self.books, arrived: self.arrived, watched: self.watched }
     }
 
     /// What is at a desk or in line on the last day has been there so long, and what is late is late.

@@ -25,24 +25,32 @@ pub struct Tie {
 /// The ties along one value: the difference at each, in the order of the values. Where the value is a whole number, so
 /// is the tie: see [`next_whole`].
 pub fn ties(differences: &[(f64, Estimate)], whole: bool) -> Vec<Tie> {
-    let tie = |one: &Crossing| if whole { one.whole(differences) } else { one.real(differences) };
-    crossings(differences).iter().map(tie).collect()
+    let known = known(differences);
+    let tie = |one: &Crossing| if whole { one.whole(&known) } else { one.real(&known) };
+    crossings(&known).iter().map(tie).collect()
 }
 
 /// The whole number at which to measure next, so that in the end no number between two neighbours is left out: of the
 /// value at which the difference passes zero, and of either end of its interval. `None`: all are known.
 pub fn next_whole(differences: &[(f64, Estimate)]) -> Option<f64> {
-    let gaps =
-        crossings(differences).into_iter().flat_map(|Crossing { before, low, high, .. }| {
-            let at = Some((before, before + 1));
-            let low = low.map(|clear| (clear, clear + 1));
-            [at, low, high.map(|clear| (clear - 1, clear))].into_iter().flatten()
-        });
+    let known = known(differences);
+    let gaps = crossings(&known).into_iter().flat_map(|Crossing { before, low, high, .. }| {
+        let at = Some((before, before + 1));
+        let low = low.map(|clear| (clear, clear + 1));
+        [at, low, high.map(|clear| (clear - 1, clear))].into_iter().flatten()
+    });
     let middle = |(one, other): (usize, usize)| {
-        let (from, to) = (differences[one].0, differences[other].0);
+        let (from, to) = (known[one].0, known[other].0);
         (to - from > 1.0).then(|| ((from + to) / 2.0).floor())
     };
-    gaps.filter_map(middle).next()
+    // Where nothing could be measured once, nothing can be again.
+    let is_new = |value: &f64| differences.iter().all(|(measured, _)| measured != value);
+    gaps.filter_map(middle).find(is_new)
+}
+
+/// The values at which there was something to measure.
+fn known(differences: &[(f64, Estimate)]) -> Vec<(f64, Estimate)> {
+    differences.iter().copied().filter(|(_, here)| here.value.is_finite()).collect()
 }
 
 /// Where a difference passes zero: places among those at which it was measured.
@@ -61,8 +69,8 @@ fn crossings(differences: &[(f64, Estimate)]) -> Vec<Crossing> {
     let mut all = Vec::new();
     let mut last: Option<usize> = None;
     for (place, (_, here)) in differences.iter().enumerate() {
-        // At zero, and where nothing was measured, it is on neither side.
-        if here.value == 0.0 || !here.value.is_finite() {
+        // At zero it is on neither side.
+        if here.value == 0.0 {
             continue;
         }
         if let Some(before) = last
@@ -116,7 +124,7 @@ impl Crossing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::estimate::Interval;
+    use crate::experiment::estimate::{Interval, Level, mean};
 
     fn around(value: f64, half: f64) -> Estimate {
         Estimate { value, interval: Interval { low: value - half, high: value + half } }
@@ -162,6 +170,16 @@ mod tests {
         let two = [20.0, 65.0].map(|x| (x, curve(x)));
         let [tie] = ties(&two, false)[..] else { panic!("one tie") };
         assert_eq!((tie.low, tie.high), (Some(20.0), Some(65.0)));
+    }
+
+    #[test]
+    fn a_value_at_which_nothing_could_be_measured_is_no_end_of_an_interval_and_is_not_tried_again()
+    {
+        let nothing = mean::of_values(&[], Level::default());
+        let some = [(2.0, around(-1.0, 0.1)), (3.0, nothing), (4.0, around(1.0, 0.1))];
+        assert_eq!(next_whole(&some), None);
+        let [tie] = ties(&some, true)[..] else { panic!("one tie") };
+        assert_eq!((tie.at, tie.low, tie.high), (4.0, Some(4.0), Some(4.0)));
     }
 
     #[test]

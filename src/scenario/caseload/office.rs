@@ -205,7 +205,8 @@ fn read_hours(id: &str, table: &Table<'_>, numbers: &mut Vec<Number>) -> Option<
     let clock = |text: &str| {
         let (hour, minute) = text.trim().split_once(':')?;
         let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-        Some(hour * 3600 + minute * 60).filter(|at| minute < 60 && i64::from(*at) <= DAY)
+        let at = hour.checked_mul(3600)?.checked_add(minute.checked_mul(60)?)?;
+        Some(at).filter(|at| minute < 60 && i64::from(*at) <= DAY)
     };
     let ends = text.value.split_once('-').and_then(|(a, b)| Some((clock(a)?, clock(b)?)));
     let hours = ends.filter(|(opens, closes)| opens < closes);

@@ -1,6 +1,7 @@
 //! `comity caseload`, and `compare` and `sweep` of caseloads.
 
 mod asked;
+mod counted;
 mod goal;
 mod interrupted;
 mod shown;

@@ -151,7 +151,8 @@ impl World<'_> {
         if now >= self.warm {
             let book = &mut self.books.offices[office].visits[kind];
             book.waited += i128::from(waited);
-            *book.waits.entry(waited / HOUR).or_default() += 1;
+            let hours = waited / HOUR + i64::from(waited % HOUR > 0);
+            *book.waits.entry(hours).or_default() += 1;
         }
     }
 

@@ -39,6 +39,8 @@ pub(super) struct File {
     pub(super) beside: Option<Time>,
     /// How it ends, if that is planned.
     pub(super) fate: Fate,
+    /// Whether the books have that.
+    pub(super) counted: bool,
     /// Rises with everything that changes what happens next.
     pub(super) state: u64,
     /// Whether nothing is done on it any more.
