@@ -10,7 +10,7 @@ use crate::simulate::{Batch, Failure, Terms};
 const MILLISECONDS_AN_HOUR: f64 = 3_600_000.0;
 
 /// The files of each kind by which the work is estimated.
-const SAMPLE: u64 = 1000;
+const SAMPLE: u64 = 20_000;
 
 /// What an office is given to do in one year, and what it could do.
 #[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
@@ -32,7 +32,7 @@ impl Load {
     }
 }
 
-/// What each office is given in each year, were nobody ever to wait: estimated from a thousand files of each kind that
+/// What each office is given in each year, were nobody ever to wait: estimated from 20,000 files of each kind that
 /// are worked on as soon as they come. The last year may be up to half a year shorter or longer.
 ///
 /// # Errors
