@@ -110,7 +110,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let Replications { partial, .. } = arguments.effort;
     if partial {
         arguments.drawn.check_partial()?;
-        question.warm(&setup)?;
+        question.loaded.fixed_warm_up(&setup)?;
     }
     let loads = question.loads(&setup)?;
     obey_interrupts_of_replications();
@@ -127,7 +127,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let numbers = first..first + books.len() as u64;
     if partial {
         let counted = partial::Counted::Caseload(books);
-        let partial = Partial::new(question.asked(), question.hashes(), numbers, counted);
+        let partial = Partial::new(question.asked(), question.loaded.hashes(), numbers, counted);
         arguments.drawn.target.write(&partial_text(&partial)?)?;
         return Ok(exit(&[]));
     }
@@ -149,13 +149,13 @@ pub(super) fn show(
     shown.level()?;
     let question = Question::read(arguments, color)?;
     let setup = question.loaded.setup();
-    let whole = books.len() as u64 == numbers.end - numbers.start;
-    if question.hashes() != hashes || !whole || !question.fits(&setup, &books) {
-        return Err(other_texts(&[&question.loaded.scenario.name]));
+    let loaded = &question.loaded;
+    if loaded.hashes() != hashes || !loaded.fits(&books, numbers.end - numbers.start) {
+        return Err(other_texts(&[&loaded.scenario.name]));
     }
     let loads = question.loads(&setup)?;
     let asked = books.len() as u64;
-    let reached = Reached { books, warm: question.warm(&setup)?, numbers, asked };
+    let reached = Reached { books, warm: loaded.fixed_warm_up(&setup)?, numbers, asked };
     let report = question.report(&setup, reached, shown.level, loads)?;
     drawn.write(&report, &report.manifest, Forms { text, svg, csv })?;
     Ok(exit(&[]))

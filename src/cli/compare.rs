@@ -1,6 +1,6 @@
 //! `comity compare`: alternatives on the same cases.
 
-mod caseload;
+pub(super) mod caseload;
 
 use std::ops::Range;
 
@@ -60,10 +60,16 @@ pub(super) struct Arguments {
     #[arg(long = "or-set", value_name = "KEY=VALUE")]
     or_sets: Vec<String>,
     /// Compare what many cases through the same offices show: comity caseload
-    #[arg(long, conflicts_with_all = ["paths", "ors", "count", "cases", "partial", "require", "horizon"])]
-    caseload: bool,
-    /// With --caseload, how many replications to run
-    #[arg(long, value_name = "N", default_value = "10", requires = "caseload")]
+    #[arg(long, conflicts_with_all = ["paths", "ors", "count", "require", "horizon"])]
+    pub(super) caseload: bool,
+    /// With --caseload, how many replications to run; or these, with --cases
+    #[arg(
+        long,
+        value_name = "N",
+        default_value = "10",
+        requires = "caseload",
+        conflicts_with = "cases"
+    )]
     replications: u64,
     /// With --caseload, how many years to simulate, instead of those of the scenario
     #[arg(long, value_name = "YEARS", requires = "caseload")]

@@ -57,15 +57,7 @@ const MOST_REPLICATIONS: u64 = 10_000;
 impl Replications {
     /// Which to run.
     pub(super) fn numbers(&self) -> Result<Range<u64>, Trouble> {
-        let numbers = self.cases.as_deref().map_or(Ok(0..self.count), range_of_cases)?;
-        let count = numbers.end - numbers.start;
-        if (1..=MOST_REPLICATIONS).contains(&count) {
-            return Ok(numbers);
-        }
-        Err(Trouble::usage(Problem::new(
-            format!("{count} replications cannot be run"),
-            format!("give -n a number from 1 to {MOST_REPLICATIONS}, such as -n 10"),
-        )))
+        which_replications(self.cases.as_deref(), ("-n", self.count))
     }
 
     /// Does something with a crew, whose progress is shown.
@@ -294,6 +286,30 @@ fn range_of_cases(text: &str) -> Result<Range<u64>, Trouble> {
     })
 }
 
+/// The option of a comparison or a sweep that asks for these replications.
+pub(super) fn replications_option(numbers: &Range<u64>) -> String {
+    match numbers.start {
+        0 => format!("--replications {}", numbers.end),
+        _ => format!("--cases {}..{}", numbers.start, numbers.end),
+    }
+}
+
+/// These replications, or so many: the first ones.
+fn which_replications(
+    these: Option<&str>,
+    (option, count): (&str, u64),
+) -> Result<Range<u64>, Trouble> {
+    let numbers = these.map_or(Ok(0..count), range_of_cases)?;
+    let count = numbers.end - numbers.start;
+    if (1..=MOST_REPLICATIONS).contains(&count) {
+        return Ok(numbers);
+    }
+    Err(Trouble::usage(Problem::new(
+        format!("{count} replications cannot be run"),
+        format!("give {option} a number from 1 to {MOST_REPLICATIONS}, such as {option} 10"),
+    )))
+}
+
 fn with_crew<T>(threads: usize, progress: Progress, work: impl FnOnce(Crew<'_>) -> T) -> T {
     let done = |more| progress.done(more);
     let crew = Crew { threads, stop: &INTERRUPTED, done: &done };
@@ -309,6 +325,11 @@ impl ManyArguments {
             Some(text) => range_of_cases(text),
             None => self.effort.cases(),
         }
+    }
+
+    /// Of caseloads, the replications to run: these, or so many.
+    pub(super) fn replications(&self, count: u64) -> Result<Range<u64>, Trouble> {
+        which_replications(self.cases.as_deref(), ("--replications", count))
     }
 
     /// Does something with a crew, whose progress is shown.

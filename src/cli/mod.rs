@@ -265,6 +265,14 @@ fn show_partial(
             merge::same_texts(&scenarios, &partial.scenario_hashes)?;
             compare::show(&asked, &alternatives, &counted, reached, shown, target)
         }
+        (Some(Command::Compare(asked)), Counted::Caseloads(books)) if asked.caseload => {
+            let books = (books, reached);
+            compare::caseload::show(&asked, books, &partial.scenario_hashes, (shown, target), color)
+        }
+        (Some(Command::Sweep(asked)), Counted::Caseloads(books)) if asked.caseload => {
+            let books = (books, reached);
+            sweep::caseload::show(&asked, books, &partial.scenario_hashes, (shown, target), color)
+        }
         (Some(Command::Sweep(asked)), Counted::Sweep(counted)) => {
             let counted = (counted, reached);
             sweep::show(&asked, counted, &partial.scenario_hashes, (shown, target), color)

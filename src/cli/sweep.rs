@@ -1,6 +1,6 @@
 //! `comity sweep`: values varied, on the same cases at every point.
 
-mod caseload;
+pub(super) mod caseload;
 mod question;
 
 use std::ops::Range;
@@ -20,7 +20,7 @@ use super::forecast::{HORIZON, exit};
 use super::load::SetArguments;
 use super::many::{
     LevelArgument, ManyArguments, Shown, cases_option, explained, nothing_finished,
-    obey_interrupts, partial_text,
+    obey_interrupts, partial_text, replications_option,
 };
 use super::merge::other_texts;
 use super::output::{Color, Drawn, Forms, Target};
@@ -53,10 +53,16 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "KEY=FROM..TO:STEP", required = true)]
     vary: Vec<String>,
     /// Of many cases through the same offices: what is measured is one of `comity caseload`, such as in_time
-    #[arg(long, conflicts_with_all = ["paths", "count", "cases", "partial"])]
-    caseload: bool,
-    /// With --caseload, how many replications to run at every point
-    #[arg(long, value_name = "N", default_value = "5", requires = "caseload")]
+    #[arg(long, conflicts_with_all = ["paths", "count"])]
+    pub(super) caseload: bool,
+    /// With --caseload, how many replications to run at every point; or these, with --cases
+    #[arg(
+        long,
+        value_name = "N",
+        default_value = "5",
+        requires = "caseload",
+        conflicts_with = "cases"
+    )]
     replications: u64,
     /// With --caseload, how many years to simulate, instead of those of the scenario
     #[arg(long, value_name = "YEARS", requires = "caseload")]
@@ -140,26 +146,27 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
         Ok::<_, Trouble>(counted)
     })?;
     if partial {
-        return write_partial(arguments, &question, counted, cases);
+        let whole = counted.len() == question.all.len();
+        let counted = partial::Counted::Sweep(counted);
+        return write_partial(arguments, question.hashes(), (counted, whole), cases);
     }
     let report = question.report(arguments, &counted, cases, arguments.level)?;
     write(&report, &arguments.drawn)
 }
 
-/// Writes the counts of these cases at every point.
+/// Writes the counts of these cases, if they are those at every point.
 fn write_partial(
     arguments: &Arguments,
-    question: &Question,
-    counted: Vec<Comparison>,
+    hashes: Vec<String>,
+    (counted, whole): (partial::Counted, bool),
     cases: Range<u64>,
 ) -> Result<Exit, Trouble> {
-    if counted.len() < question.all.len() {
+    if !whole {
         let message = "interrupted before every point was counted; nothing was written";
         let problem = Problem::new(message, "ask for fewer cases, or wait");
         return Err(Trouble::all(Exit::Interrupted, vec![problem]));
     }
-    let counted = partial::Counted::Sweep(counted);
-    let partial = Partial::new(asked(arguments), question.hashes(), cases, counted);
+    let partial = Partial::new(asked(arguments), hashes, cases, counted);
     arguments.drawn.target.write(&partial_text(&partial)?)?;
     Ok(exit(&[]))
 }
@@ -211,8 +218,7 @@ fn asked(arguments: &Arguments) -> Vec<String> {
     }
     words.extend(arguments.terms.words());
     words.extend(if arguments.caseload {
-        let replications = arguments.replications.to_string();
-        vec!["--caseload".to_owned(), "--replications".to_owned(), replications]
+        vec!["--caseload".to_owned()]
     } else {
         vec!["--horizon".to_owned(), arguments.horizon.to_string()]
     });
@@ -227,9 +233,9 @@ fn asked(arguments: &Arguments) -> Vec<String> {
 /// The command that makes the sweep again.
 fn again(arguments: &Arguments, level: LevelArgument, cases: &Range<u64>) -> String {
     let words: Vec<String> = asked(arguments).iter().map(|word| quoted(word)).collect();
-    let command = format!("comity {} --level {}", words.join(" "), level.per_cent());
-    match arguments.caseload {
-        true => command,
-        false => format!("{command} {}", cases_option(cases)),
-    }
+    let cases = match arguments.caseload {
+        true => replications_option(cases),
+        false => cases_option(cases),
+    };
+    format!("comity {} --level {} {cases}", words.join(" "), level.per_cent())
 }

@@ -42,6 +42,8 @@ pub enum Counted {
     Sweep(Vec<compare::Comparison>),
     /// By a caseload: the books of each replication.
     Caseload(Vec<Books>),
+    /// By a comparison or a sweep of caseloads: the same of each alternative, or at each point.
+    Caseloads(Vec<Vec<Books>>),
 }
 
 impl Partial {
@@ -92,6 +94,9 @@ impl Partial {
                 own.iter_mut().zip(&next).for_each(|(own, next)| own.add(next));
             }
             (Counted::Caseload(own), Counted::Caseload(next)) => own.extend(next),
+            (Counted::Caseloads(own), Counted::Caseloads(next)) => {
+                own.iter_mut().zip(next).for_each(|(own, next)| own.extend(next));
+            }
             _ => {}
         }
     }

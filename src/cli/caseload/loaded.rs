@@ -82,6 +82,36 @@ impl Loaded {
         Ok(loads.map_err(|failure| explain(&self.scenario, failure))?)
     }
 
+    /// The hashes of all it is about: the scenario, those of the kinds of files, and the files of arrivals.
+    pub(in crate::cli) fn hashes(&self) -> Vec<String> {
+        let Loaded { scenario, kinds, arrivals, .. } = self;
+        let scenarios = [scenario].into_iter().chain(kinds).map(|scenario| scenario.hash.clone());
+        scenarios.chain(arrivals.files.iter().map(|file| file.sha256.clone())).collect()
+    }
+
+    /// Whether these are so many books with the days, offices and kinds of this caseload.
+    pub(in crate::cli) fn fits(&self, books: &[Books], count: u64) -> bool {
+        let setup = self.setup();
+        let blank = Books::new(setup.days(), setup.kinds.len(), setup.offices.len());
+        books.len() as u64 == count && books.iter().all(|one| one.is_like(&blank))
+    }
+
+    /// The moment from which on is counted, where that does not depend on what was run.
+    ///
+    /// # Errors
+    ///
+    /// A warm-up that goes by what all replications show together, or that leaves nothing.
+    pub(in crate::cli) fn fixed_warm_up(&self, setup: &Setup<'_>) -> Result<Time, Trouble> {
+        report_no_time(&self.caseload, setup)?;
+        match self.caseload.warm_up {
+            WarmUp::Days(days) => Ok(caseload::warm_after(setup, days)),
+            WarmUp::Mser5 => Err(Trouble::usage(Problem::new(
+                "how long the warm-up is goes by all replications, so they cannot be run in parts",
+                "set it, as in --set caseload.warm_up='365 days'",
+            ))),
+        }
+    }
+
     /// From when on these replications of it are counted.
     pub(in crate::cli) fn warm_up(
         &self,

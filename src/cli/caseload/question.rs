@@ -3,20 +3,18 @@
 use std::ops::Range;
 
 use crate::cli::caseload::{Alike, Arguments, Loaded, Period, say_notes, warn};
-use crate::cli::exit::{Problem, Trouble};
+use crate::cli::exit::Trouble;
 use crate::cli::many::{LevelArgument, cases_option, interrupted};
 use crate::cli::output::Color;
 use crate::experiment::caseload::books::Books;
 use crate::experiment::caseload::load::Load;
 use crate::experiment::caseload::setup::Setup;
 use crate::experiment::caseload::summary::{By, summary};
-use crate::experiment::caseload::warm_after;
 use crate::experiment::estimate::Level;
 use crate::report::caseload::text::overload_words;
 use crate::report::caseload::{CaseloadReport, numbers, offices};
 use crate::report::lines::quoted;
 use crate::report::study::Study;
-use crate::scenario::caseload::WarmUp;
 use crate::sim::Time;
 
 /// What is asked, read.
@@ -82,34 +80,6 @@ impl<'a> Question<'a> {
     /// The part of it that fixes every file.
     pub(super) fn command_of_files(&self) -> String {
         command(&self.words())
-    }
-
-    /// The hashes of all it is about: the scenario, those of the kinds of files, and the files of arrivals.
-    pub(super) fn hashes(&self) -> Vec<String> {
-        let Loaded { scenario, kinds, arrivals, .. } = &self.loaded;
-        let scenarios = [scenario].into_iter().chain(kinds).map(|scenario| scenario.hash.clone());
-        scenarios.chain(arrivals.files.iter().map(|file| file.sha256.clone())).collect()
-    }
-
-    /// The moment from which on is counted, where that does not depend on what was run.
-    ///
-    /// # Errors
-    ///
-    /// A warm-up that goes by what all replications show together.
-    pub(super) fn warm(&self, setup: &Setup<'_>) -> Result<Time, Trouble> {
-        match self.loaded.caseload.warm_up {
-            WarmUp::Days(days) => Ok(warm_after(setup, days)),
-            WarmUp::Mser5 => Err(Trouble::usage(Problem::new(
-                "how long the warm-up is goes by all replications, so they cannot be run in parts",
-                "set it, as in --set caseload.warm_up='365 days'",
-            ))),
-        }
-    }
-
-    /// Whether books have the days, offices and kinds of this caseload.
-    pub(super) fn fits(&self, setup: &Setup<'_>, books: &[Books]) -> bool {
-        let blank = Books::new(setup.days(), setup.kinds.len(), setup.offices.len());
-        books.iter().all(|one| one.is_like(&blank))
     }
 
     /// What the replications show.

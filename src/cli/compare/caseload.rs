@@ -1,83 +1,185 @@
 //! A comparison of caseloads: the same files, each with the same luck, before other desks.
 
+use std::ops::Range;
+
 use crate::cli::caseload::{Alike, Loaded, longest_warm_up, say_notes, warn};
 use crate::cli::exit::{Exit, Problem, Trouble};
 use crate::cli::forecast::exit;
 use crate::cli::load::SetArguments;
-use crate::cli::many::{Format, interrupted, nothing_finished, obey_interrupts_of_replications};
-use crate::cli::output::{Color, json, table};
+use crate::cli::many::{
+    Format, Shown, interrupted, nothing_finished, obey_interrupts_of_replications, partial_text,
+    replications_option,
+};
+use crate::cli::merge::other_texts;
+use crate::cli::output::{Color, Target, json, table};
 use crate::experiment::caseload::books::Books;
 use crate::experiment::caseload::measure::Measure;
 use crate::experiment::caseload::setup::Setup;
 use crate::experiment::caseload::summary::{By, Measured, bounded, measures, periods};
 use crate::experiment::estimate::{Estimate, Level, mean};
+use crate::experiment::partial::{self, Partial};
 use crate::report::caseload::compare::{CaseloadComparison, Row, csv, svg, text};
 use crate::report::caseload::course::Course;
 use crate::report::caseload::offices;
 use crate::report::caseload::text::overload_words;
-use crate::report::lines::{asked, quoted};
+use crate::report::lines::quoted;
 use crate::report::study::Study;
 use crate::sim::Time;
 
 use super::{Arguments, MOST};
 
+/// What is asked, read.
+struct Question<'a> {
+    arguments: &'a Arguments,
+    labels: Vec<String>,
+    all: Vec<Loaded>,
+}
+
+/// What was run: the books of each alternative, from when on they are counted, which replications they are, and how many
+/// were asked for.
+struct Reached {
+    all_books: Vec<Vec<Books>>,
+    warm: Time,
+    numbers: Range<u64>,
+    asked: u64,
+}
+
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
-    let level = arguments.shown.level()?;
-    let format = arguments.shown.format();
-    if format == Format::Long {
-        return Err(Trouble::usage(Problem::new(
-            "a comparison of caseloads has no rows for each case",
-            "take --format csv for a row for every number, or json",
-        )));
+    let partial = arguments.many.partial;
+    check_form(&arguments.shown, partial)?;
+    let numbers = arguments.many.replications(arguments.replications)?;
+    let question = Question::read(arguments, color)?;
+    let setups = question.setups();
+    if partial {
+        question.fixed_warm_up(&setups)?;
     }
-    let (labels, all) = alternatives(arguments, color)?;
-    let setups: Vec<Setup<'_>> = all.iter().map(Loaded::setup).collect();
-    check_alike(&labels, &setups)?;
-    say_notes(&all);
-    for words in overloaded(&labels, &all, &setups)? {
-        warn(&words);
-    }
+    question.say_doubts(&setups)?;
     obey_interrupts_of_replications();
-    let count = arguments.replications;
-    let (mut all_books, warm) =
-        arguments.many.with_replications(count * all.len() as u64, |crew| {
-            let warm = longest_warm_up(&all, &(0..count), crew)?;
-            let pairs = all.iter().zip(&setups);
-            let books = pairs.map(|(loaded, setup)| loaded.run(setup, 0..count, warm, crew));
-            Ok::<_, Trouble>((books.collect::<Result<Vec<Vec<Books>>, _>>()?, warm))
-        })?;
+    let (all, asked) = (&question.all, numbers.end - numbers.start);
+    let work = asked.saturating_mul(all.len() as u64);
+    let (mut all_books, warm) = arguments.many.with_replications(work, |crew| {
+        let warm = longest_warm_up(all, &numbers, crew)?;
+        let pairs = all.iter().zip(&setups);
+        let books = pairs.map(|(loaded, setup)| loaded.run(setup, numbers.clone(), warm, crew));
+        Ok::<_, Trouble>((books.collect::<Result<Vec<Vec<Books>>, _>>()?, warm))
+    })?;
     let finished = all_books.iter().map(Vec::len).min().unwrap_or(0);
     if finished == 0 {
         return Err(nothing_finished());
     }
     all_books.iter_mut().for_each(|books| books.truncate(finished));
-    let study = |loaded: &Loaded| {
-        let cases = 0..finished as u64;
-        Study::new(&loaded.scenario, &loaded.terms, cases, interrupted(), command(arguments))
-    };
-    let report = CaseloadComparison {
-        manifests: all.iter().map(study).collect(),
-        alternatives: labels,
-        offices: offices(&all[0].scenario, &all[0].caseload),
-        replications: finished as u64,
-        asked: count,
-        level: level.get(),
-        rows: rows(&setups, (&all_books, warm), level),
-        courses: setups
-            .iter()
-            .zip(&all_books)
-            .map(|(setup, books)| course(setup, books, level))
-            .collect(),
-    };
-    let target = &arguments.target;
-    match format {
-        Format::Json => target.write(&json(&report)?)?,
-        Format::Csv => target.write_with(&report.manifests, &table(csv(&report))?)?,
-        Format::Svg => target.write_with(&report.manifests, &svg(&report))?,
-        _ => target.write(&text(&report))?,
-    };
-    Ok(exit(&[]))
+    let numbers = numbers.start..numbers.start + finished as u64;
+    if partial {
+        let counted = partial::Counted::Caseloads(all_books);
+        let partial = Partial::new(words(arguments), question.hashes(), numbers, counted);
+        arguments.target.write(&partial_text(&partial)?)?;
+        return Ok(exit(&[]));
+    }
+    let reached = Reached { all_books, warm, numbers, asked };
+    question.write(&setups, reached, &arguments.shown, &arguments.target)
+}
+
+/// Shows the books of replications that were run elsewhere, of scenarios and files with these hashes.
+pub(in crate::cli) fn show(
+    arguments: &Arguments,
+    (all_books, numbers): (Vec<Vec<Books>>, Range<u64>),
+    hashes: &[String],
+    (shown, target): (&Shown, &Target),
+    color: Color,
+) -> Result<Exit, Trouble> {
+    check_form(shown, false)?;
+    let question = Question::read(arguments, color)?;
+    let asked = numbers.end - numbers.start;
+    let fits = all_books.len() == question.all.len()
+        && question.all.iter().zip(&all_books).all(|(one, books)| one.fits(books, asked));
+    if question.hashes() != hashes || !fits {
+        return Err(other_texts(&[&question.all[0].scenario.name]));
+    }
+    let setups = question.setups();
+    let warm = question.fixed_warm_up(&setups)?;
+    question.write(&setups, Reached { all_books, warm, numbers, asked }, shown, target)
+}
+
+/// Whether the form can be given.
+fn check_form(shown: &Shown, partial: bool) -> Result<(), Trouble> {
+    shown.level()?;
+    if shown.format() == Format::Long {
+        return Err(Trouble::usage(Problem::new(
+            "a comparison of caseloads has no rows for each case",
+            "take --format csv for a row for every number, or json",
+        )));
+    }
+    shown.check(partial)
+}
+
+impl<'a> Question<'a> {
+    /// Reads it.
+    fn read(arguments: &'a Arguments, color: Color) -> Result<Question<'a>, Trouble> {
+        let (labels, all) = alternatives(arguments, color)?;
+        let question = Question { arguments, labels, all };
+        check_alike(&question.labels, &question.setups())?;
+        Ok(question)
+    }
+
+    fn setups(&self) -> Vec<Setup<'_>> {
+        self.all.iter().map(Loaded::setup).collect()
+    }
+
+    fn hashes(&self) -> Vec<String> {
+        self.all.iter().flat_map(Loaded::hashes).collect()
+    }
+
+    /// The longest warm-up, where none depends on what was run.
+    fn fixed_warm_up(&self, setups: &[Setup<'_>]) -> Result<Time, Trouble> {
+        let each = self.all.iter().zip(setups).map(|(one, setup)| one.fixed_warm_up(setup));
+        let each: Vec<Time> = each.collect::<Result<_, _>>()?;
+        Ok(each.into_iter().max().unwrap_or(Time(0)))
+    }
+
+    /// Says what is to be known before anything is run.
+    fn say_doubts(&self, setups: &[Setup<'_>]) -> Result<(), Trouble> {
+        say_notes(&self.all);
+        for words in overloaded(&self.labels, &self.all, setups)? {
+            warn(&words);
+        }
+        Ok(())
+    }
+
+    /// Writes what the replications show.
+    fn write(
+        &self,
+        setups: &[Setup<'_>],
+        reached: Reached,
+        shown: &Shown,
+        target: &Target,
+    ) -> Result<Exit, Trouble> {
+        let level = shown.level()?;
+        let Reached { all_books, warm, numbers, asked } = reached;
+        let command = command(self.arguments, shown, &numbers);
+        let study = |one: &Loaded| {
+            let cases = numbers.clone();
+            Study::new(&one.scenario, &one.terms, cases, interrupted(), command.clone())
+        };
+        let pairs = setups.iter().zip(&all_books);
+        let report = CaseloadComparison {
+            manifests: self.all.iter().map(study).collect(),
+            alternatives: self.labels.clone(),
+            offices: offices(&self.all[0].scenario, &self.all[0].caseload),
+            replications: numbers.end - numbers.start,
+            asked,
+            level: level.get(),
+            rows: rows(setups, (&all_books, warm), level),
+            courses: pairs.map(|(setup, books)| course(setup, books, level)).collect(),
+        };
+        match shown.format() {
+            Format::Json => target.write(&json(&report)?)?,
+            Format::Csv => target.write_with(&report.manifests, &table(csv(&report))?)?,
+            Format::Svg => target.write_with(&report.manifests, &svg(&report))?,
+            _ => target.write(&text(&report))?,
+        };
+        Ok(exit(&[]))
+    }
 }
 
 /// What is measured of one is measured of all, and over the same time.
@@ -170,30 +272,36 @@ fn alternatives(
         labels.push(or.clone());
         all.push(read(&arguments.scenarios[0], &set.with(or))?);
     }
-    if (2..=MOST).contains(&all.len()) && arguments.replications > 0 {
+    if (2..=MOST).contains(&all.len()) {
         return Ok((labels, all));
     }
     Err(Trouble::usage(Problem::new(
-        format!(
-            "{} caseloads in {} replications cannot be compared",
-            all.len(),
-            arguments.replications
-        ),
-        format!("give 2 to {MOST} scenarios, or --or-set KEY=VALUE, and one replication or more"),
+        format!("{} caseloads cannot be compared", all.len()),
+        format!("give 2 to {MOST} scenarios, or --or-set KEY=VALUE"),
     )))
 }
 
-/// The command that makes it again.
-fn command(arguments: &Arguments) -> String {
-    let names: Vec<String> = arguments.scenarios[1..].iter().map(|name| quoted(name)).collect();
-    let first = asked(&arguments.scenarios[0], &arguments.set.sets);
-    let mut words = vec![format!("comity compare {}", [vec![first], names].concat().join(" "))];
+/// The words that ask it, without which replications.
+fn words(arguments: &Arguments) -> Vec<String> {
+    let mut words = vec!["compare".to_owned()];
+    words.extend(arguments.scenarios.iter().cloned());
     words.push("--caseload".to_owned());
-    words.extend(arguments.or_sets.iter().map(|or| format!("--or-set {}", quoted(or))));
-    words.extend(arguments.years.map(|years| format!("--years {years}")));
-    words.extend(arguments.arrivals.iter().map(|file| format!("--arrivals {}", quoted(file))));
-    words.extend(arguments.terms.words().iter().map(|word| quoted(word)));
-    words.push(format!("--level {}", arguments.shown.level_per_cent()));
-    words.push(format!("--replications {}", arguments.replications));
-    words.join(" ")
+    let years = arguments.years.map(|years| years.to_string());
+    for (option, values) in [
+        ("--set", arguments.set.sets.as_slice()),
+        ("--or-set", arguments.or_sets.as_slice()),
+        ("--years", years.as_slice()),
+        ("--arrivals", arguments.arrivals.as_slice()),
+    ] {
+        words.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
+    }
+    words.extend(arguments.terms.words());
+    words
+}
+
+/// The command that makes it again.
+fn command(arguments: &Arguments, shown: &Shown, numbers: &Range<u64>) -> String {
+    let words: Vec<String> = words(arguments).iter().map(|word| quoted(word)).collect();
+    let level = shown.level_per_cent();
+    format!("comity {} --level {level} {}", words.join(" "), replications_option(numbers))
 }

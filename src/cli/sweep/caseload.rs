@@ -1,16 +1,21 @@
 //! A sweep of a caseload: the same replications at every point, and between those of a grid where a goal is passed.
 
+use std::ops::Range;
+
 use crate::cli::caseload::{Alike, Loaded, longest_warm_up, say_notes, warn};
 use crate::cli::exit::{Exit, Problem, Trouble};
-use crate::cli::many::{interrupted, obey_interrupts_of_replications};
-use crate::cli::output::Color;
+use crate::cli::many::{LevelArgument, Shown, interrupted, obey_interrupts_of_replications};
+use crate::cli::merge::other_texts;
+use crate::cli::output::{Color, Drawn, Target};
 use crate::cli::{load, vary};
+use crate::experiment::caseload::books::Books;
 use crate::experiment::caseload::measure::Measure;
 use crate::experiment::caseload::setup::days_of;
 use crate::experiment::caseload::summary::{estimate, unit_word};
 use crate::experiment::estimate::{Estimate, Level};
 use crate::experiment::many::Crew;
 use crate::experiment::overload::overloads;
+use crate::experiment::partial;
 use crate::experiment::sweep::design::Design;
 use crate::experiment::sweep::tie::next_whole;
 use crate::experiment::sweep::{Axis, PointResult};
@@ -23,73 +28,17 @@ use crate::scenario::Scenario;
 use crate::sim::Time;
 
 use super::question::{axes_and_design, blank, check_goal, goal};
-use super::{Arguments, again, write};
+use super::{Arguments, again, write, write_partial};
 
 /// The most points that are added to find where a goal is passed: halving a step of a thousand takes ten for each of three.
 const MOST_ADDED: usize = 40;
 
-/// Does it.
-pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
-    let level = arguments.level.read()?;
-    let (axes, design) = read(arguments)?;
-    let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
-    let sweep = Sweep { arguments, scenario: &scenario, axes: &axes, level, color };
-    let at = design.points(&axes, arguments.terms.seed);
-    // A mistake at any point is found before the first is run.
-    let all: Vec<At> = at.iter().map(|at| sweep.at(at)).collect::<Result<_, _>>()?;
-    let Some(first) = all.first() else { return Ok(Exit::Done) };
-    check_goal(arguments, unit_word(first.measure.what.unit()))?;
-    say_notes(all.iter().map(|one| &one.loaded));
-    warn_of_overload(&axes, &all)?;
-    let whole = arguments.goal.is_some() && design == Design::Grid && sweep.is_whole(first);
-    obey_interrupts_of_replications();
-    let work = arguments.replications * all.len() as u64;
-    let (points, added) = arguments.many.with_replications(work, |crew| {
-        let warm = sweep.warm_ups(&all, crew)?;
-        let mut points = Vec::new();
-        for (one, warm) in all.iter().zip(&warm) {
-            let Some(point) = sweep.measure(one, *warm, crew)? else {
-                return Ok((points, Vec::new()));
-            };
-            points.push(point);
-        }
-        let added = if whole { sweep.refine(&mut points, warm[0], crew)? } else { Vec::new() };
-        Ok::<_, Trouble>((points, added))
-    })?;
-    let cases = 0..arguments.replications;
-    let command = again(arguments, arguments.level, &cases);
-    let manifest = Study::new(&scenario, &first.loaded.terms, cases, interrupted(), command);
-    let asked = all.len() + added.len();
-    let report = SweepReport {
-        measure_words: first.measure.what.words().to_owned(),
-        unit: unit_word(first.measure.what.unit()),
-        counted: "replications",
-        alternatives: vec![arguments.scenario.clone()],
-        whole: whole && next_whole(&beyond(arguments, &points)).is_none(),
-        points,
-        added,
-        ..blank(arguments, manifest, axes.clone(), asked, level.get())
-    };
-    write(&conclude(report, design), &arguments.drawn)
-}
-
-/// What is varied, and how; every mistake in what is asked is found at once.
-fn read(arguments: &Arguments) -> Result<(Vec<Axis>, Design), Trouble> {
-    let mut problems = Vec::new();
-    let read = axes_and_design(arguments, &mut problems);
-    if arguments.replications == 0 {
-        let cure = "give --replications a number above 0, such as --replications 5";
-        problems.push(Problem::new("no replication is to be run", cure));
-    }
-    if problems.is_empty() { Ok(read) } else { Err(Trouble::all(Exit::Usage, problems)) }
-}
-
-/// What is the same at all points.
+/// A sweep as it is asked for, read.
 struct Sweep<'a> {
     arguments: &'a Arguments,
-    scenario: &'a Scenario,
-    axes: &'a [Axis],
-    level: Level,
+    scenario: Scenario,
+    axes: Vec<Axis>,
+    design: Design,
     color: Color,
 }
 
@@ -100,11 +49,111 @@ struct At {
     measure: Measure,
 }
 
-impl Sweep<'_> {
+/// Does it.
+pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
+    let level = arguments.level.read()?;
+    let numbers = arguments.many.replications(arguments.replications)?;
+    let sweep = Sweep::read(arguments, color)?;
+    let all = sweep.points()?;
+    let refined = sweep.is_refined(&all[0]);
+    if arguments.many.partial {
+        return sweep.write_partial(&all, refined, numbers);
+    }
+    say_notes(all.iter().map(|one| &one.loaded));
+    warn_of_overload(&sweep.axes, &all)?;
+    obey_interrupts_of_replications();
+    let work = (numbers.end - numbers.start).saturating_mul(all.len() as u64);
+    let (points, added) = arguments.many.with_replications(work, |crew| {
+        let warm = sweep.warm_ups(&all, &numbers, crew)?;
+        let mut points = Vec::new();
+        for (one, warm) in all.iter().zip(&warm) {
+            let Some(books) = one.run(*warm, &numbers, crew)? else {
+                return Ok((points, Vec::new()));
+            };
+            points.push(one.point(&books, *warm, level));
+        }
+        let added = match refined {
+            true => sweep.refine(&mut points, (warm[0], level), &numbers, crew)?,
+            false => Vec::new(),
+        };
+        Ok::<_, Trouble>((points, added))
+    })?;
+    sweep.write(&all, (points, added), numbers, arguments.level, &arguments.drawn)
+}
+
+/// Shows the books of replications that were run elsewhere, of scenarios and files with these hashes.
+pub(in crate::cli) fn show(
+    arguments: &Arguments,
+    (all_books, numbers): (Vec<Vec<Books>>, Range<u64>),
+    hashes: &[String],
+    (shown, target): (&Shown, &Target),
+    color: Color,
+) -> Result<Exit, Trouble> {
+    let drawn = shown.drawn(target)?;
+    let level = shown.level()?;
+    let sweep = Sweep::read(arguments, color)?;
+    let all = sweep.points()?;
+    let count = numbers.end - numbers.start;
+    let fits = all_books.len() == all.len()
+        && all.iter().zip(&all_books).all(|(one, books)| one.loaded.fits(books, count));
+    if hashes_of(&all) != hashes || !fits {
+        return Err(other_texts(&[&sweep.scenario.name]));
+    }
+    let point = |(one, books): (&At, &Vec<Books>)| {
+        let warm = one.loaded.fixed_warm_up(&one.loaded.setup())?;
+        Ok(one.point(books, warm, level))
+    };
+    let points = all.iter().zip(&all_books).map(point).collect::<Result<Vec<_>, Trouble>>()?;
+    sweep.write(&all, (points, Vec::new()), numbers, shown.level, &drawn)
+}
+
+fn hashes_of(all: &[At]) -> Vec<String> {
+    all.iter().flat_map(|one| one.loaded.hashes()).collect()
+}
+
+impl At {
+    /// The books of these replications; nothing if not all were finished.
+    fn run(
+        &self,
+        warm: Time,
+        numbers: &Range<u64>,
+        crew: Crew<'_>,
+    ) -> Result<Option<Vec<Books>>, Trouble> {
+        let books = self.loaded.run(&self.loaded.setup(), numbers.clone(), warm, crew)?;
+        Ok((books.len() as u64 == numbers.end - numbers.start).then_some(books))
+    }
+
+    /// What comes out.
+    fn point(&self, books: &[Books], warm: Time, level: Level) -> PointResult {
+        let measured = vec![estimate(self.measure, &self.loaded.setup(), books, warm, level)];
+        PointResult { at: self.at.clone(), measured, against_first: Vec::new() }
+    }
+}
+
+impl<'a> Sweep<'a> {
+    /// Reads what is varied, and how; every mistake in that is found at once.
+    fn read(arguments: &'a Arguments, color: Color) -> Result<Sweep<'a>, Trouble> {
+        let mut problems = Vec::new();
+        let (axes, design) = axes_and_design(arguments, &mut problems);
+        if !problems.is_empty() {
+            return Err(Trouble::all(Exit::Usage, problems));
+        }
+        let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
+        Ok(Sweep { arguments, scenario, axes, design, color })
+    }
+
+    /// All points of the design: a mistake at any is found before the first is run.
+    fn points(&self) -> Result<Vec<At>, Trouble> {
+        let points = self.design.points(&self.axes, self.arguments.terms.seed);
+        let all: Vec<At> = points.iter().map(|at| self.at(at)).collect::<Result<_, _>>()?;
+        check_goal(self.arguments, unit_word(all[0].measure.what.unit()))?;
+        Ok(all)
+    }
+
     fn at(&self, at: &[f64]) -> Result<At, Trouble> {
         let arguments = self.arguments;
         let set = arguments.set.with_years(arguments.years);
-        let set = vary::set_at(self.scenario, self.axes, at, set).map_err(Trouble::usage)?;
+        let set = vary::set_at(&self.scenario, &self.axes, at, set).map_err(Trouble::usage)?;
         let arrivals = &arguments.arrivals;
         let alike = Alike { terms: &arguments.terms, arrivals, color: self.color };
         let loaded = Loaded::read(&arguments.scenario, &set, alike)?;
@@ -115,38 +164,56 @@ impl Sweep<'_> {
         Ok(At { at: at.to_vec(), loaded, measure })
     }
 
+    /// Whether points are added to find where the goal is passed: one value is varied, and the scenario takes nothing there
+    /// but whole numbers.
+    fn is_refined(&self, first: &At) -> bool {
+        let ([axis], true) = (&self.axes[..], self.design == Design::Grid) else { return false };
+        let whole = axis.unit.is_none() && axis.values.iter().all(|value| value.fract() == 0.0);
+        self.arguments.goal.is_some() && whole && self.at(&[first.at[0] + 0.5]).is_err()
+    }
+
+    /// Runs these replications at every point and writes their books, to be put together with others.
+    fn write_partial(
+        &self,
+        all: &[At],
+        refined: bool,
+        numbers: Range<u64>,
+    ) -> Result<Exit, Trouble> {
+        let arguments = self.arguments;
+        arguments.drawn.check_partial()?;
+        if refined {
+            return Err(Trouble::usage(Problem::new(
+                "which points are added to find the goal goes by all replications, so they cannot be run in parts",
+                "leave --goal out, and vary in steps of 1",
+            )));
+        }
+        let warm = all.iter().map(|one| one.loaded.fixed_warm_up(&one.loaded.setup()));
+        let warm: Vec<Time> = warm.collect::<Result<_, _>>()?;
+        obey_interrupts_of_replications();
+        let work = (numbers.end - numbers.start).saturating_mul(all.len() as u64);
+        let all_books = arguments.many.with_replications(work, |crew| {
+            let pairs = all.iter().zip(warm);
+            let books = pairs.map(|(one, warm)| one.run(warm, &numbers, crew));
+            books.collect::<Result<Option<Vec<Vec<Books>>>, Trouble>>()
+        })?;
+        let whole = all_books.is_some();
+        let counted = partial::Counted::Caseloads(all_books.unwrap_or_default());
+        write_partial(arguments, hashes_of(all), (counted, whole), numbers)
+    }
+
     /// From when on each point is counted: all over the same time, unless that is what is varied.
-    fn warm_ups(&self, all: &[At], crew: Crew<'_>) -> Result<Vec<Time>, Trouble> {
-        let numbers = 0..self.arguments.replications;
+    fn warm_ups(
+        &self,
+        all: &[At],
+        numbers: &Range<u64>,
+        crew: Crew<'_>,
+    ) -> Result<Vec<Time>, Trouble> {
         let loaded = || all.iter().map(|one| &one.loaded);
         let span = |one: &Loaded| (days_of(&one.caseload), one.caseload.warm_up);
         if loaded().all(|one| span(one) == span(&all[0].loaded)) {
-            return Ok(vec![longest_warm_up(loaded(), &numbers, crew)?; all.len()]);
+            return Ok(vec![longest_warm_up(loaded(), numbers, crew)?; all.len()]);
         }
-        loaded().map(|one| longest_warm_up([one], &numbers, crew)).collect()
-    }
-
-    /// What comes out at a point; nothing if it was not finished.
-    fn measure(
-        &self,
-        one: &At,
-        warm: Time,
-        crew: Crew<'_>,
-    ) -> Result<Option<PointResult>, Trouble> {
-        let (count, setup) = (self.arguments.replications, one.loaded.setup());
-        let books = one.loaded.run(&setup, 0..count, warm, crew)?;
-        if (books.len() as u64) < count {
-            return Ok(None);
-        }
-        let measured = vec![estimate(one.measure, &setup, &books, warm, self.level)];
-        Ok(Some(PointResult { at: one.at.clone(), measured, against_first: Vec::new() }))
-    }
-
-    /// Whether one value is varied, and the scenario takes nothing there but whole numbers.
-    fn is_whole(&self, first: &At) -> bool {
-        let [axis] = self.axes else { return false };
-        let whole = axis.unit.is_none() && axis.values.iter().all(|value| value.fract() == 0.0);
-        whole && self.at(&[first.at[0] + 0.5]).is_err()
+        loaded().map(|one| longest_warm_up([one], numbers, crew)).collect()
     }
 
     /// Runs whole numbers between the points of a grid until the neighbours of those at which the goal is passed are known,
@@ -154,19 +221,49 @@ impl Sweep<'_> {
     fn refine(
         &self,
         points: &mut Vec<PointResult>,
-        warm: Time,
+        (warm, level): (Time, Level),
+        numbers: &Range<u64>,
         crew: Crew<'_>,
     ) -> Result<Vec<f64>, Trouble> {
         let mut added = Vec::new();
         while added.len() < MOST_ADDED
             && let Some(value) = next_whole(&beyond(self.arguments, points))
-            && let Some(point) = self.measure(&self.at(&[value])?, warm, crew)?
         {
+            let one = self.at(&[value])?;
+            let Some(books) = one.run(warm, numbers, crew)? else { break };
             let place = points.partition_point(|known| known.at[0] < value);
-            points.insert(place, point);
+            points.insert(place, one.point(&books, warm, level));
             added.push(value);
         }
         Ok(added)
+    }
+
+    /// Writes what came out at the points, with those that were added.
+    fn write(
+        &self,
+        all: &[At],
+        (points, added): (Vec<PointResult>, Vec<f64>),
+        numbers: Range<u64>,
+        level: LevelArgument,
+        drawn: &Drawn,
+    ) -> Result<Exit, Trouble> {
+        let (arguments, first) = (self.arguments, &all[0]);
+        let command = again(arguments, level, &numbers);
+        let terms = &first.loaded.terms;
+        let manifest = Study::new(&self.scenario, terms, numbers, interrupted(), command);
+        let asked = all.len() + added.len();
+        let whole = self.is_refined(first) && next_whole(&beyond(arguments, &points)).is_none();
+        let report = SweepReport {
+            measure_words: first.measure.what.words().to_owned(),
+            unit: unit_word(first.measure.what.unit()),
+            counted: "replications",
+            alternatives: vec![arguments.scenario.clone()],
+            whole,
+            points,
+            added,
+            ..blank(arguments, manifest, self.axes.clone(), asked, level.read()?.get())
+        };
+        write(&conclude(report, self.design), drawn)
     }
 }
 

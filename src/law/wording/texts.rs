@@ -530,7 +530,7 @@ papers! {
     PetitionWithdrawn => "petition-withdrawn" [US_1254] -
         "The Government withdraws from the Supreme Court. The ruling of the court of appeals \
          survives as precedent.";
-    VacaturMotion => "motion-to-vacate-as-moot" [C_MUNSINGWEAR C_GALIOTO] -
+    VacaturMotion => "motion-to-vacate-as-moot" [C_MUNSINGWEAR] -
         "The Government asks to have the rulings vacated as moot: a new Act and a new warrant \
          leave no live dispute.";
     MootnessConceded => "mootness-conceded" [C_MUNSINGWEAR] -

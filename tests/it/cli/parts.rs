@@ -1,4 +1,4 @@
-//! `--cases A..B --partial` of sweeps and caseloads, and `merge`: parts run apart add up to one run, to the byte.
+//! `--cases A..B --partial` of sweeps, caseloads, and comparisons and sweeps of these, and `merge`: parts run apart add up to one run, to the byte.
 
 use std::fs;
 use std::path::Path;
@@ -20,6 +20,26 @@ const SWEEP: [&str; 9] = [
     "--measure=p_data_365",
 ];
 const CASELOAD: [&str; 6] = ["caseload", "ireland-e-evidence", "--years", "0.2", "--by", "month"];
+const DESKS: &str = "caseload.office.enforcing-authority.desks";
+const COMPARED: [&str; 7] = [
+    "compare",
+    "ireland-e-evidence",
+    "--caseload",
+    "--years",
+    "0.1",
+    "--or-set",
+    "caseload.office.enforcing-authority.desks=9",
+];
+const SWEPT: [&str; 8] = [
+    "sweep",
+    "ireland-e-evidence",
+    "--caseload",
+    "--years=0.1",
+    "--measure",
+    "in_time",
+    "--vary",
+    "caseload.office.enforcing-authority.desks=9..30:21",
+];
 
 /// The counts of some cases of a question, in a file.
 fn part(folder: &Path, question: &[&str], cases: &str) -> String {
@@ -35,18 +55,23 @@ fn merge(files: &[&String], more: &[&str]) -> super::Ran {
 }
 
 #[test]
-fn parts_of_a_sweep_and_of_a_caseload_add_up_to_what_one_run_prints_in_every_form() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (question, count, ranges) in [
-        (&SWEEP[..], "90", ["30..90", "0..1", "1..30"]),
-        (&CASELOAD[..], "5", ["2..5", "0..1", "1..2"]),
+fn parts_of_sweeps_and_of_caseloads_add_up_to_what_one_run_prints_in_every_form() {
+    for (question, (option, count), ranges) in [
+        (&SWEEP[..], ("-n", "90"), ["30..90", "0..1", "1..30"]),
+        (&CASELOAD[..], ("-n", "5"), ["2..5", "0..1", "1..2"]),
+        (&COMPARED[..], ("--replications", "5"), ["2..5", "0..1", "1..2"]),
+        (&SWEPT[..], ("--replications", "5"), ["2..5", "0..1", "1..2"]),
     ] {
+        let folder = tempfile::tempdir().expect("a folder");
         let [c, a, b] = ranges.map(|cases| part(folder.path(), question, cases));
         for form in ["text", "json", "csv", "svg"] {
             let shown = ["--format", form, "--level", "90"];
-            let asked = [question, &["-n", count], &shown].concat();
+            let asked = [question, &[option, count], &shown].concat();
             let whole = comity(asked).code(0).stdout();
             assert!(merge(&[&c, &a, &b], &shown).code(0).stdout() == whole, "{question:?} {form}");
+            // A part by itself is what its own cases say.
+            let some = [question, &["--cases", ranges[0]], &shown].concat();
+            assert!(merge(&[&c], &shown).code(0).stdout() == comity(some).code(0).stdout());
         }
         // Two merged first, and the third after: the same file either way, and the same as of all at once.
         let kept = |files: &[&String], name: &str| {
@@ -85,6 +110,20 @@ fn parts_that_make_no_whole_are_refused_with_file_and_range() {
     }
     let of = |question: &[&str]| part(folder.path(), question, "7..8");
     merge(&[&of(&SWEEP), &of(&CASELOAD)], &[]).refused("answer different questions", "--cases");
+    let fewer = SWEPT.map(|word| {
+        if word.starts_with(DESKS) {
+            "caseload.office.enforcing-authority.desks=9..30:7"
+        } else {
+            word
+        }
+    });
+    let (one, other) = (folder.path().join("1"), folder.path().join("2"));
+    let [one, other] =
+        [(one, SWEPT, "0..1"), (other, fewer, "1..2")].map(|(of, question, cases)| {
+            fs::create_dir(&of).expect("a folder");
+            part(&of, &question, cases)
+        });
+    merge(&[&one, &other], &[]).refused("answer different questions", "--cases");
 }
 
 /// A partial result that another version of the program could have written, whole.
@@ -121,6 +160,9 @@ fn what_cannot_be_run_in_parts_says_so_before_anything_is_run() {
     of(&CASELOAD, &by_rule).code(0);
     let partial = [&by_rule[..], &["--partial"]].concat();
     of(&CASELOAD, &partial).refused("goes by all replications", "caseload.warm_up='365 days'");
+    of(&COMPARED, &partial).refused("goes by all replications", "caseload.warm_up='365 days'");
+    let whole = ["--goal", "95%", "--cases", "0..2", "--partial"];
+    of(&SWEPT, &whole).refused("which points are added", "leave --goal out");
     for question in [&SWEEP[..], &CASELOAD[..]] {
         of(question, &["--cases", "3..3"]).refused("is no range of cases", "--cases");
         of(question, &["--cases", "0..1", "-n", "3"]).code(2).stderr_contains("cannot be used");
@@ -128,6 +170,10 @@ fn what_cannot_be_run_in_parts_says_so_before_anything_is_run() {
         of(question, &drawn).refused("--format svg is another form", "comity merge");
     }
     of(&CASELOAD, &["--cases", "0..20000"]).refused("20000 replications cannot be run", "-n");
+    for question in [&COMPARED[..], &SWEPT[..]] {
+        let many = of(question, &["--cases", "0..20000"]);
+        many.refused("20000 replications cannot be run", "--replications");
+    }
     let folder = tempfile::tempdir().expect("a folder");
     let counted = part(folder.path(), &SWEEP, "0..2");
     merge(&[&counted], &["--require", "p_data >= 0.1"]).refused("--require is about", "leave it");
