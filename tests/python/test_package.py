@@ -43,6 +43,7 @@ def test_the_dataclasses_are_what_the_schemas_say() -> None:
     assert checked.returncode == 0, checked.stderr
 
 
+DESKS = "caseload.office.enforcing-authority.desks"
 ANSWERS = [
     (comity.run("microsoft-ireland", until="2014-08-29"), ["run", "microsoft-ireland", "--until", "2014-08-29"]),
     (
@@ -67,6 +68,13 @@ ANSWERS = [
         ),
         ["compare", "ireland-e-evidence", "--caseload", "--or-set", "caseload.office.enforcing-authority.desks=22", "--replications", "2"]
         + ["--years", "0.1"],
+    ),
+    (
+        comity.sweep_caseloads(
+            "ireland-e-evidence", vary={DESKS: "9..30:21"}, measure="in_time", replications=2, years=0.1
+        ),
+        ["sweep", "ireland-e-evidence", "--caseload", "--vary", f"{DESKS}=9..30:21", "--measure", "in_time"]
+        + ["--replications", "2", "--years", "0.1"],
     ),
     (comity.list(), ["list"]),
     (comity.check(["treaty-first", "e-evidence"], paths=True), ["check", "treaty-first", "e-evidence", "--paths"]),

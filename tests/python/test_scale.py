@@ -55,6 +55,13 @@ def test_comparisons_sweeps_and_caseloads_come_to_the_bytes_of_one_run_and_tell_
         assert swept.text == comity.sweep("treaty-first", vary=vary, n=3000).text
         shared = comity.distributed.caseload("ireland-e-evidence", n=3, years=0.1, client=client)
         assert shared.text == comity.caseload("ireland-e-evidence", n=3, years=0.1).text
+        office = "caseload.office.enforcing-authority"
+        terms: dict[str, Any] = {"years": 0.1, "or_set": {f"{office}.desks": 9}}
+        beside = comity.distributed.compare_caseloads("ireland-e-evidence", n=3, client=client, **terms)
+        assert beside.text == comity.compare_caseloads("ireland-e-evidence", replications=3, **terms).text
+        grid: dict[str, Any] = {"years": 0.1, "vary": {f"{office}.desks": "9..30:21"}, "measure": "in_time"}
+        points = comity.distributed.sweep_caseloads("ireland-e-evidence", n=3, client=client, **grid)
+        assert points.text == comity.sweep_caseloads("ireland-e-evidence", replications=3, **grid).text
     assert told == sorted(told) and told[-1] == 1.0
 
 

@@ -13,7 +13,7 @@ from importlib.metadata import version as _version
 
 from . import parts, results
 from ._commands import Checked, CheckedFile, Listed, Listing, Place, Unmet, Walked
-from ._commands import caseload, check, compare, compare_caseloads, forecast, run, sweep
+from ._commands import caseload, check, compare, compare_caseloads, forecast, run, sweep, sweep_caseloads
 from ._commands import list_ as list
 from ._errors import ComityError, Diagnostic, Interrupted, Label, ScenarioError, UsageError
 
@@ -43,4 +43,5 @@ __all__ = [
     "results",
     "run",
     "sweep",
+    "sweep_caseloads",
 ]

@@ -314,6 +314,7 @@ def compare_caseloads(
     replications: int | None = None,
     or_set: Values = (),
     years: float | None = None,
+    arrivals: Values = (),
     seed: int | None = None,
     set: Values = (),
     level: float | None = None,
@@ -321,11 +322,10 @@ def compare_caseloads(
     progress: Progress = None,
 ) -> results.CaseloadComparison:
     """Caseloads that differ in numbers, such as desks, with the same files before them: 10 replications each."""
-    question = _questions.compare(scenarios, or_set=or_set, seed=seed, set=set, level=level)
-    words = ["compare", "--caseload", *question.words[1:], *question.shown, *_words.one("--years", years)]
-    words += [*_words.one("--replications", replications), *_words.one("--threads", threads)]
-    sets = _words.sets("--set", set)[1::2]
-    return _ask(results.CaseloadComparison, words, progress=progress, scenarios=question.scenarios, set=sets)
+    question = _questions.compare_caseloads(
+        scenarios, or_set=or_set, years=years, arrivals=arrivals, seed=seed, set=set, level=level
+    )
+    return ask(question, _words.one("--replications", replications), threads, progress)
 
 
 def sweep(
@@ -370,6 +370,43 @@ def sweep(
         level=level,
     )
     return ask(question, _words.cases_of(cases, n), threads, progress)
+
+
+def sweep_caseloads(
+    scenario: Scenario,
+    *,
+    vary: Values,
+    replications: int | None = None,
+    measure: str | None = None,
+    goal: str | float | None = None,
+    design: str | None = None,
+    points: int | None = None,
+    years: float | None = None,
+    arrivals: Values = (),
+    seed: int | None = None,
+    set: Values = (),
+    level: float | None = None,
+    threads: int | None = None,
+    progress: Progress = None,
+) -> results.SweepReport:
+    """Values of a caseload varied, such as desks, with the same files before them: 5 replications at every point.
+
+    `measure` is one of those of a caseload: `wait_days` (days), `in_time` (share), `pending_end` (files).
+    """
+    question = _questions.sweep_caseloads(
+        scenario,
+        vary=vary,
+        measure=measure,
+        goal=goal,
+        design=design,
+        points=points,
+        years=years,
+        arrivals=arrivals,
+        seed=seed,
+        set=set,
+        level=level,
+    )
+    return ask(question, _words.one("--replications", replications), threads, progress)
 
 
 def caseload(

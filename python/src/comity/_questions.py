@@ -99,17 +99,44 @@ class SweepTerms(Terms, total=False):
     """How many points of a Latin hypercube or a Sobol' sequence."""
 
 
-class CaseloadTerms(Common, total=False):
-    """What a caseload asks."""
+class Shared(Common, total=False):
+    """What fixes many cases through the same offices."""
 
     years: float | None
     """How many years to simulate, instead of those of the scenario."""
 
+    arrivals: Values
+    """Files that say how many files of a stream came on each day: `{"requests": "requests.csv"}`."""
+
+
+class CaseloadTerms(Shared, total=False):
+    """What a caseload asks."""
+
     by: str | None
     """How long the periods are: `month`, `quarter` or `year`."""
 
-    arrivals: Values
-    """Files that say how many files of a stream came on each day: `{"requests": "requests.csv"}`."""
+
+class CompareCaseloadsTerms(Shared, total=False):
+    """What a comparison of caseloads asks."""
+
+    or_set: Values
+    """The first scenario with this value changed."""
+
+
+class SweepCaseloadsTerms(Shared, total=False):
+    """What a sweep of a caseload asks, besides what is varied."""
+
+    measure: str | None
+    """One of those of a caseload: `wait_days` (days), `in_time` (share), `pending_end` (files)."""
+
+    goal: str | float | None
+    """Say where what is measured passes this."""
+
+    design: str | None
+    """`grid`, `lhs` or `sobol`."""
+
+    points: int | None
+    """How many points of a Latin hypercube or a Sobol' sequence."""
 
 
 def _of(words: list[str], answer: type[R], names: list[str], terms: Any) -> Question[R]:
@@ -165,10 +192,37 @@ def sweep(scenario: Scenario, *, vary: Values, **terms: Unpack[SweepTerms]) -> Q
 def caseload(scenario: Scenario, **terms: Unpack[CaseloadTerms]) -> Question[results.CaseloadReport]:
     """Many cases through the same offices; a case of the question is a replication."""
     names = _words.scenarios(scenario)
-    words = [
-        *("caseload", *names),
-        *_words.one("--years", terms.get("years")),
-        *_words.one("--by", terms.get("by")),
-        *_words.sets("--arrivals", terms.get("arrivals", ())),
-    ]
+    words = ["caseload", *names, *_shared(terms), *_words.one("--by", terms.get("by"))]
     return _of(words, results.CaseloadReport, names, terms)
+
+
+def compare_caseloads(
+    scenarios: Scenario | Sequence[Scenario], **terms: Unpack[CompareCaseloadsTerms]
+) -> Question[results.CaseloadComparison]:
+    """Caseloads that differ in numbers; a case of the question is a replication of each."""
+    names = _words.scenarios(scenarios)
+    words = ["compare", *names, "--caseload", *_shared(terms), *_words.sets("--or-set", terms.get("or_set", ()))]
+    return _of(words, results.CaseloadComparison, names, terms)
+
+
+def sweep_caseloads(
+    scenario: Scenario, *, vary: Values, **terms: Unpack[SweepCaseloadsTerms]
+) -> Question[results.SweepReport]:
+    """Values of a caseload varied; a case of the question is a replication at every point."""
+    names = _words.scenarios(scenario)
+    words = [
+        *("sweep", *names, "--caseload"),
+        *_shared(terms),
+        *_words.sets("--vary", vary),
+        *_words.one("--measure", terms.get("measure")),
+        *_words.one("--goal", terms.get("goal")),
+        *_words.one("--design", terms.get("design")),
+        *_words.one("--points", terms.get("points")),
+    ]
+    return _of(words, results.SweepReport, names, terms)
+
+
+def _shared(terms: Shared) -> list[str]:
+    """What all questions about caseloads have in common."""
+    years = _words.one("--years", terms.get("years"))
+    return [*years, *_words.sets("--arrivals", terms.get("arrivals", ()))]

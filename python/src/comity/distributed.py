@@ -21,7 +21,14 @@ from distributed import Client, Future, as_completed
 from . import _program, parts, results
 from ._frames import Result
 from ._program import Progress
-from ._questions import CaseloadTerms, CompareTerms, ForecastTerms, SweepTerms
+from ._questions import (
+    CaseloadTerms,
+    CompareCaseloadsTerms,
+    CompareTerms,
+    ForecastTerms,
+    SweepCaseloadsTerms,
+    SweepTerms,
+)
 from ._words import Scenario, Values
 from .parts import FAN_IN, Job
 
@@ -71,6 +78,31 @@ def caseload(
 ) -> results.CaseloadReport:
     """`comity.caseload` in `n` replications, on a cluster."""
     return answer(parts.caseload(scenario, **terms), n, client, progress)
+
+
+def compare_caseloads(
+    scenarios: Scenario | Sequence[Scenario],
+    *,
+    n: int,
+    client: Client,
+    progress: Progress = None,
+    **terms: Unpack[CompareCaseloadsTerms],
+) -> results.CaseloadComparison:
+    """`comity.compare_caseloads` in `n` replications, on a cluster."""
+    return answer(parts.compare_caseloads(scenarios, **terms), n, client, progress)
+
+
+def sweep_caseloads(
+    scenario: Scenario,
+    *,
+    vary: Values,
+    n: int,
+    client: Client,
+    progress: Progress = None,
+    **terms: Unpack[SweepCaseloadsTerms],
+) -> results.SweepReport:
+    """`comity.sweep_caseloads` in `n` replications at every point, on a cluster."""
+    return answer(parts.sweep_caseloads(scenario, vary=vary, **terms), n, client, progress)
 
 
 def answer(

@@ -27,7 +27,15 @@ from typing import Any, Generic, TypeVar, Unpack
 from . import _program, _questions, _read, results
 from ._errors import Interrupted, error_of
 from ._frames import Result
-from ._questions import CaseloadTerms, CompareTerms, ForecastTerms, Question, SweepTerms
+from ._questions import (
+    CaseloadTerms,
+    CompareCaseloadsTerms,
+    CompareTerms,
+    ForecastTerms,
+    Question,
+    SweepCaseloadsTerms,
+    SweepTerms,
+)
 from ._words import Scenario, Values
 
 R = TypeVar("R", bound=Result)
@@ -88,7 +96,8 @@ class Job(Generic[R]):
         parts = [self.count(0, 1)]
         start_up = time.perf_counter() - began
         reached, size, rate = 1, 16, 1.0 / start_up
-        while reached < stop:
+        # A replication can take as long by itself as a range should.
+        while reached < stop and start_up < SECONDS:
             end = min(stop, reached + size)
             began = time.perf_counter()
             parts.append(self.count(reached, end))
@@ -211,3 +220,17 @@ def caseload(scenario: Scenario, **terms: Unpack[CaseloadTerms]) -> Job[results.
     return _job(_questions.caseload(scenario, **terms))
 
 
+def compare_caseloads(
+    scenarios: Scenario | Sequence[Scenario], **terms: Unpack[CompareCaseloadsTerms]
+) -> Job[results.CaseloadComparison]:
+    """Caseloads compared in parts, which are replications; the terms are those of `comity.compare_caseloads`."""
+    return _job(_questions.compare_caseloads(scenarios, **terms))
+
+
+def sweep_caseloads(
+    scenario: Scenario, *, vary: Values, **terms: Unpack[SweepCaseloadsTerms]
+) -> Job[results.SweepReport]:
+    """A caseload swept in parts, which are replications at every point; the terms are those of `comity.sweep_caseloads`.
+    A whole number is not sought between the points of a `goal`: that goes by all replications.
+    """
+    return _job(_questions.sweep_caseloads(scenario, vary=vary, **terms))
