@@ -58,7 +58,7 @@ pub(super) struct Arguments {
     /// The scenario: a name from `comity list`, or the path of a file, with a [caseload]
     scenario: String,
     /// How many years to simulate, instead of those of the scenario
-    #[arg(long, value_name = "YEARS")]
+    #[arg(long, allow_negative_numbers = true, value_name = "YEARS")]
     years: Option<f64>,
     #[command(flatten)]
     effort: Replications,
@@ -198,6 +198,9 @@ fn docket(
     if arguments.drawn.is_json() {
         return target.write(&json(&record)?);
     }
-    let next = [question.command_of_file(number + 1), question.command_of_files()];
+    let mut next = vec![question.command_of_files()];
+    if number < left.arrived {
+        next.insert(0, question.command_of_file(number + 1));
+    }
     target.write(&docket_text(&scenario, &record, &next))
 }

@@ -72,7 +72,7 @@ pub(super) struct Arguments {
     )]
     replications: u64,
     /// With --caseload, how many years to simulate, instead of those of the scenario
-    #[arg(long, value_name = "YEARS", requires = "caseload")]
+    #[arg(long, allow_negative_numbers = true, value_name = "YEARS", requires = "caseload")]
     years: Option<f64>,
     /// With --caseload, let files of a stream come as they were counted: requests=FILE; may be repeated
     #[arg(long = "arrivals", value_name = "STREAM=FILE", requires = "caseload")]

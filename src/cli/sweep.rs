@@ -65,7 +65,7 @@ pub(super) struct Arguments {
     )]
     replications: u64,
     /// With --caseload, how many years to simulate, instead of those of the scenario
-    #[arg(long, value_name = "YEARS", requires = "caseload")]
+    #[arg(long, allow_negative_numbers = true, value_name = "YEARS", requires = "caseload")]
     years: Option<f64>,
     /// With --caseload, let files of a stream come as they were counted: requests=FILE; may be repeated
     #[arg(long = "arrivals", value_name = "STREAM=FILE", requires = "caseload")]
@@ -76,7 +76,8 @@ pub(super) struct Arguments {
     /// At every point, the scenario with this path alone: warrant, or treaty@generic
     #[arg(long = "path", value_name = "PATH")]
     paths: Vec<String>,
-    /// What is measured: days_without_data, p_data_180 (by any day), p_data or p_<outcome>
+    /// What is measured: days_without_data, p_data_180 (by any day), p_data or p_<outcome>; of a caseload in_time,
+    /// wait_days, pending_end, utilisation or another of those that its CSV names
     #[arg(long, value_name = "MEASURE", default_value = "days_without_data")]
     measure: String,
     /// How the points are laid out

@@ -10,13 +10,12 @@ pub mod world;
 use std::ops::Range;
 use std::sync::atomic::Ordering;
 
-use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::experiment::caseload::books::{Balance, Books};
 use crate::experiment::caseload::setup::Setup;
 use crate::experiment::estimate::warm_up;
-use crate::experiment::many::{Crew, Trouble};
+use crate::experiment::many::{Crew, Trouble, pool};
 use crate::scenario::caseload::WarmUp;
 use crate::sim::time::DAY;
 use crate::sim::{Fault, Time};
@@ -64,8 +63,7 @@ pub fn run(
     warm: Time,
     crew: Crew<'_>,
 ) -> Result<Vec<Books>, Trouble> {
-    let pool = ThreadPoolBuilder::new().num_threads(crew.threads).build();
-    let pool = pool.map_err(|error| Trouble::NoThreads(error.to_string()))?;
+    let pool = pool(&numbers, 1, crew)?;
     let one = |number: u64| {
         if crew.stop.load(Ordering::Relaxed) {
             return Ok(None);

@@ -151,7 +151,11 @@ pub fn in_order<W: Send, T: Default + Send>(
 }
 
 /// The threads for a range of cases.
-fn pool(cases: &Range<u64>, at_a_time: u64, crew: Crew<'_>) -> Result<ThreadPool, Trouble> {
+pub(super) fn pool(
+    cases: &Range<u64>,
+    at_a_time: u64,
+    crew: Crew<'_>,
+) -> Result<ThreadPool, Trouble> {
     let chunks = (cases.end - cases.start).div_ceil(at_a_time).max(1);
     let threads = usize::try_from(chunks).map_or(crew.threads, |most| match crew.threads {
         0 => most.min(rayon::current_num_threads()),

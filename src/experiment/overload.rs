@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::experiment::caseload::load::{Load, loads};
 use crate::experiment::caseload::setup::Setup;
 use crate::scenario::Scenario;
+use crate::scenario::caseload::Stream;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::document::{Document, dotted};
 use crate::simulate::Terms;
@@ -59,8 +60,8 @@ impl Overload {
     }
 }
 
-/// Doubts about the desks of a scenario; `kinds` are the scenarios of its kinds of files. A file that cannot be run says so
-/// when it is.
+/// Doubts about the caseload of a scenario, its desks and its streams; `kinds` are the scenarios of its kinds of files. A
+/// file that cannot be run says so when it is.
 pub fn doubts(scenario: &Scenario, kinds: &[Scenario], document: &Document) -> Vec<Diagnostic> {
     let Some(caseload) = &scenario.caseload else { return Vec::new() };
     let setup = Setup::new(scenario, caseload, kinds, &BTreeMap::new());
@@ -75,7 +76,16 @@ pub fn doubts(scenario: &Scenario, kinds: &[Scenario], document: &Document) -> V
             None => doubt,
         }
     };
-    overloads(&loads).into_iter().map(doubt).collect()
+    let nothing = |stream: &Stream| {
+        let message = format!("no file of the stream `{}` comes", stream.name);
+        let doubt = Diagnostic::warning("no-files", message)
+            .help("give it files, days within the caseload, or leave it out");
+        match document.span(&dotted(&["caseload", "stream", &stream.name])) {
+            Some(place) => doubt.at(place, "on no day of the caseload"),
+            None => doubt,
+        }
+    };
+    overloads(&loads).into_iter().map(doubt).chain(setup.empty_streams().map(nothing)).collect()
 }
 
 #[cfg(test)]

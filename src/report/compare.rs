@@ -11,7 +11,7 @@ use crate::experiment::compare::summary::{
 use crate::experiment::estimate::Estimate;
 use crate::report::fate;
 use crate::report::forecast::{chance, court, ends, percent, required, thousands};
-use crate::report::lines::{columns, wrap};
+use crate::report::lines::{columns, per_cent, wrap};
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
 
@@ -47,7 +47,7 @@ pub fn text(report: &CompareReport) -> String {
     let compared = &report.compared;
     let names: Vec<&str> = compared.alternatives.iter().map(|one| one.label.as_str()).collect();
     let mut out = wrap(&format!("Compared: {}", names.join("; ")), "", "");
-    let brackets = format!(" In brackets: {} % intervals.", compared.level * 100.0);
+    let brackets = format!(" In brackets: {} % intervals.", per_cent(compared.level));
     out.push_str(&wrap(&(intro(report) + &brackets), "", ""));
     out.push('\n');
     out.push_str(&side_by_side(compared));

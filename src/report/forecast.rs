@@ -10,7 +10,7 @@ use crate::experiment::estimate::quantile::QuantileEstimate;
 use crate::experiment::forecast::summary::{Forecast, OutcomeShare, RealEnd};
 use crate::experiment::require::Checked;
 use crate::report::fate;
-use crate::report::lines::{asked, columns, day, wrap};
+use crate::report::lines::{asked, columns, day, per_cent, wrap};
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
 use crate::report::text::warrant_words;
@@ -70,7 +70,7 @@ fn figure(number: f64) -> String {
 fn heading(scenario: &Scenario, manifest: &Study, forecast: &Forecast) -> String {
     let mut out = wrap(&format!("Forecast: {}", scenario.title), "", "");
     let mut text = intro(scenario, manifest, forecast);
-    let level = format!("{} %", forecast.level * 100.0);
+    let level = format!("{} %", per_cent(forecast.level));
     text.push_str(&match forecast.always_valid {
         true => format!(" In brackets: {level} intervals that hold at any number of cases."),
         false => format!(" In brackets: {level} intervals for the number of cases."),

@@ -143,6 +143,11 @@ pub fn shell_lines(command: &str, indent: &str) -> String {
     out + &line + "\n"
 }
 
+/// The level of intervals, in per cent, as it was given: 0.57 is 57, and not a little less.
+pub fn per_cent(level: f64) -> f64 {
+    (level * 1e11).round() / 1e9
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

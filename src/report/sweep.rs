@@ -30,6 +30,9 @@ pub struct SweepReport {
     pub counted: &'static str,
     /// Days without the data are counted up to this one.
     pub horizon: i64,
+    /// Of a caseload, how many days at the beginning are left out at every point; null: of others, and where it is not the
+    /// same.
+    pub warm_up_days: Option<i64>,
     /// The level of the intervals.
     pub level: f64,
     /// How the points are laid out.

@@ -38,6 +38,12 @@ pub enum Aspect {
 pub struct PointKey(u64);
 
 impl PointKey {
+    /// Its highest bits: a number below two to the power of `bits`, of which there are 1 to 64.
+    #[must_use]
+    pub fn top(self, bits: u32) -> u64 {
+        self.0 >> (u64::BITS - bits)
+    }
+
     /// The key of the point of that name.
     #[must_use]
     pub fn of(name: &str) -> PointKey {

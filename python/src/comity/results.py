@@ -132,6 +132,9 @@ class CaseloadComparison(_frames.CaseloadCompareFrames):
     rows: tuple[Row, ...]
     """What is measured."""
 
+    warm_up_days: int
+    """How many days at the beginning are left out of what is measured."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class CaseloadReport(_frames.CaseloadFrames):
@@ -835,7 +838,7 @@ class PeriodOfOffice:
     """The office."""
 
     utilisation: Estimate
-    """The share of the desks' working time that was worked."""
+    """The share of the desks' working time that was worked, at most 1."""
 
     wait_days: Estimate
     """The days that the files waited, on average, which a desk took up in it."""
@@ -1126,6 +1129,11 @@ class SweepReport(_frames.SweepFrames):
 
     unit: str
     """Its unit: `share`, `days`, `files` or `files-a-year`."""
+
+    warm_up_days: int | None = None
+    """Of a caseload, how many days at the beginning are left out at every point; null: of others, and
+    where it is not the same.
+    """
 
     whole: bool
     """Whether the value is a whole number, and every one next to where the goal is passed was run."""

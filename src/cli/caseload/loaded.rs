@@ -15,7 +15,7 @@ use crate::experiment::caseload::setup::Setup;
 use crate::experiment::many::Crew;
 use crate::report::forecast::thousands;
 use crate::report::lines::wrap;
-use crate::scenario::caseload::WarmUp;
+use crate::scenario::caseload::{Stream, WarmUp};
 use crate::scenario::{Caseload, Scenario};
 use crate::sim::Time;
 use crate::simulate::Terms;
@@ -74,6 +74,12 @@ impl Loaded {
     /// It in the form that is run.
     pub(in crate::cli) fn setup(&self) -> Setup<'_> {
         Setup::new(&self.scenario, &self.caseload, &self.kinds, &self.arrivals.counted)
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let setup = self.setup();
+        let nothing = |stream: &Stream| format!("no file of the stream `{}` comes", stream.name);
+        self.arrivals.notes.iter().cloned().chain(setup.empty_streams().map(nothing)).collect()
     }
 
     /// How much work its offices are given.
@@ -183,10 +189,10 @@ fn report_no_room(name: &str, files: f64) -> Result<(), Trouble> {
     )))
 }
 
-/// Says what is to be known of the files of arrivals, each thing once.
+/// Says what is to be known of the files of arrivals and of the streams, each thing once.
 pub(in crate::cli) fn say_notes<'a>(all: impl IntoIterator<Item = &'a Loaded>) {
-    let mut said: Vec<&String> = Vec::new();
-    for note in all.into_iter().flat_map(|loaded| &loaded.arrivals.notes) {
+    let mut said: Vec<String> = Vec::new();
+    for note in all.into_iter().flat_map(Loaded::notes) {
         if !said.contains(&note) {
             say(&wrap(&format!("note: {note}"), "", "  "));
             said.push(note);

@@ -25,6 +25,7 @@ use crate::report::caseload::text::overload_words;
 use crate::report::lines::quoted;
 use crate::report::study::Study;
 use crate::sim::Time;
+use crate::sim::time::DAY;
 
 use super::{Arguments, MOST};
 
@@ -168,6 +169,7 @@ impl<'a> Question<'a> {
             offices: offices(&self.all[0].scenario, &self.all[0].caseload),
             replications: numbers.end - numbers.start,
             asked,
+            warm_up_days: (warm - setups[0].opens) / DAY,
             level: level.get(),
             rows: rows(setups, (&all_books, warm), level),
             courses: pairs.map(|(setup, books)| course(setup, books, level)).collect(),

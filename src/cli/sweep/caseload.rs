@@ -26,6 +26,7 @@ use crate::report::study::Study;
 use crate::report::sweep::{SweepReport, conclude};
 use crate::scenario::Scenario;
 use crate::sim::Time;
+use crate::sim::time::DAY;
 
 use super::question::{axes_and_design, blank, check_goal, goal};
 use super::{Arguments, again, write, write_partial};
@@ -63,12 +64,13 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     warn_of_overload(&sweep.axes, &all)?;
     obey_interrupts_of_replications();
     let work = (numbers.end - numbers.start).saturating_mul(all.len() as u64);
-    let (points, added) = arguments.many.with_replications(work, |crew| {
+    let reached = arguments.many.with_replications(work, |crew| {
         let warm = sweep.warm_ups(&all, &numbers, crew)?;
+        let warm_up_days = alike_days(&all, &warm);
         let mut points = Vec::new();
         for (one, warm) in all.iter().zip(&warm) {
             let Some(books) = one.run(*warm, &numbers, crew)? else {
-                return Ok((points, Vec::new()));
+                return Ok(Reached { points, added: Vec::new(), warm_up_days });
             };
             points.push(one.point(&books, *warm, level));
         }
@@ -76,9 +78,9 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
             true => sweep.refine(&mut points, (warm[0], level), &numbers, crew)?,
             false => Vec::new(),
         };
-        Ok::<_, Trouble>((points, added))
+        Ok::<_, Trouble>(Reached { points, added, warm_up_days })
     })?;
-    sweep.write(&all, (points, added), numbers, arguments.level, &arguments.drawn)
+    sweep.write(&all, reached, numbers, arguments.level, &arguments.drawn)
 }
 
 /// Shows the books of replications that were run elsewhere, of scenarios and files with these hashes.
@@ -99,12 +101,27 @@ pub(in crate::cli) fn show(
     if hashes_of(&all) != hashes || !fits {
         return Err(other_texts(&[&sweep.scenario.name]));
     }
-    let point = |(one, books): (&At, &Vec<Books>)| {
-        let warm = one.loaded.fixed_warm_up(&one.loaded.setup())?;
-        Ok(one.point(books, warm, level))
-    };
-    let points = all.iter().zip(&all_books).map(point).collect::<Result<Vec<_>, Trouble>>()?;
-    sweep.write(&all, (points, Vec::new()), numbers, shown.level, &drawn)
+    let warm = Sweep::fixed_warm_ups(&all)?;
+    let points = all.iter().zip(&all_books).zip(&warm);
+    let points = points.map(|((one, books), warm)| one.point(books, *warm, level)).collect();
+    let reached = Reached { points, added: Vec::new(), warm_up_days: alike_days(&all, &warm) };
+    sweep.write(&all, reached, numbers, shown.level, &drawn)
+}
+
+/// What came out.
+struct Reached {
+    points: Vec<PointResult>,
+    /// The values of those that were added.
+    added: Vec<f64>,
+    warm_up_days: Option<i64>,
+}
+
+/// The days of warm-up of all points, if they are the same.
+fn alike_days(all: &[At], warm: &[Time]) -> Option<i64> {
+    let pairs = all.iter().zip(warm);
+    let mut each = pairs.map(|(one, warm)| (*warm - one.loaded.setup().opens) / DAY);
+    let first = each.next()?;
+    each.all(|days| days == first).then_some(first)
 }
 
 fn hashes_of(all: &[At]) -> Vec<String> {
@@ -187,8 +204,7 @@ impl<'a> Sweep<'a> {
                 "leave --goal out, and vary in steps of 1",
             )));
         }
-        let warm = all.iter().map(|one| one.loaded.fixed_warm_up(&one.loaded.setup()));
-        let warm: Vec<Time> = warm.collect::<Result<_, _>>()?;
+        let warm = Self::fixed_warm_ups(all)?;
         obey_interrupts_of_replications();
         let work = (numbers.end - numbers.start).saturating_mul(all.len() as u64);
         let all_books = arguments.many.with_replications(work, |crew| {
@@ -199,6 +215,11 @@ impl<'a> Sweep<'a> {
         let whole = all_books.is_some();
         let counted = partial::Counted::Caseloads(all_books.unwrap_or_default());
         write_partial(arguments, hashes_of(all), (counted, whole), numbers)
+    }
+
+    /// From when on each point is counted, where that does not depend on what was run.
+    fn fixed_warm_ups(all: &[At]) -> Result<Vec<Time>, Trouble> {
+        all.iter().map(|one| one.loaded.fixed_warm_up(&one.loaded.setup())).collect()
     }
 
     /// From when on each point is counted: all over the same time, unless that is what is varied.
@@ -242,7 +263,7 @@ impl<'a> Sweep<'a> {
     fn write(
         &self,
         all: &[At],
-        (points, added): (Vec<PointResult>, Vec<f64>),
+        Reached { points, added, warm_up_days }: Reached,
         numbers: Range<u64>,
         level: LevelArgument,
         drawn: &Drawn,
@@ -259,6 +280,7 @@ impl<'a> Sweep<'a> {
             counted: "replications",
             alternatives: vec![arguments.scenario.clone()],
             whole,
+            warm_up_days,
             points,
             added,
             ..blank(arguments, manifest, self.axes.clone(), asked, level.read()?.get())

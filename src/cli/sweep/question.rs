@@ -151,6 +151,7 @@ pub(super) fn blank(
         unit: "",
         counted: "",
         horizon: 0,
+        warm_up_days: None,
         level,
         design: arguments.design.name(),
         axes,

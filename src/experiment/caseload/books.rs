@@ -18,6 +18,8 @@ pub struct Books {
     pub stock: u64,
     /// All files, from the day they came or the first day until they went off the books, or the last day.
     pub all: Balance,
+    /// The number on the books, by the second, added up over all seconds after the warm-up.
+    pub pending_area: i128,
     /// How many events there were.
     pub events: u64,
 }
@@ -84,6 +86,8 @@ pub struct OfficeBook {
     pub visits: Vec<VisitBook>,
     /// Milliseconds of work that all desks could have done after the warm-up.
     pub capacity: i64,
+    /// The number in line, by the second, added up over all seconds after the warm-up.
+    pub line_area: i128,
     /// The line, over all of the time.
     pub line: Balance,
     /// The desks.

@@ -1,6 +1,6 @@
 //! What is measured of a replication, one number each.
 
-use crate::experiment::caseload::books::{Books, DayBook, KindBook, VisitBook};
+use crate::experiment::caseload::books::{Books, KindBook, VisitBook};
 use crate::experiment::caseload::setup::{Setup, YEAR};
 use crate::sim::Time;
 use crate::sim::time::DAY;
@@ -32,7 +32,7 @@ pub enum What {
     LineEnd,
     /// The share of the visits with a legal limit that a desk decided within it.
     InTime,
-    /// The share of the desks' working time that is worked.
+    /// The share of the desks' working time that is worked, at most 1.
     Utilisation,
 }
 
@@ -203,6 +203,11 @@ impl Measure {
             class.parse::<usize>().map_err(|_| format!("`{class}` is no class of files"))
         });
         let class = class.transpose()?;
+        let is_known =
+            |class: usize| setup.kinds.iter().any(|kind| usize::from(kind.class) == class);
+        if let Some(unknown) = class.filter(|class| !is_known(*class)) {
+            return Err(format!("no file is of the class {unknown}"));
+        }
         let kind = kind.map(|kind| find(kind, setup.kinds.iter().map(|one| one.name)));
         let kind = kind.transpose()?;
         let fits = office.is_some() == what.is_of_office()
@@ -218,12 +223,7 @@ impl Measure {
     pub fn of(self, books: &Books, setup: &Setup<'_>, warm: Time) -> f64 {
         let years = (setup.ends - warm) as f64 / DAY as f64 / YEAR;
         let days = books.days.iter().skip(((warm - setup.opens) / DAY) as usize);
-        let mean = |of: &dyn Fn(&DayBook) -> u32| {
-            let (sum, count) = days
-                .clone()
-                .fold((0.0, 0.0), |(sum, count), day| (sum + f64::from(of(day)), count + 1.0));
-            sum / count
-        };
+        let mean = |area: i128| area as f64 / (setup.ends - warm) as f64;
         let last = books.days.last();
         let counts = |number: &usize| self.counts(*number, setup);
         let kinds = || (0..setup.kinds.len()).filter(counts).map(|number| &books.kinds[number]);
@@ -236,19 +236,19 @@ impl Measure {
         match self.what {
             What::Came => kinds().map(|book| book.came as f64).sum::<f64>() / years,
             What::Closed => days.clone().map(|day| f64::from(day.closed)).sum::<f64>() / years,
-            What::Pending => mean(&|day| day.pending),
+            What::Pending => mean(books.pending_area),
             What::PendingEnd => last.map_or(f64::NAN, |day| f64::from(day.pending)),
             What::AsleepEnd => last.map_or(f64::NAN, |day| f64::from(day.asleep)),
             What::Obtained => obtained_share(kinds()),
             What::DaysObtained => days_obtained(kinds()),
             What::WaitDays => wait_days(&visits()),
             What::WaitDays90 => wait_quantile(&visits(), 0.9),
-            What::Line => mean(&|day| day.offices[place].line),
+            What::Line => mean(books.offices[place].line_area),
             What::LineEnd => last.map_or(f64::NAN, |day| f64::from(day.offices[place].line)),
             What::InTime => in_time(&visits()),
             What::Utilisation => {
                 let worked: i64 = days.clone().map(|day| day.offices[place].worked).sum();
-                worked as f64 / books.offices[place].capacity as f64
+                share_worked(worked, books.offices[place].capacity)
             }
         }
     }
@@ -268,6 +268,13 @@ fn find<'a>(name: &str, all: impl Iterator<Item = &'a str> + Clone) -> Result<us
     all.clone()
         .position(|one| one == name)
         .ok_or_else(|| format!("there is no `{name}` here: {}", all.collect::<Vec<_>>().join(", ")))
+}
+
+/// The share of the desks' time that was worked. Whoever is at work when his desk is given up finishes the file, so more
+/// can be worked than the desks that are left could: that is all of their time.
+pub fn share_worked(worked: i64, possible: i64) -> f64 {
+    let share = worked as f64 / possible as f64;
+    if share > 1.0 && possible > 0 { 1.0 } else { share }
 }
 
 fn obtained_share<'a>(kinds: impl Iterator<Item = &'a KindBook>) -> f64 {

@@ -59,6 +59,9 @@ pub struct StreamSetup<'a> {
     pub span: (Time, Time),
     /// The key of its draws.
     pub key: PointKey,
+    /// The number of its first file as a case: by its name, so that its files have their luck whatever other streams there
+    /// are. All numbers stay below 2^53, which other programs can read.
+    pub first_case: u64,
     /// The number of its first kind among all, and the chance of each.
     pub kinds: (usize, Vec<f64>),
 }
@@ -153,6 +156,13 @@ impl<'a> Setup<'a> {
         Setup { opens, ends, offices, streams, kinds: all, closing: &caseload.closing }
     }
 
+    /// The streams of which no file comes.
+    pub fn empty_streams(&self) -> impl Iterator<Item = &'a Stream> {
+        let (opens, ends) = (self.opens, self.ends);
+        let is_empty = move |stream: &&StreamSetup<'a>| stream.expected_between(opens, ends) <= 0.0;
+        self.streams.iter().filter(is_empty).map(|stream| stream.stream)
+    }
+
     /// The offices as they open, with nobody in line.
     pub fn stations(&self) -> Vec<Station> {
         let station = |office: &OfficeSetup<'_>| {
@@ -238,7 +248,8 @@ impl<'a> StreamSetup<'a> {
             (None, Pattern::Every(seconds)) => Comes::Every(*seconds),
         };
         let key = PointKey::of(&format!("caseload.stream.{}", stream.name));
-        StreamSetup { stream, comes, span: (from, until), key, kinds }
+        let first_case = key.top(29) << 24;
+        StreamSetup { stream, comes, span: (from, until), key, first_case, kinds }
     }
 
     /// How many files come together.

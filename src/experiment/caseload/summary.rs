@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::experiment::caseload::books::{Books, DayBook};
 use crate::experiment::caseload::load::Load;
-use crate::experiment::caseload::measure::{Measure, Unit, What};
+use crate::experiment::caseload::measure::{Measure, Unit, What, share_worked};
 use crate::experiment::caseload::setup::{Setup, YEAR};
 use crate::experiment::estimate::{Estimate, Level, mean};
 use crate::law::day;
@@ -137,7 +137,7 @@ pub struct PeriodOfOffice {
     pub line: Estimate,
     /// The days that the files waited, on average, which a desk took up in it.
     pub wait_days: Estimate,
-    /// The share of the desks' working time that was worked.
+    /// The share of the desks' working time that was worked, at most 1.
     pub utilisation: Estimate,
     /// Of the visits whose legal limit was up in it, the share that a desk decided within it. Not a number where
     /// there was none.
@@ -326,7 +326,7 @@ fn period(
                 i64::from(of(day).taken_up) * DAY
             }),
             utilisation: across(Unit::Share, &|days| {
-                days.iter().map(|day| of(day).worked).sum::<i64>() as f64 / possible as f64
+                share_worked(days.iter().map(|day| of(day).worked).sum(), possible)
             }),
             in_time: ratio(Unit::Share, &|day| of(day).in_time.into(), &|day| {
                 of(day).limited.into()

@@ -79,6 +79,9 @@ pub struct World<'a> {
     today: usize,
     /// How much work each office had done by the beginning of the day.
     worked: Vec<i64>,
+    /// By the end of the warm-up: the area under the number on the books, and the same of each line.
+    area_when_warm: i128,
+    lines_when_warm: Vec<i128>,
 }
 
 /// How far a stream has come.
@@ -104,9 +107,6 @@ pub struct Left {
 
 /// The serial number of a place whose file has gone off the books.
 const GONE: u64 = u64::MAX / Ticket::VISITS - 1;
-
-/// Files of different streams are different cases.
-const STREAM_BITS: u32 = 40;
 
 /// Runs a replication. Counted is what ends after `warm`; the visits of the `watch`th file to come, from 1, are kept.
 ///
@@ -149,12 +149,14 @@ pub fn replication(
         watched: None,
         today: 0,
         worked: vec![0; setup.offices.len()],
+        area_when_warm: 0,
+        lines_when_warm: vec![0; setup.offices.len()],
     };
     world.run()?;
     Ok(world.close_books())
 }
 
-/// The seed of a replication. That of the first is the study's, so that its files are the cases of a forecast.
+/// The seed of a replication. That of the first is the study's.
 fn seed_of(seed: u64, replication: u64) -> u64 {
     seed.wrapping_add(replication.wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
@@ -261,7 +263,7 @@ impl<'a> World<'a> {
     fn arrive(&mut self, stream: usize, now: Time) -> Result<u32, Failure> {
         let setup = &self.setup.streams[stream];
         let coming = &mut self.streams[stream];
-        let case = (stream as u64) << STREAM_BITS | coming.files;
+        let case = setup.first_case + coming.files;
         coming.files += 1;
         let kind = setup.kinds.0 + self.draw_kind(stream, case);
         let number = self.enter(kind, case, now);
@@ -497,6 +499,12 @@ impl<'a> World<'a> {
             }
         }
         self.today += 1;
+        if now == self.warm {
+            self.change(now, 0);
+            self.area_when_warm = self.books.all.area;
+            let lines = self.stations.iter_mut().map(|station| station.spent_by(now).waiting);
+            self.lines_when_warm = lines.collect();
+        }
     }
 
     fn is_in(&self, file: u32, state: u64) -> bool {
@@ -534,9 +542,12 @@ impl<'a> World<'a> {
             }
         }
         self.count_what_is_at_desks();
-        for (book, station) in self.books.offices.iter_mut().zip(&mut self.stations) {
+        self.books.pending_area = self.books.all.area - self.area_when_warm;
+        let stations = self.stations.iter_mut().zip(&self.lines_when_warm);
+        for (book, (station, when_warm)) in self.books.offices.iter_mut().zip(stations) {
             book.capacity = station.capacity(self.warm, ends);
             let spent = station.spent_by(ends);
+            book.line_area = spent.waiting - when_warm;
             (book.line.area, book.desks.area) = (spent.waiting, spent.busy);
         }
         self.books.events = self.agenda.put_down();

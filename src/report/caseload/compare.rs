@@ -7,11 +7,11 @@ use crate::experiment::caseload::measure::Unit;
 use crate::experiment::caseload::summary::unit_name;
 use crate::experiment::estimate::Estimate;
 use crate::report::caseload::course::{At, Course, IN_TIME, Panels, curve};
-use crate::report::caseload::text::office_name;
+use crate::report::caseload::text::{left_out, office_name};
 use crate::report::caseload::{OfficeWords, between, figure};
 use crate::report::chart::pen;
 use crate::report::forecast::thousands;
-use crate::report::lines::{broken, capital, columns, shell_lines, wrap};
+use crate::report::lines::{broken, capital, columns, per_cent, shell_lines, wrap};
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
 use crate::report::table;
@@ -29,6 +29,8 @@ pub struct CaseloadComparison {
     pub replications: u64,
     /// How many were asked for.
     pub asked: u64,
+    /// How many days at the beginning are left out of what is measured.
+    pub warm_up_days: i64,
     /// The level of every interval.
     pub level: f64,
     /// What is measured.
@@ -82,15 +84,17 @@ fn intro(report: &CaseloadComparison) -> String {
         true => format!(" of the {} asked for", thousands(*asked)),
         false => String::new(),
     };
-    match replications {
+    let left_out = left_out(report.warm_up_days).map(|days| format!(" {days} left out."));
+    let intro = match replications {
         1 => format!("The same replication{short}, seed {seed}. One alone gives no intervals."),
         many => format!(
             "The same {} replications{short}, seed {seed}; in brackets {} % intervals of the difference. ~: the interval \
              holds zero.",
             thousands(*many),
-            level * 100.0
+            per_cent(*level)
         ),
-    }
+    };
+    intro + &left_out.unwrap_or_default()
 }
 
 /// How wide a measure in words may be.
@@ -124,7 +128,8 @@ fn table(report: &CaseloadComparison, place: usize) -> String {
 /// What a row is measured of.
 fn measured_of(row: &Row, offices: &[OfficeWords]) -> String {
     let of = match (&row.office, &row.kind) {
-        (Some(office), _) => office_name(office, offices),
+        (Some(office), Some(kind)) => format!("{}, kind {kind}", office_name(office, offices)),
+        (Some(office), None) => office_name(office, offices),
         (None, Some(kind)) => format!("Files of the kind {kind}"),
         (None, None) => "The books".to_owned(),
     };
@@ -198,7 +203,7 @@ pub fn svg(report: &CaseloadComparison) -> String {
         panels.shares(&name(IN_TIME), shares.collect());
     }
     let about =
-        format!("seed {}. Bands: {} % intervals", report.manifests[0].seed, report.level * 100.0);
+        format!("seed {}. Bands: {} % intervals", report.manifests[0].seed, per_cent(report.level));
     panels.finish(&about, &words(report))
 }
 

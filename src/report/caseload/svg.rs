@@ -5,7 +5,7 @@ use crate::experiment::estimate::Estimate;
 use crate::report::caseload::course::{At, Course, Curve, IN_TIME, Panels, curve};
 use crate::report::caseload::{CaseloadReport, between, figure};
 use crate::report::chart::pen;
-use crate::report::lines::capital;
+use crate::report::lines::{capital, per_cent};
 
 /// The report as a drawing; what it shows in words is its description.
 pub fn svg(report: &CaseloadReport) -> String {
@@ -23,7 +23,7 @@ pub fn svg(report: &CaseloadReport) -> String {
     );
     panels.shares(IN_TIME, of_offices(&course, At::Middle, |one| one.in_time));
     let about =
-        format!("seed {}. Bands: {} % intervals", report.manifest.seed, summary.level * 100.0);
+        format!("seed {}. Bands: {} % intervals", report.manifest.seed, per_cent(summary.level));
     panels.finish(&about, &words(summary))
 }
 

@@ -7,7 +7,7 @@ use crate::experiment::estimate::Estimate;
 use crate::experiment::overload::{Overload, overloads};
 use crate::report::caseload::{CaseloadReport, OfficeWords, between, figure};
 use crate::report::forecast::thousands;
-use crate::report::lines::{capital, columns, day, shell_lines, wrap};
+use crate::report::lines::{capital, columns, day, per_cent, shell_lines, wrap};
 use crate::report::record::NOTICE;
 
 /// The report as text.
@@ -39,7 +39,7 @@ fn intro(report: &CaseloadReport) -> String {
     let each = files / (*replications).max(1);
     let times = match replications {
         1 => "one replication".to_owned(),
-        times => format!("{times} replications, with {} % intervals", level * 100.0),
+        times => format!("{times} replications, with {} % intervals", per_cent(*level)),
     };
     let short =
         if replications < asked { format!(" of the {asked} asked for") } else { String::new() };
@@ -177,16 +177,8 @@ fn reach(Estimate { value, interval }: &Estimate) -> Option<f64> {
 fn notes(report: &CaseloadReport) -> String {
     let Summary { warm_up_days, trend, little, loads, replications, .. } = &report.summary;
     let mut out = String::new();
-    if *warm_up_days > 0 {
-        let text = format!(
-            "The first {} {} left out of all but the course of time.",
-            match warm_up_days {
-                1 => "day".to_owned(),
-                many => format!("{} days", thousands(*many as u64)),
-            },
-            if *warm_up_days == 1 { "is" } else { "are" }
-        );
-        out.push_str(&wrap(&text, "", ""));
+    if let Some(days) = left_out(*warm_up_days) {
+        out.push_str(&wrap(&format!("{days} left out of all but the course of time."), "", ""));
     }
     for words in overload_words(loads, &report.offices) {
         out.push_str(&wrap(&words, "", ""));
@@ -197,19 +189,31 @@ fn notes(report: &CaseloadReport) -> String {
         return out;
     };
     out.push_str(&wrap(&steady, "", ""));
-    let text = format!(
-        "Little's law: {} on the books are {:.1} a day times {:.1} days each; it holds to the second in every replication.",
-        thousands(little.on_the_books.round() as u64),
-        little.a_day,
-        little.days_each
-    );
-    out.push_str(&wrap(&text, "", ""));
+    if little.a_day > 0.0 {
+        let text = format!(
+            "Little's law over all of the time, with the files of the first day: {} on the books are {:.1} a day times {:.1} \
+             days each; it holds to the second in every replication.",
+            thousands(little.on_the_books.round() as u64),
+            little.a_day,
+            little.days_each
+        );
+        out.push_str(&wrap(&text, "", ""));
+    }
     let (guesses, all) = (report.numbers.1, report.numbers.0);
     let text = format!(
         "Of the {all} numbers of the caseload itself {guesses} are guesses (comity assumptions shows them all)."
     );
     out.push_str(&wrap(&text, "", ""));
     out
+}
+
+/// The days at the beginning that are left out, if there are any: `The first 90 days are`.
+pub fn left_out(warm_up_days: i64) -> Option<String> {
+    match warm_up_days {
+        ..=0 => None,
+        1 => Some("The first day is".to_owned()),
+        many => Some(format!("The first {} days are", thousands(many.unsigned_abs()))),
+    }
 }
 
 /// Whether the number on the books still grows.

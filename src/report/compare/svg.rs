@@ -2,7 +2,7 @@
 
 use super::{CompareReport, intro};
 use crate::report::chart::course::{Curve, MOST_BANDS, Picture};
-use crate::report::lines::list;
+use crate::report::lines::{list, per_cent};
 use crate::report::record::NOTICE;
 
 /// The report as a drawing; what it shows in words is its description.
@@ -18,7 +18,7 @@ pub fn svg(report: &CompareReport) -> String {
     let note = format!(
         "{}: {} % intervals for this number of cases, each for its day and its alternative alone; a difference is known more closely than they show, because the cases are the same. Circle: the day by which half of the cases with data have it. Cases that end without it, or not at all, are kept in every share (Aalen-Johansen).",
         if names.len() > MOST_BANDS { "Brackets" } else { "Bands and brackets" },
-        compared.level * 100.0
+        per_cent(compared.level)
     );
     let picture = Picture {
         title: format!("When the data comes: {}", list(&names)),

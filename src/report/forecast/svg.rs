@@ -6,6 +6,7 @@ use crate::experiment::forecast::summary::{Forecast, OutcomeShare};
 use crate::experiment::tally::{brings_data, has_day};
 use crate::report::chart::course::{Curve, Mark, Picture};
 use crate::report::fate;
+use crate::report::lines::per_cent;
 use crate::report::record::NOTICE;
 use crate::scenario::Scenario;
 
@@ -84,7 +85,7 @@ fn note(forecast: &Forecast) -> String {
     };
     format!(
         "Band and brackets: {} % intervals {holds}, each for its day alone. Each curve is the share of all cases that have come to that end, with the other ends competing (Aalen-Johansen).{}",
-        forecast.level * 100.0,
+        per_cent(forecast.level),
         if forecast.days_to_data.is_empty() {
             ""
         } else {

@@ -11,7 +11,7 @@ use crate::experiment::play::{Made, Play};
 use crate::law::chambers::calendar_date;
 use crate::report::fate;
 use crate::report::forecast::{ends, percent, thousands};
-use crate::report::lines::{columns, day, shell_lines, wrap};
+use crate::report::lines::{columns, day, per_cent, shell_lines, wrap};
 use crate::report::play::record::MadeRecord;
 use crate::report::record::{RunRecord, days_between};
 use crate::report::text::outcome;
@@ -158,7 +158,7 @@ fn prospects(made: &[MadeRecord], ending: &EndingRecord, expected: &Expected) ->
          from {}; days are counted from there. In brackets: {} % intervals.",
         thousands(*cases),
         day(*day_zero),
-        level * 100.0,
+        per_cent(*level),
     );
     out.push_str(&wrap(&text, "  ", "  "));
     out.push('\n');

@@ -5,7 +5,7 @@ use crate::experiment::sensitivity::morris::Effects;
 use crate::experiment::sensitivity::screening::{Morris, Screened};
 use crate::report::chart::{COLORS, NAME, Plot, SMALL, Scale, TITLE};
 use crate::report::forecast::thousands;
-use crate::report::lines::wrap;
+use crate::report::lines::{per_cent, wrap};
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
 use crate::report::svg::{Drawing, LINE, Side, fitted, leading, number, width_of};
@@ -21,7 +21,7 @@ pub(super) fn text(manifest: &Study, morris: &Morris) -> String {
         thousands(setting.cases),
         thousands(morris.points as u64),
         manifest.seed,
-        setting.level * 100.0,
+        per_cent(setting.level),
     );
     let asked = morris.asked as usize;
     intro.push_str(&interrupted(morris.trajectories, asked, "trajectories were finished"));
@@ -140,7 +140,7 @@ pub(super) fn svg(manifest: &Study, morris: &Morris) -> String {
     let words = format!(
         "Elementary effects, {} trajectories. Bars: {} % intervals of mu*. Dotted: sigma is mu*, or half of it. Numbers without room: see the list.",
         morris.trajectories,
-        morris.setting.level * 100.0
+        per_cent(morris.setting.level)
     );
     drawing.lines((20.0, 48.0), Side::Right, SMALL, &fitted(&words, SMALL.size, WIDTH - 40.0, 2));
     scatter(&mut drawing, &moving, unit);

@@ -6,7 +6,7 @@ use crate::experiment::require::Measure;
 use crate::experiment::sensitivity::screening::{Apportioned, Sobol};
 use crate::report::chart::{NAME, SMALL, TITLE};
 use crate::report::forecast::{percent, thousands};
-use crate::report::lines::wrap;
+use crate::report::lines::{per_cent, wrap};
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
 use crate::report::svg::{Drawing, INK, LINE, Side, fitted, leading};
@@ -20,7 +20,7 @@ pub(super) fn text(manifest: &Study, sobol: &Sobol) -> String {
         thousands(setting.cases),
         thousands(sobol.points as u64),
         manifest.seed,
-        setting.level * 100.0,
+        per_cent(setting.level),
     );
     let asked = sobol.asked as usize;
     intro.push_str(&interrupted(sobol.samples, asked, "base samples were finished"));
@@ -156,7 +156,7 @@ pub(super) fn svg(manifest: &Study, sobol: &Sobol) -> String {
     let words = format!(
         "Share of the variance over the ranges, {} base samples. Light: S1, by itself. Dark: ST, with others too. Lines: {} % intervals.",
         thousands(sobol.samples as u64),
-        sobol.setting.level * 100.0
+        per_cent(sobol.setting.level)
     );
     drawing.lines((LEFT, 50.0), Side::Right, SMALL, &fitted(&words, SMALL.size, WIDTH - 40.0, 2));
     if !moving.is_empty() {

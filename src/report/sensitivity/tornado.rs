@@ -4,7 +4,7 @@ use super::{Unit, heading, interrupted, one_or_many};
 use crate::experiment::estimate::Estimate;
 use crate::experiment::sensitivity::tornado::{End, Swing, Tornado};
 use crate::report::forecast::thousands;
-use crate::report::lines::{columns, wrap};
+use crate::report::lines::{columns, per_cent, wrap};
 use crate::report::record::NOTICE;
 use crate::report::study::Study;
 use crate::report::svg::{Drawing, Face, GREY, INK, LINE, Side};
@@ -15,7 +15,7 @@ pub(super) fn text(manifest: &Study, tornado: &Tornado) -> String {
         "Each guess at the low and the high end of its range, all else as it is, on the same {} cases, seed {}. In brackets: {} % intervals.",
         thousands(tornado.cases),
         manifest.seed,
-        tornado.level * 100.0,
+        per_cent(tornado.level),
     );
     intro.push_str(&interrupted(tornado.guesses.len(), tornado.asked, "guesses were moved"));
     let scale = scale(tornado);

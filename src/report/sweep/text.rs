@@ -4,8 +4,9 @@ use super::{Correlation, SweepReport, TieResult, figure, figure_between, signed}
 use crate::experiment::estimate::Estimate;
 use crate::experiment::sweep::tie::Tie;
 use crate::experiment::sweep::{Axis, PointResult};
+use crate::report::caseload::text::left_out;
 use crate::report::forecast::thousands;
-use crate::report::lines::{capital, columns, count, list, shell_lines, wrap};
+use crate::report::lines::{capital, columns, count, list, per_cent, shell_lines, wrap};
 use crate::report::record::NOTICE;
 
 /// The most columns of a table of two values.
@@ -50,7 +51,10 @@ fn heading(report: &SweepReport) -> String {
     if cases == 1 && report.counted == "replications" {
         intro.push_str(" One alone gives no intervals.");
     } else if report.alternatives.len() < 3 {
-        intro.push_str(&format!(" In brackets: {} % intervals.", report.level * 100.0));
+        intro.push_str(&format!(" In brackets: {} % intervals.", per_cent(report.level)));
+    }
+    if let Some(days) = report.warm_up_days.and_then(left_out) {
+        intro.push_str(&format!(" {days} left out."));
     }
     if report.points.len() < report.asked {
         let more = report.asked - report.points.len();
@@ -134,7 +138,7 @@ fn matrices(report: &SweepReport) -> String {
         out.push('\n');
     }
     if report.alternatives.len() > 1 {
-        let legend = format!("~: the {} % interval holds zero.", report.level * 100.0);
+        let legend = format!("~: the {} % interval holds zero.", per_cent(report.level));
         out.push_str(&wrap(&legend, "", ""));
     }
     out
@@ -172,6 +176,13 @@ pub(super) fn short(value: f64) -> String {
 pub(super) fn findings(report: &SweepReport) -> Vec<String> {
     if report.points.len() < 2 {
         return Vec::new();
+    }
+    let mut measured = report.points.iter().flat_map(|point| &point.measured);
+    if measured.all(|one| !one.value.is_finite()) {
+        return vec![format!(
+            "At no point was there anything to measure: {}.",
+            report.measure_words
+        )];
     }
     let reached = report.reached.iter().filter_map(|one| goal_in_words(one, report));
     let mut all = match (report.ties.is_empty(), report.correlations.is_empty()) {

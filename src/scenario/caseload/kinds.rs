@@ -4,9 +4,10 @@
 use std::ops::Range;
 use std::path::Path;
 
+use crate::law::channel::Channels;
 use crate::scenario::Scenario;
 use crate::scenario::check::{Checked, check_alone};
-use crate::scenario::diagnostic::{Diagnostic, Severity};
+use crate::scenario::diagnostic::{Diagnostic, Severity, listing};
 use crate::scenario::document::{Document, SET, dotted};
 use crate::scenario::library::{self, Sort};
 
@@ -34,7 +35,7 @@ pub(in crate::scenario) fn read(whole: Whole<'_>) -> Result<Vec<Scenario>, Vec<D
     for stream in whole.scenario.caseload.iter().flat_map(|caseload| &caseload.streams) {
         for kind in &stream.kinds {
             let place = Place::new(whole, stream, kind);
-            match place.read(kind) {
+            match place.read(kind).and_then(|read| place.has_outcomes(read)) {
                 Ok(read) => kinds.push(read),
                 Err(mistakes) => found.extend(mistakes),
             }
@@ -91,6 +92,35 @@ impl<'a> Place<'a> {
         let read = self.sound(checked, given)?;
         self.without_record(&read)?;
         Ok(read)
+    }
+
+    /// The scenario, if it has what comes about at desks when a time is up: for its files nothing else would.
+    fn has_outcomes(&self, read: Scenario) -> Result<Scenario, Vec<Diagnostic>> {
+        let offices = self.whole.scenario.caseload.iter().flat_map(|caseload| &caseload.offices);
+        let all = offices.flat_map(|staffed| staffed.work.iter().map(move |work| (staffed, work)));
+        let mut mistakes = Vec::new();
+        for (staffed, work) in all {
+            let stages = read.channels.stages.iter().enumerate();
+            let mut mine = stages.filter(|(_, stage)| stage.office == staffed.office);
+            let Some((number, _)) = mine.find(|(_, stage)| stage.id == work.stage) else {
+                continue;
+            };
+            let options = read.options(Channels::point(number as u16));
+            for outcome in [&work.lapses, &work.gives_up].into_iter().flatten() {
+                if options.contains(&outcome.as_str()) {
+                    continue;
+                }
+                let message = format!(
+                    "files of the kind `{}`: `{}` has no outcome `{outcome}`",
+                    self.name, work.stage
+                );
+                let mistake = Diagnostic::error("unknown-option", message)
+                    .at(self.at("scenario"), "where a time is up at a desk, it would not end")
+                    .help(format!("its outcomes are {}", listing(&options)));
+                mistakes.push(mistake);
+            }
+        }
+        if mistakes.is_empty() { Ok(read) } else { Err(mistakes) }
     }
 
     /// The scenario, or its first mistakes, each at the value that brings it about.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::cli::comity;
 
-use super::{DESKS, IRELAND, caseload, measured, one_desk, parsed, written};
+use super::{DESKS, IRELAND, caseload, caseload_of, measured, one_desk, parsed, written};
 
 /// Regulation (EU) 2023/1543, arts. 10 and 12: in an emergency the data is produced within eight hours, and the enforcing
 /// authority looks after the fact. So how long that takes changes nothing of when the data is there.
@@ -74,4 +74,126 @@ fn files_that_were_there_on_the_first_day_have_numbers_too() {
 fn an_hour_beyond_all_days_is_refused() {
     let set = "caseload.office.oia.hours=\"1193047:00-1193048:00\"";
     comity(["caseload", "oia-2014", "--set", set]).refused("are no hours", "09:00-17:00");
+}
+
+/// The number in line is its mean over time, and not that of the moments at which days end: an office that opens at noon
+/// has the longest line then. L = lambda W, also in an office that closes.
+#[test]
+fn the_number_in_line_is_the_mean_over_all_of_the_time() {
+    let hours = "\"00:00-12:00\"";
+    let text = one_desk(3652, "{ exponential = \"1 hours\" }", "").replace("\"always\"", hours);
+    let (_folder, path) = written(&text);
+    let said = caseload(&[&path, "-n", "2"]);
+    let [line, wait, came] =
+        ["line@oia", "wait_days@oia", "came"].map(|name| measured(&said, name).0);
+    let files = came * wait / 365.25;
+    assert!((line / files - 1.0).abs() < 0.02, "{line} in line, and {files} by Little's law");
+}
+
+/// Whoever is at work when his desk is given up finishes the file.
+#[test]
+fn no_more_than_all_of_the_desks_time_is_worked() {
+    let fewer = "[[caseload.office.oia.since]]\ndate = 2014-01-01\ndesks = 1\nbasis = \"guess\"\n\
+                 [caseload.office.oia.work";
+    let text = one_desk(3652, "{ exponential = \"20 days\" }", "")
+        .replace("desks = 1\n", "desks = 200\n")
+        .replace("[caseload.office.oia.work", fewer);
+    let (_folder, path) = written(&text);
+    let said = caseload(&[&path, "-n", "1", "--years", "1", "--by", "year", "--set", NOTHING]);
+    let periods = said["summary"]["periods"].as_array().expect("periods");
+    let worked = &periods[1]["offices"][0]["utilisation"]["value"];
+    assert_eq!(worked.as_f64(), Some(1.0));
+}
+
+const NOTHING: &str = "caseload.warm_up=\"0 days\"";
+
+/// Two streams, each of one kind.
+fn two_streams(first: &str, second: &str) -> String {
+    let stream = |name: &str, per_year: u32| {
+        format!(
+            "[caseload.stream.{name}]\nper_year = {per_year}\nbasis = \"guess\"\n\
+             [[caseload.stream.{name}.kind]]\nname = \"{name}-kind\"\np = 1.0\nbasis = \"guess\"\n"
+        )
+    };
+    let both = stream(first, 500) + &stream(second, 700);
+    let text = one_desk(1, "{ exponential = \"1 hours\" }", "");
+    text.replace("[caseload.stream.requests]\nper_year = 1\nbasis = \"guess\"\n\n", &both)
+        .replace("desks = 1\n", "desks = 500\n")
+}
+
+/// A stream keeps its luck whatever others there are, and wherever they stand: otherwise nothing could be compared with
+/// one more instrument.
+#[test]
+fn another_stream_changes_nothing_of_the_files_of_one() {
+    let ask = |text: &str| {
+        let (_folder, path) = written(text);
+        let said = caseload(&[&path, "-n", "1", "--years", "2"]);
+        ["came", "obtained", "days_obtained"]
+            .map(|what| measured(&said, &format!("{what}:mine-kind")))
+    };
+    let mine = ask(&two_streams("mine", "other"));
+    let after = ask(&two_streams("other", "mine").replace("= 500\nbasis", "= 499\nbasis"));
+    let more = "[caseload.stream.a]\nper_year = 300\nbasis = \"guess\"\n[caseload.office.oia]";
+    let beside = two_streams("mine", "other").replace("[caseload.office.oia]", more);
+    assert!(mine.iter().all(|(value, ..)| value.is_finite() && *value > 0.0), "{mine:?}");
+    let [mine, after, beside] = [mine, after, ask(&beside)].map(|all| format!("{all:?}"));
+    assert_eq!(mine, beside);
+    assert_ne!(mine, after, "it comes 700 times a year there, and 500 here");
+}
+
+#[test]
+fn a_stream_of_which_no_file_comes_is_named() {
+    let text = one_desk(100, "{ exponential = \"1 hours\" }", "from = 2019-01-01");
+    let (_folder, path) = written(&text);
+    let ran = caseload_of(&[&path, "-n", "1", "--set", "ends=2019-06-03"]);
+    let ran = ran.code(0).stderr_contains("no file of the stream `requests` comes");
+    assert!(!ran.stdout().contains("NaN"));
+    let text = comity(["caseload", &path, "-n", "1", "--set", "ends=2019-06-03"]).code(0).stdout();
+    assert!(!text.contains("NaN") && !text.contains("Little"), "{text}");
+    let check = comity(["check", &path, "--set", "ends=2019-06-03"]).code(0).stdout();
+    assert!(check.contains("warning[no-files]: no file of the stream `requests` comes"), "{check}");
+}
+
+#[test]
+fn a_class_that_no_file_has_and_a_kind_without_a_name_are_refused() {
+    let ask = ["sweep", IRELAND, "--caseload", "--measure", "in_time#7", "--vary"];
+    let vary = format!("{DESKS}=9..30:21");
+    comity(ask.into_iter().chain([vary.as_str()]))
+        .refused("no file is of the class 7", "--measure");
+    let text = two_streams("mine", "other").replace("\"mine-kind\"", "\"\"");
+    let (_folder, path) = written(&text);
+    caseload_of(&[&path]).code(3).stderr_contains("a kind of files has no name");
+}
+
+/// What lapses or is given up ends so: a kind whose scenario has no such outcome would wait for ever, and nobody know.
+#[test]
+fn a_kind_must_have_the_outcomes_that_its_desks_name() {
+    let kinds = "[[caseload.stream.requests.kind]]\nname = \"plain\"\np = 0.5\nbasis = \"guess\"\n\
+                 [[caseload.stream.requests.kind]]\nname = \"other\"\np = 0.5\nbasis = \"guess\"\n\
+                 scenario = \"OTHER\"\n[caseload.office.oia]";
+    let patience =
+        "[caseload.office.oia.patience]\ntakes = { exponential = \"3 days\" }\nbasis = \"guess\"\n";
+    let text = one_desk(100, "{ exponential = \"1 hours\" }\ngives_up = \"dormant\"", "")
+        .replace("[caseload.office.oia]", kinds)
+        + patience;
+    let (folder, path) = written(&text);
+    let rows =
+        [("sufficient", "c4", 0.5), ("deficient", "c3r", 0.4), ("asleep", "end:dormant", 0.1)];
+    let row = |(name, to, p)| {
+        format!("{{ name = \"{name}\", to = \"{to}\", p = {p}, at_most = 3, words = \"so\" }}")
+    };
+    let other = format!(
+        "base = \"foreign-request-2013\"\ntitle = \"Other\"\n[channel.foreign-us-mlat.stage.c3]\n\
+         odds_basis = \"guess\"\noutcome = [{}]\n",
+        rows.map(row)
+            .join(", ")
+            .replace(", p = 0.5, at_most = 3", ", p = 0.5")
+            .replace("0.1, at_most = 3", "0.1")
+    );
+    std::fs::write(folder.path().join("other.toml"), other).expect("a file");
+    let text = text.replace("OTHER", "other.toml");
+    std::fs::write(&path, text).expect("a file");
+    caseload_of(&[&path])
+        .code(3)
+        .stderr_contains("files of the kind `other`: `c3` has no outcome `dormant`");
 }

@@ -47,6 +47,16 @@ fn a_day_of_work_at_a_desk_is_told_in_hours() {
     assert!(!text.contains(" 0.0 days"), "{text}");
 }
 
+/// Three kinds have the same measures at one office: each block of rows says whose it is.
+#[test]
+fn the_rows_of_a_kind_at_an_office_say_so() {
+    let text = compared(&["--replications", "2"]);
+    for kind in ["identification", "content-or-traffic", "emergency"] {
+        let head = format!("The Irish enforcing authority, kind {kind}\n  days before a desk");
+        assert!(text.contains(&head), "{text}");
+    }
+}
+
 #[test]
 fn a_comparison_has_words_and_keeps_its_signs() {
     let text = compared(&["--replications", "3"]);
