@@ -58,7 +58,7 @@ pub struct Piece {
     pub seen: ocel::Seen,
     /// Their events, in the forms that have columns.
     #[cfg(feature = "parquet")]
-    pub columns: columns::Columns,
+    pub columns: Option<Box<columns::Columns>>,
     /// Their events and objects, in the form that is a database.
     #[cfg(feature = "sqlite")]
     pub rows: Vec<ocel_sqlite::Row>,

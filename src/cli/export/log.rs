@@ -104,7 +104,7 @@ fn add(form: Form, case: &Case<'_>, piece: &mut Piece) -> Result<(), String> {
         Form::Csv => rows::add_csv(case, &mut piece.events).map_err(|error| error.to_string()),
         #[cfg(feature = "parquet")]
         Form::Table(_) => {
-            piece.columns.add(case);
+            piece.columns.get_or_insert_default().add(case);
             Ok(())
         }
         Form::Trace => trace::add(case, &mut piece.events).map_err(|error| error.to_string()),
@@ -171,8 +171,8 @@ impl<'a> Log<'a> {
     fn take(&mut self, piece: Piece) -> Result<(), Trouble> {
         self.seen.add(piece.seen);
         #[cfg(feature = "parquet")]
-        if let Some(table) = &mut self.table {
-            return self.stream.write(&table.add(piece.columns).map_err(in_memory)?);
+        if let (Some(table), Some(columns)) = (&mut self.table, piece.columns) {
+            return self.stream.write(&table.add(*columns).map_err(in_memory)?);
         }
         #[cfg(feature = "sqlite")]
         if let Some(database) = &mut self.database {
