@@ -124,7 +124,7 @@ enum Format {
 }
 
 impl Format {
-    /// The form in which cases are written one after the other; none for what is of one case.
+    /// The form in which cases are written one after the other; none for what is of one case, or not built in.
     fn of_cases(self) -> Option<Form> {
         Some(match self {
             Format::Ocel => Form::Ocel,
@@ -139,7 +139,13 @@ impl Format {
             #[cfg(feature = "parquet")]
             Format::Arrow => Form::Table(columns::Form::Arrow),
             Format::Trace => Form::Trace,
-            _ => return None,
+            #[cfg(not(feature = "sqlite"))]
+            Format::OcelSqlite => return None,
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet | Format::Arrow => return None,
+            Format::Ics | Format::DocketJson | Format::Handout | Format::Key | Format::Mermaid => {
+                return None;
+            }
         })
     }
 
@@ -183,9 +189,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
 fn not_built_in(format: Format, feature: &str) -> Trouble {
     Trouble::usage(Problem::new(
         format!("--format {} is not built into this program", format.word()),
-        format!(
-            "build it with `cargo install --path . --features {feature}`, or `pip install .`, which has it"
-        ),
+        format!("build it: `cargo install --path . --features {feature}`; `pip install .` has it"),
     ))
 }
 
