@@ -9,6 +9,8 @@ use crate::experiment::departures::departures;
 use crate::report::docket_json::docket;
 use crate::report::ics::calendar;
 use crate::report::lines::{asked, quoted};
+#[cfg(feature = "parquet")]
+use crate::report::log::columns;
 use crate::report::long::BASE;
 use crate::report::record::record;
 use crate::report::sequence::sequence;
@@ -25,6 +27,8 @@ use super::path::alternative;
 use super::search::{explain, run_or_explain};
 use super::terms::{TermsArguments, option_words};
 
+#[cfg(feature = "sqlite")]
+mod database;
 mod log;
 
 use log::Form;
@@ -52,9 +56,12 @@ ocel      OCEL 2.0 in JSON. Events touch warrants, orders, appeals, requests,
           the data and offices (by, to, before, makes, acts on, responds to);
           orders and the rest have states in time: in force, stayed, reversed
 ocel-xml  the same in XML
+ocel-sqlite  the same as an SQLite database (feature sqlite)
 xes       IEEE 1849: a trace for every case; says what it drops
 jsonl     a JSON object for every entry
 csv       a row for every entry, lists joined by ;
+parquet   the same rows with types, lists as lists (feature parquet)
+arrow     the same as an Arrow IPC file, also known as Feather (feature parquet)
 trace     a timeline for ui.perfetto.dev: a track for every office and matter,
           arrows from cause to entry
 ics       the deadlines of one case as an iCalendar
@@ -66,7 +73,8 @@ key       what the teacher keeps: the answers, with their authorities
 mermaid   who sent whom which paper, as a Mermaid sequence diagram
 
 The virtual clock knows no time zones; its hours are written as UTC. What was
-written when somebody interrupts is a whole file of the first cases.")]
+written when somebody interrupts is a whole file of the first cases. The Python
+package has the features; cargo builds them with --features parquet,sqlite.")]
 pub(super) struct Arguments {
     /// A name from `comity list`, or the path of a file
     scenario: String,
@@ -89,12 +97,18 @@ enum Format {
     Ocel,
     /// The same in XML
     OcelXml,
+    /// The same as an SQLite database
+    OcelSqlite,
     /// Event log with one case notion, IEEE 1849
     Xes,
     /// A JSON object for every entry
     Jsonl,
     /// A row for every entry
     Csv,
+    /// The same rows as a Parquet file
+    Parquet,
+    /// The same rows as an Arrow IPC file
+    Arrow,
     /// Timeline of a case or a few, as a Chrome trace
     Trace,
     /// Deadlines of a case, as an iCalendar
@@ -110,19 +124,38 @@ enum Format {
 }
 
 impl Format {
-    /// The form in which cases are written one after the other; none for what is of one case.
+    /// The form in which cases are written one after the other; none for what is of one case, or not built in.
     fn of_cases(self) -> Option<Form> {
         Some(match self {
             Format::Ocel => Form::Ocel,
             Format::OcelXml => Form::OcelXml,
+            #[cfg(feature = "sqlite")]
+            Format::OcelSqlite => Form::OcelSqlite,
             Format::Xes => Form::Xes,
             Format::Jsonl => Form::Jsonl,
             Format::Csv => Form::Csv,
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Form::Table(columns::Form::Parquet),
+            #[cfg(feature = "parquet")]
+            Format::Arrow => Form::Table(columns::Form::Arrow),
             Format::Trace => Form::Trace,
+            #[cfg(not(feature = "sqlite"))]
+            Format::OcelSqlite => return None,
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet | Format::Arrow => return None,
             Format::Ics | Format::DocketJson | Format::Handout | Format::Key | Format::Mermaid => {
                 return None;
             }
         })
+    }
+
+    /// The feature that the program was built without and that this form needs.
+    fn lacks(self) -> Option<&'static str> {
+        match self {
+            Format::OcelSqlite if !cfg!(feature = "sqlite") => Some("sqlite"),
+            Format::Parquet | Format::Arrow if !cfg!(feature = "parquet") => Some("parquet"),
+            _ => None,
+        }
     }
 
     /// The word for it.
@@ -136,6 +169,9 @@ const MOST_TRACED: u64 = 100;
 
 /// Does it.
 pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble> {
+    if let Some(feature) = arguments.format.lacks() {
+        return Err(not_built_in(arguments.format, feature));
+    }
     let scenario = load::scenario(&arguments.scenario, &arguments.set, color)?;
     let terms = arguments.terms.read(&scenario)?;
     let cases = arguments.extent.cases()?;
@@ -147,6 +183,14 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
             "leave -n and --cases out; another --seed is another case",
         ))),
     }
+}
+
+/// The mistake of asking for a form that this program was built without.
+fn not_built_in(format: Format, feature: &str) -> Trouble {
+    Trouble::usage(Problem::new(
+        format!("--format {} is not built into this program", format.word()),
+        format!("build it: `cargo install --path . --features {feature}`; `pip install .` has it"),
+    ))
 }
 
 /// Writes cases one after the other.

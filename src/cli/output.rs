@@ -132,6 +132,27 @@ impl Stream<'_> {
         file.map(Kept).map_err(|error| cannot_be_kept(&error))
     }
 
+    /// A file of its own for a form that is not written from the top to the end, at the same place as [`Stream::keep`].
+    #[cfg(feature = "sqlite")]
+    pub(super) fn work_on(&self) -> Result<NamedTempFile, Trouble> {
+        match self {
+            Stream::Stdout => NamedTempFile::new(),
+            Stream::File(_, path) => beside(path),
+        }
+        .map_err(|error| cannot_be_kept(&error))
+    }
+
+    /// The result is what stands in that file.
+    #[cfg(feature = "sqlite")]
+    pub(super) fn take(&mut self, whole: NamedTempFile) -> Result<(), Trouble> {
+        if let Stream::File(file, _) = self {
+            *file = whole;
+            return Ok(());
+        }
+        let opened = whole.reopen().map_err(|error| cannot_be_kept(&error))?;
+        Kept(opened).put_into(0, self)
+    }
+
     /// Nothing more comes: a file is put in its place, after its manifest beside it.
     pub(super) fn finish(self, manifest: &impl Serialize) -> Result<Exit, Trouble> {
         let Stream::File(file, path) = self else { return Ok(Exit::Done) };

@@ -19,8 +19,12 @@ use crate::scenario::Scenario;
 use crate::sim::Time;
 use crate::sim::time::DAY;
 
+#[cfg(feature = "parquet")]
+pub mod columns;
 pub mod history;
 pub mod ocel;
+#[cfg(feature = "sqlite")]
+pub mod ocel_sqlite;
 pub mod ocel_xml;
 pub mod rows;
 mod states;
@@ -52,6 +56,12 @@ pub struct Piece {
     pub objects: Vec<u8>,
     /// Their types of event, and their offices.
     pub seen: ocel::Seen,
+    /// Their events, in the forms that have columns.
+    #[cfg(feature = "parquet")]
+    pub columns: Option<Box<columns::Columns>>,
+    /// Their events and objects, in the form that is a database.
+    #[cfg(feature = "sqlite")]
+    pub rows: Vec<ocel_sqlite::Row>,
 }
 
 /// One entry as an event.
@@ -61,6 +71,9 @@ pub struct Event<'a> {
     pub case: u64,
     /// The number of the entry in it, from 1.
     pub n: u32,
+    /// When, on the virtual clock.
+    #[serde(skip)]
+    pub at: Time,
     /// When: ISO 8601. The virtual clock knows no time zones; its hours are written as UTC.
     pub time: String,
     /// What it is, in one word.
@@ -132,6 +145,7 @@ impl<'a> Case<'a> {
         let event = Event {
             case: self.number,
             n,
+            at: entry.at,
             time: instant(entry.at),
             event: scenario.event(entry.paper),
             from: entry.from.id(),

@@ -10,6 +10,7 @@ mod determinism;
 mod diagnostics;
 mod doubts;
 mod e_evidence;
+mod features;
 mod fuzzed;
 mod generated;
 mod invariants;

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -303,3 +304,24 @@ def test_the_recipes_for_other_engines_are_python(name: str) -> None:
     text = (ROOT / "python/recipes" / name).read_text()
     compile(text, name, "exec")
     assert len(text.splitlines()) <= 40
+
+
+@pytest.mark.parametrize(("form", "read"), [("parquet", pd.read_parquet), ("arrow", pd.read_feather)])
+def test_the_command_of_the_package_writes_the_rows_of_json_lines_as_tables(
+    form: str, read: Callable[[Path], pd.DataFrame], tmp_path: Path
+) -> None:
+    words = ["export", "microsoft-ireland", "--from", "2014-08-29", "-n", "30", "--format"]
+    path = tmp_path / "log"
+    assert program(*words, form, "-o", str(path)).returncode == 0
+    rows = [json.loads(line) for line in program(*words, "jsonl").stdout.splitlines()]
+    table = read(path)
+    assert list(table.columns) == list(rows[0])
+    table["time"] = table["time"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+    for name in table.columns:
+        found = [None if item is None or item != item else item for item in map(plain, table[name])]
+        assert found == [row[name] for row in rows], name
+
+
+def plain(item: Any) -> Any:
+    """A list for what a list has become."""
+    return item.tolist() if hasattr(item, "tolist") else item

@@ -5,7 +5,11 @@ use std::ops::{ControlFlow, Range};
 
 use crate::experiment::compare::Alternative;
 use crate::experiment::many::{MANY_LINES, in_order};
+#[cfg(feature = "parquet")]
+use crate::report::log::columns;
 use crate::report::log::ocel::Seen;
+#[cfg(feature = "sqlite")]
+use crate::report::log::ocel_sqlite;
 use crate::report::log::{Case, Piece, ocel, ocel_xml, rows, trace, xes};
 use crate::report::study::Study;
 use crate::scenario::Scenario;
@@ -15,15 +19,21 @@ use crate::simulate::{Batch, Failure};
 use super::super::exit::{Exit, Trouble};
 use super::super::many::{Extent, explained, interrupted, obey_interrupts};
 use super::super::output::{Kept, Stream, Target, program_fault, say};
+#[cfg(feature = "sqlite")]
+use super::database::Database;
 
 /// The forms that are written case by case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     Ocel,
     OcelXml,
+    #[cfg(feature = "sqlite")]
+    OcelSqlite,
     Xes,
     Jsonl,
     Csv,
+    #[cfg(feature = "parquet")]
+    Table(columns::Form),
     Trace,
 }
 
@@ -81,12 +91,22 @@ fn add(form: Form, case: &Case<'_>, piece: &mut Piece) -> Result<(), String> {
             ocel_xml::add(case, piece);
             Ok(())
         }
+        #[cfg(feature = "sqlite")]
+        Form::OcelSqlite => {
+            ocel_sqlite::add(case, piece);
+            Ok(())
+        }
         Form::Xes => {
             xes::add(case, &mut piece.events);
             Ok(())
         }
         Form::Jsonl => rows::add_json(case, &mut piece.events).map_err(|error| error.to_string()),
         Form::Csv => rows::add_csv(case, &mut piece.events).map_err(|error| error.to_string()),
+        #[cfg(feature = "parquet")]
+        Form::Table(_) => {
+            piece.columns.get_or_insert_default().add(case);
+            Ok(())
+        }
         Form::Trace => trace::add(case, &mut piece.events).map_err(|error| error.to_string()),
     }
 }
@@ -100,6 +120,10 @@ struct Log<'a> {
     objects: Option<Kept>,
     /// Events, where they stand after all objects.
     events: Option<Kept>,
+    #[cfg(feature = "parquet")]
+    table: Option<columns::Table>,
+    #[cfg(feature = "sqlite")]
+    database: Option<Database>,
     seen: Seen,
     /// Nothing was written yet before which a comma stands.
     first: bool,
@@ -117,18 +141,43 @@ impl<'a> Log<'a> {
             Form::Xes => stream.write(xes::head(scenario).as_bytes())?,
             Form::Csv => stream.write(&rows::head().map_err(in_memory)?)?,
             Form::Trace => stream.write(trace::HEAD.as_bytes())?,
-            Form::OcelXml | Form::Jsonl => {}
+            _ => {}
         }
         let kept = |wanted: bool| wanted.then(|| stream.keep()).transpose();
         let objects = kept(matches!(form, Form::Ocel | Form::OcelXml))?;
         let events = kept(form == Form::OcelXml)?;
-        let seen = Seen::default();
-        Ok(Log { form, scenario, stream, objects, events, seen, first: true })
+        Ok(Log {
+            #[cfg(feature = "parquet")]
+            table: match form {
+                Form::Table(form) => Some(columns::Table::begin(form).map_err(in_memory)?),
+                _ => None,
+            },
+            #[cfg(feature = "sqlite")]
+            database: match form {
+                Form::OcelSqlite => Some(Database::begin(stream.work_on()?)?),
+                _ => None,
+            },
+            form,
+            scenario,
+            stream,
+            objects,
+            events,
+            seen: Seen::default(),
+            first: true,
+        })
     }
 
     /// Writes or keeps the next cases.
     fn take(&mut self, piece: Piece) -> Result<(), Trouble> {
         self.seen.add(piece.seen);
+        #[cfg(feature = "parquet")]
+        if let (Some(table), Some(columns)) = (&mut self.table, piece.columns) {
+            return self.stream.write(&table.add(*columns).map_err(in_memory)?);
+        }
+        #[cfg(feature = "sqlite")]
+        if let Some(database) = &mut self.database {
+            return database.add(piece.rows);
+        }
         if let Some(objects) = &mut self.objects {
             objects.write(&piece.objects)?;
         }
@@ -144,6 +193,15 @@ impl<'a> Log<'a> {
     /// Writes what stands after the last case.
     fn end(self) -> Result<Stream<'a>, Trouble> {
         let Log { form, scenario, mut stream, objects, events, seen, .. } = self;
+        #[cfg(feature = "parquet")]
+        if let Some(table) = self.table {
+            stream.write(&table.end().map_err(in_memory)?)?;
+        }
+        #[cfg(feature = "sqlite")]
+        if let Some(mut database) = self.database {
+            database.add(ocel_sqlite::tail(scenario, &seen))?;
+            stream.take(database.end()?)?;
+        }
         match form {
             Form::Ocel => {
                 stream.write(ocel::BETWEEN.as_bytes())?;
@@ -159,7 +217,7 @@ impl<'a> Log<'a> {
             }
             Form::Xes => stream.write(xes::TAIL.as_bytes())?,
             Form::Trace => stream.write(trace::TAIL.as_bytes())?,
-            Form::Jsonl | Form::Csv => {}
+            _ => {}
         }
         Ok(stream)
     }

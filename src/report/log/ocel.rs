@@ -277,7 +277,7 @@ pub const BETWEEN: &str = "\n],\n\"objects\": [";
 ///
 /// When it cannot be written, which does not happen in memory.
 pub fn add(case: &Case<'_>, piece: &mut Piece) -> serde_json::Result<()> {
-    let Piece { events, objects, seen } = piece;
+    let Piece { events, objects, seen, .. } = piece;
     walk(case, seen, |event| push(events, event), |object| push(objects, object))
 }
 

@@ -14,7 +14,7 @@ use super::{Case, Piece};
 
 /// Adds a case.
 pub fn add(case: &Case<'_>, piece: &mut Piece) {
-    let Piece { events, objects, seen } = piece;
+    let Piece { events, objects, seen, .. } = piece;
     let event_to = |event: &EventOut<'_>| {
         let (id, kind, time) = (Escaped(&event.id), Escaped(event.kind), event.time);
         put(

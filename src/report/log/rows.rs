@@ -5,7 +5,7 @@
 use super::{Case, Event};
 
 /// The columns, in order: the members of an event.
-const COLUMNS: [&str; 15] = [
+pub(super) const COLUMNS: [&str; 15] = [
     "case",
     "n",
     "time",

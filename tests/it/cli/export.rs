@@ -467,6 +467,21 @@ fn what_cannot_be_exported_is_refused_and_nothing_written() {
     assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 0);
 }
 
+#[cfg(not(any(feature = "parquet", feature = "sqlite")))]
+#[test]
+fn a_form_that_is_not_built_in_is_named_in_the_help_and_refused_with_what_builds_it() {
+    let help = comity(["help", "export"]).code(0).stdout();
+    for (format, feature) in
+        [("ocel-sqlite", "sqlite"), ("parquet", "parquet"), ("arrow", "parquet")]
+    {
+        assert!(
+            help.contains(&format!("{format} ")) && help.contains(&format!("feature {feature}"))
+        );
+        comity(["export", "treaty-first", "--format", format])
+            .refused("is not built into this program", &format!("--features {feature}"));
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_leaves_a_whole_log_of_the_first_cases() {
