@@ -76,6 +76,6 @@ function partingRow() {
   const crossing = parting(state.world);
   return h("tr", { role: "row", class: "parting" },
     h("td", { role: "cell", colspan: "4" },
-      `Here this world parts from the ${IS_RECORD ? "record" : "run"}: `, h("code", {}, state.world), ` instead of ${crossing?.taken ?? "what was decided"}. `,
+      `Here this world parts from the ${IS_RECORD ? "record" : "run"}: `, choiceWords(state.world), ` instead of ${crossing?.taken ? plain(crossing.taken) : "what was decided"}. `,
       IS_RECORD ? "What follows is drawn by the odds; what comes from outside the case keeps its day." : "What follows is drawn by the odds, with the same seed."));
 }
