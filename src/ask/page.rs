@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::experiment::branches::Branch;
 use crate::experiment::compare::{self, Alternative, Comparison, last_day};
-use crate::experiment::departures::{Crossing, Leads, departures, with};
+use crate::experiment::departures::{Crossing, Leads, Way, departures, with};
 use crate::experiment::estimate::Level;
 use crate::experiment::forecast::summary::{Forecast, Precision, summary};
 use crate::experiment::forecast::{Forecaster, Frame};
@@ -87,7 +87,7 @@ impl Gathering {
         let run = run_or_explain(&scenario, &terms, Driver::InPlace, &mut |_| ())?;
         let crossings = departures(&scenario, &terms, &run);
         let crossings = crossings.map_err(|why| explain(&scenario, why))?;
-        let departed = elsewhere(&crossings).map(|choice| Some(with(&terms, choice)));
+        let departed = elsewhere(&crossings, &terms).map(Some);
         let decided = crossings.iter().map(|one| as_decided(&scenario, &terms, &run, one));
         let opening = Some(in_prospect(terms.clone(), &scenario));
         let wanted = departed.chain(decided).chain([opening]).collect();
@@ -160,8 +160,8 @@ impl Gathering {
         let paths = (!paths.is_empty())
             .then(|| paths::compared(&scenario, &terms, &paths, &compared, extent.cases));
         let mut made = made.into_iter();
-        let departed = elsewhere(&crossings)
-            .map(|choice| command(&scenario, &with(&terms, choice)))
+        let departed = elsewhere(&crossings, &terms)
+            .map(|terms| command(&scenario, &terms))
             .map(|command| (made.next().flatten(), command));
         let forecasts = departed.collect();
         let decided = crossings.iter().map(|_| made.next().flatten()).collect();
@@ -252,15 +252,24 @@ pub fn origin(
     Ok(Origin { ended: outcome_words(&base.outcome), known_to: seen.from, prospect })
 }
 
-/// The choices that lead to another docket.
-fn elsewhere(crossings: &[Crossing]) -> impl Iterator<Item = Choice> + '_ {
-    let ways = crossings.iter().flat_map(|crossing| &crossing.ways);
-    ways.filter(|way| matches!(way.leads, Leads::Elsewhere { .. })).map(|way| way.choice)
+/// The terms of every option that leads to another docket, in the order of the options.
+fn elsewhere<'a>(crossings: &'a [Crossing], terms: &'a Terms) -> impl Iterator<Item = Terms> + 'a {
+    crossings.iter().flat_map(move |crossing| {
+        let elsewhere = |way: &&Way| matches!(way.leads, Leads::Elsewhere { .. });
+        let before = before(terms, crossing);
+        crossing.ways.iter().filter(elsewhere).map(move |way| with(&before, way.choice))
+    })
+}
+
+/// The terms with the choices only that were made before a decision.
+fn before(terms: &Terms, crossing: &Crossing) -> Terms {
+    Terms { choices: crossing.before.clone(), ..terms.clone() }
 }
 
 /// A decision as it was made, for a forecast: the record to the end of its day, or the same choice, and then the odds.
 fn as_decided(scenario: &Scenario, terms: &Terms, run: &Run, crossing: &Crossing) -> Option<Terms> {
     let (point, occurrence) = (crossing.point, crossing.occurrence);
+    let terms = &before(terms, crossing);
     let entry = run.docket.entries.get(crossing.entry - 1);
     match (entry, crossing.taken) {
         (Some(entry), _) if entry.status == Status::Recorded => {

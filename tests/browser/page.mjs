@@ -263,6 +263,7 @@ const checks = {
     assert.ok(printed.length > 20_000);
     await whole.emulateMedia({ media: "print" });
     assert.equal(await whole.evaluate(() => getComputedStyle(document.querySelector(".sheet.key")).breakBefore), "page");
+    assert.ok(await whole.locator(".tasks").evaluate((list) => parseFloat(getComputedStyle(list).paddingLeft) > 30), "two digits have room");
     assert.ok(!(await whole.locator("#screen").isVisible()));
     await close(whole);
   },

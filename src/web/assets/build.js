@@ -79,7 +79,7 @@ function capital(text) {
 }
 
 function plain(name) {
-  return name.replaceAll("-", " ").replace(/\be evidence\b/, "e-Evidence");
+  return name.replaceAll("-", " ").replace(/\be evidence\b/, "e-Evidence").replace(/\bmlat\b/, "MLAT").replace(/\bireland\b/, "Ireland");
 }
 
 /** A chance in per cent, to the digit to which its interval is written. */

@@ -66,7 +66,7 @@ function numberRow(row) {
   const source = row.reference ? [row.reference.title, row.reference.pinpoint, row.reference.note].filter(Boolean).join(". ") : "No source is named.";
   const cell = (...children) => h("td", { role: "cell" }, children);
   return h("tr", { role: "row" },
-    h("th", { scope: "row", role: "rowheader" }, h("code", {}, row.name), h("span", { class: "quiet" }, ` ${row.what}`), row.when && h("p", { class: "quiet" }, `where ${row.when}`)),
+    h("th", { scope: "row", role: "rowheader" }, h("code", {}, row.name), h("span", { class: "quiet" }, ` ${row.what}`), POINTS.has(row.name) && h("p", { class: "quiet" }, POINTS.get(row.name).question), row.when && h("p", { class: "quiet" }, `where ${row.when}`)),
     cell(row.value, row.range && h("p", { class: "quiet" }, `range ${row.range}`)),
     cell(mark(row.basis), row.strength && h("p", { class: "quiet" }, `support ${row.strength}`)),
     cell(source));

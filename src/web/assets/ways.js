@@ -2,10 +2,11 @@
 
 function waysView() {
   if (state.predict) return [h("h2", {}, "What if"), h("p", {}, "While you predict, the other worlds stay closed: they would tell you what happened."), leavePredictButton()];
+  const keepsDays = BASE.some((entry) => entry.status === "recorded") && !DATA.run.manifest.from;
   return [
     h("h2", {}, "What if", h("small", {}, ` ${DATA.worlds.list.length} worlds, each one decision away from ${IS_RECORD ? "the record" : "the run"}`)),
-    h("p", {}, "Choose an option and the page shows its docket at once. ", IS_RECORD ? "The record binds up to that choice; after it the odds decide, and what comes from outside the case keeps its day." : "Up to that choice all is as it was drawn; after it the same seed draws on."),
-    DATA.prospect && h("p", {}, `The bar is the chance that the data is there within ${lastDay(DATA.prospect).toLocaleString("en")} days of the start, everything after the decision left to the odds${IS_RECORD ? ", with what comes from outside on its day" : ""}: ${DATA.head.cases.toLocaleString("en")} simulated cases, with a 95 % interval.`),
+    h("p", {}, "Choose an option and the page shows its docket at once. ", IS_RECORD ? "The record binds up to that choice; after it the odds decide, and what comes from outside the case keeps its day." : "Up to that choice all is as it was drawn; after it the same seed draws on.", live?.choices().length > 0 && " What was chosen later is open again."),
+    DATA.prospect && h("p", {}, `The bar is the chance that the data is there within ${lastDay(DATA.prospect).toLocaleString("en")} days of the start, everything after the decision left to the odds${keepsDays ? ", with what comes from outside on its day" : ""}: ${DATA.head.cases.toLocaleString("en")} simulated cases, with a 95 % interval.`),
     waysBelow(),
     h("ol", { class: "road" }, DATA.crossings.map(roadStop)),
     pathsView(),

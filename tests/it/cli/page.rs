@@ -117,6 +117,35 @@ fn a_page_offers_every_option_that_why_offers_at_a_decision() {
 }
 
 #[test]
+fn who_decides_otherwise_before_a_choice_leaves_it_open() {
+    let held = data(&page(["--what-if", "magistrate.motion=grant"]).code(0).stdout());
+    let worlds = held["worlds"]["list"].as_array().expect("worlds");
+    let command = |choice: &str| {
+        let world = worlds.iter().find(|world| world["choice"] == choice);
+        world.unwrap_or_else(|| panic!("no {choice}"))["command"].as_str().expect("it").to_owned()
+    };
+    for earlier in ["prosecutor.instrument=court-order", "magistrate.application=issue-with-rider"]
+    {
+        let alone = format!("comity run {CASE} --seed 1 --what-if {earlier}");
+        assert_eq!(command(earlier), alone);
+        let printed = run(["--what-if", earlier, "--json"]).json();
+        let world = worlds.iter().find(|world| world["choice"] == earlier).expect("it");
+        let held = docket(&held, world);
+        assert_eq!(held.len(), printed["entries"].as_array().expect("entries").len(), "{earlier}");
+    }
+    // What is decided after it keeps it.
+    let after = worlds.iter().filter_map(|world| world["command"].as_str());
+    assert!(
+        after.filter(|one| one.contains("--what-if magistrate.motion=grant --what-if")).count() > 5
+    );
+    // With nothing chosen the same decision has the same options and the same bars.
+    let plain = data(&page([]).code(0).stdout());
+    assert_eq!(held["crossings"][0]["prospect"], plain["crossings"][0]["prospect"]);
+    let ways = |held: &Value| held["crossings"][0]["ways"].as_array().map(Vec::len);
+    assert_eq!(ways(&held), ways(&plain));
+}
+
+#[test]
 fn a_hostile_title_is_words_on_the_page_and_ends_no_script() {
     let hostile = "</script><!--<img src=x onerror=alert(1)>{{script}}";
     let title = format!("title = \"{hostile}\"");
