@@ -4,6 +4,7 @@
 pub mod check;
 pub mod forecast;
 pub mod page;
+pub mod paths;
 pub mod refusal;
 pub mod search;
 pub mod terms;

@@ -1,12 +1,10 @@
 //! Alternatives by the path they take: the warrant, or a channel at each of its presets.
 
+use crate::ask::paths::{Alone, alone};
 use crate::experiment::compare::Alternative;
-use crate::law::channel::WARRANT;
 use crate::scenario::Scenario;
-use crate::scenario::diagnostic::{did_you_mean, listing};
-use crate::scenario::document::dotted;
 
-use super::exit::{Problem, Trouble};
+use super::exit::Trouble;
 use super::load::{self, SetArguments};
 use super::output::Color;
 use super::terms::TermsArguments;
@@ -34,50 +32,12 @@ impl Asked<'_> {
         scenario: &Scenario,
         path: &str,
     ) -> Result<Vec<Alternative>, Trouble> {
-        let (word, preset) = path.split_once('@').map_or((path, None), |(word, p)| (word, Some(p)));
-        let channel = scenario.channels.list.iter().find(|channel| channel.path == word);
-        if channel.is_none() && word != WARRANT {
-            return Err(Trouble::usage(unknown_path(word, scenario)));
-        }
-        let factor = channel.and_then(|channel| {
-            let mut own = scenario.factors.iter().filter(|factor| factor.channel == channel.id);
-            own.find(|factor| !factor.presets.is_empty())
-        });
-        let presets: Vec<Option<&str>> = match (factor, preset) {
-            (Some(factor), None) => {
-                factor.presets.iter().map(|(preset, _)| Some(preset.as_str())).collect()
-            }
-            (Some(_), Some(preset)) => vec![Some(preset)],
-            (None, Some(preset)) => {
-                return Err(Trouble::usage(Problem::new(
-                    format!("the path `{word}` has no preset `{preset}`"),
-                    format!("leave it out: --path {word}"),
-                )));
-            }
-            (None, None) => vec![None],
-        };
-        let alone = format!("path=[{{ take = \"{word}\" }}]");
-        let mut all = Vec::new();
-        for preset in presets {
-            let mut set = self.set.with("record=[]").with("expect=[]").with(&alone);
-            let mut label = word.to_owned();
-            if let (Some(factor), Some(preset)) = (factor, preset) {
-                let key = dotted(&["channel", &factor.channel, "factor", &factor.name, "use"]);
-                set = set.with(&format!("{key}={preset:?}"));
-                label = format!("{word}@{preset}");
-            }
-            let scenario = load::scenario(name, &set, self.color)?;
+        let paths = alone(scenario, path).map_err(Trouble::usage)?;
+        let taken = paths.into_iter().map(|Alone { label, sets }| {
+            let scenario = load::scenario(name, &self.set.with_all(&sets), self.color)?;
             let terms = self.terms.read(&scenario)?;
-            all.push(alternative(label, scenario, terms, self.horizon));
-        }
-        Ok(all)
+            Ok(alternative(label, scenario, terms, self.horizon))
+        });
+        taken.collect()
     }
-}
-
-fn unknown_path(word: &str, scenario: &Scenario) -> Problem {
-    let paths = scenario.channels.list.iter().map(|channel| channel.path.as_str());
-    let known: Vec<&str> = [WARRANT].into_iter().chain(paths).collect();
-    let cure = did_you_mean(word, known.iter().copied());
-    let cure = cure.unwrap_or_else(|| format!("its paths are {}", listing(&known)));
-    Problem::new(format!("{} has no path `{word}`", scenario.name), cure)
 }

@@ -23,6 +23,8 @@ pub struct Crossing {
     pub entry: usize,
     /// The other options, in their order.
     pub ways: Vec<Way>,
+    /// The choices of the run that were made before it. Who decides otherwise here leaves the later ones open.
+    pub before: Vec<Choice>,
 }
 
 /// An option that was not taken.
@@ -89,25 +91,26 @@ fn crossing(
     options: usize,
 ) -> Result<Option<Crossing>, Failure> {
     let mut ways = Vec::new();
+    // The options that cannot be had beside the choices made in the run.
+    let mut at_odds = Vec::new();
     // The options that change nothing, with the entry that shows each, if one does.
     let mut idle: Vec<(u8, Option<usize>)> = Vec::new();
     for option in 0..options {
         let choice = Choice { point, occurrence, option: option as u8 };
-        let leads = match run(scenario, &with(terms, choice), Driver::InPlace, &mut |_| ()) {
-            Ok(run) if run.never_arose.contains(&choice) => continue,
-            Ok(run) => match parts(&base.docket, &run.docket) {
-                Some(same) => Leads::Elsewhere { run: Box::new(run), same },
+        let leads = match tried(scenario, terms, choice)? {
+            Tried::NeverArose => continue,
+            Tried::AtOdds => {
+                at_odds.push(choice);
+                continue;
+            }
+            Tried::Closed(leads) => leads,
+            Tried::Run(run) => match parts(&base.docket, &run.docket) {
+                Some(same) => Leads::Elsewhere { run, same },
                 None => {
                     idle.push((choice.option, shown_by(base, &run, choice)));
                     Leads::Nowhere
                 }
             },
-            Err(Failure::Barred { choice: barred, on, why }) if barred == choice => {
-                Leads::Closed { on, why }
-            }
-            // The choice closes a later one that was made: there is no such world.
-            Err(Failure::Barred { .. }) => continue,
-            Err(fault) => return Err(fault),
         };
         ways.push(Way { choice, leads });
     }
@@ -121,7 +124,75 @@ fn crossing(
     let entry = taken.and_then(|(_, shown)| shown).unwrap_or(first);
     let taken = taken.map(|(option, _)| option);
     let entry = entry.clamp(1, base.docket.entries.len().max(1));
-    Ok(Some(Crossing { point, occurrence, taken, entry, ways }))
+    let is_before = |choice: &&Choice| {
+        let shown = entry_of(base, **choice);
+        shown.is_none_or(|shown| {
+            (shown, choice.point, choice.occurrence) <= (entry, point, occurrence)
+        })
+    };
+    let before: Vec<Choice> = terms.choices.iter().filter(is_before).copied().collect();
+    if before.len() < terms.choices.len() {
+        let free = Terms { choices: before.clone(), ..terms.clone() };
+        ways.extend(at_odds.into_iter().map(|choice| Way { choice, leads: Leads::Nowhere }));
+        ways.sort_by_key(|way| way.choice.option);
+        ways = again(scenario, &free, base, ways)?;
+    }
+    Ok(Some(Crossing { point, occurrence, taken, entry, ways, before }))
+}
+
+/// Where the options lead once the later choices are open.
+fn again(
+    scenario: &Scenario,
+    free: &Terms,
+    base: &Run,
+    ways: Vec<Way>,
+) -> Result<Vec<Way>, Failure> {
+    let mut found = Vec::new();
+    for choice in ways.into_iter().map(|way| way.choice) {
+        let leads = match tried(scenario, free, choice)? {
+            Tried::NeverArose | Tried::AtOdds => continue,
+            Tried::Closed(leads) => leads,
+            Tried::Run(run) => match parts(&base.docket, &run.docket) {
+                Some(same) => Leads::Elsewhere { run, same },
+                None => Leads::Nowhere,
+            },
+        };
+        found.push(Way { choice, leads });
+    }
+    Ok(found)
+}
+
+/// What a choice comes to beside others.
+enum Tried {
+    /// It is never asked for.
+    NeverArose,
+    /// It leads to a run.
+    Run(Box<Run>),
+    /// The law closes it.
+    Closed(Leads),
+    /// With it the law closes another choice that was made: there is no such world.
+    AtOdds,
+}
+
+fn tried(scenario: &Scenario, terms: &Terms, choice: Choice) -> Result<Tried, Failure> {
+    match run(scenario, &with(terms, choice), Driver::InPlace, &mut |_| ()) {
+        Ok(run) if run.never_arose.contains(&choice) => Ok(Tried::NeverArose),
+        Ok(run) => Ok(Tried::Run(Box::new(run))),
+        Err(Failure::Barred { choice: barred, on, why }) if barred == choice => {
+            Ok(Tried::Closed(Leads::Closed { on, why }))
+        }
+        Err(Failure::Barred { .. }) => Ok(Tried::AtOdds),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// The entry that shows a choice made in a run.
+fn entry_of(run: &Run, choice: Choice) -> Option<usize> {
+    let shows =
+        |entry: &&Entry| entry.point == Some(choice.point) && entry.status == Status::Chosen;
+    let mut own = run.docket.entries.iter().zip(1..).filter(|(entry, _)| shows(entry));
+    let own = own.find(|(entry, _)| entry.choice == Some(choice.option));
+    own.map(|(_, number)| number)
 }
 
 /// The terms with one choice more, in place of any at the same point and time.

@@ -84,7 +84,9 @@ fn heading(scenario: &Scenario, manifest: &Study, forecast: &Forecast) -> String
 fn intro(scenario: &Scenario, manifest: &Study, forecast: &Forecast) -> String {
     let known = match manifest.from {
         Some(from) if from > scenario.opens => "what is known then is as recorded",
-        _ => "nothing of the record is used",
+        Some(_) => "of the record only this day is used",
+        None if scenario.record.is_empty() => "nothing is recorded",
+        None => "as recorded up to what is chosen",
     };
     let mut text = format!(
         "{} cases from {}, day 0 ({known}), to day {}. Seed {}.",

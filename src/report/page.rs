@@ -174,6 +174,8 @@ pub struct Parts<'a> {
     pub prospect: Option<Forecast>,
     /// The tree, and how its ends hang on the odds of each decision.
     pub tree: (TreeReport, Moves),
+    /// Its paths beside each other, if that is shown.
+    pub paths: Option<Paths>,
     /// How many cases stand behind a forecast.
     pub cases: u64,
     /// The command that writes the page.
@@ -182,7 +184,7 @@ pub struct Parts<'a> {
 
 /// Puts a page together.
 pub fn page(scenario: &Scenario, parts: Parts<'_>) -> Page {
-    let Parts { run, crossings, decided, forecasts, prospect, tree, cases, command } = parts;
+    let Parts { run, crossings, decided, forecasts, prospect, tree, paths, cases, command } = parts;
     let worlds = Worlds::new(scenario, &run, crossings, forecasts);
     let cited = cited(scenario, &run, &worlds);
     let between =
@@ -203,7 +205,7 @@ pub fn page(scenario: &Scenario, parts: Parts<'_>) -> Page {
         prospect: prospect.as_ref().map(Prospect::new),
         tree: tree.0,
         moves: tree.1,
-        paths: None,
+        paths,
         run,
     }
 }

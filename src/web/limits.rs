@@ -19,6 +19,8 @@ pub struct Limits {
     pub open: usize,
     /// The most of them from one client that says who it is.
     pub each: usize,
+    /// The places among them that are kept for such clients.
+    pub kept: usize,
     /// The most connections.
     pub connections: usize,
     /// How many requests are worked on at the same time.
@@ -38,6 +40,7 @@ impl Limits {
             slow: Duration::from_secs(10),
             open: 128,
             each: 6,
+            kept: 8,
             connections: 256,
             workers: cores.max(1),
             grace: Duration::from_secs(5),

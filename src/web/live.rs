@@ -57,14 +57,29 @@ pub(super) fn first_page() -> &'static str {
         }
         let section = |(group, items): &(&str, String)| {
             format!(
-                "<section><h2>{}</h2>\n<ul class=\"cases\">\n{items}</ul>\n</section>\n",
+                "<section id=\"{}\"><h2>{}</h2>\n<ul class=\"cases\">\n{items}</ul>\n</section>\n",
+                place(group),
                 escaped(group)
             )
         };
-        let sections = groups.iter().map(section).collect();
-        filled(LIST, &[("{{groups}}", sections), ("{{notice}}", escaped(NOTICE))])
+        let jump = |(group, _): &(&str, String)| {
+            format!("<li><a href=\"#{}\">{}</a></li>\n", place(group), escaped(group))
+        };
+        let parts = [
+            ("{{jumps}}", groups.iter().map(jump).collect()),
+            ("{{groups}}", groups.iter().map(section).collect()),
+            ("{{notice}}", escaped(NOTICE)),
+        ];
+        filled(LIST, &parts)
     });
     &PAGE
+}
+
+/// What a group of scenarios is called in an address.
+fn place(group: &str) -> String {
+    let letters = group.to_lowercase();
+    let words = letters.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 /// A scenario with its title, its name and the first sentences of its summary.

@@ -10,6 +10,7 @@ use axum::routing::{get, post};
 use serde::Serialize;
 
 use crate::ask::check::{File, look_at, verdict};
+use crate::ask::paths::side_by_side;
 use crate::ask::search::run_or_explain;
 use crate::ask::terms::command;
 use crate::report::record::record;
@@ -176,7 +177,9 @@ async fn page(
     let cases = wish.cases(EXTENT.cases, PAGE_CASES)?;
     let work = task.once(move || {
         let (scenario, terms) = wish.case()?;
-        Paging::begin(scenario, terms, cases)
+        // A text may be sound only as it stands: then it has no paths to compare, and a page all the same.
+        let paths = side_by_side(&scenario, &terms, |sets| wish.again(sets)).unwrap_or_default();
+        Paging::begin(scenario, terms, cases, paths)
     });
     let work = work.await?;
     Ok(task.stream(work).into_response())

@@ -8,6 +8,7 @@ use tokio::time::{Duration, Instant};
 use crate::ask::forecast::{HORIZON, Question};
 use crate::ask::page::{Extent, Gathering, Origin, origin};
 use crate::ask::refusal::Refusal;
+use crate::experiment::compare::Alternative;
 use crate::experiment::estimate::Level;
 use crate::experiment::forecast::Counted;
 use crate::experiment::forecast::summary::Precision;
@@ -110,9 +111,10 @@ impl Paging {
         scenario: Arc<Scenario>,
         terms: Terms,
         cases: u64,
+        paths: Vec<Alternative>,
     ) -> Result<Paging, Refused> {
         let extent = Extent { cases, ..EXTENT };
-        let gathering = Gathering::begin(scenario.clone(), terms.clone(), extent)?;
+        let gathering = Gathering::begin(scenario.clone(), terms.clone(), extent, paths)?;
         Ok(Paging { scenario, terms, gathering: Some(gathering), origin: None, cases })
     }
 

@@ -3,7 +3,10 @@
 //!
 //! Between clients the next turn goes to the one that was worked for least; a client that comes new starts where the
 //! least of those present stands, so that nobody gains by coming late. Within a client it goes to the request that was
-//! worked for least. Clients that do not say who they are share one account.
+//! worked for least. Clients that do not say who they are share one account, and cannot take the last places.
+//!
+//! That holds off a client that asks for much, not one that gives itself many names: on one machine nothing tells whose
+//! a name is, and whoever means harm there can take the processor without asking.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -22,6 +25,7 @@ pub(super) struct Turns {
     state: Mutex<State>,
     open: usize,
     each: usize,
+    kept: usize,
 }
 
 #[derive(Default)]
@@ -72,7 +76,8 @@ pub(super) struct Count {
 impl Turns {
     pub(super) fn new(limits: &Limits) -> Arc<Turns> {
         let state = State { free: limits.workers, ..State::default() };
-        Arc::new(Turns { state: Mutex::new(state), open: limits.open, each: limits.each })
+        let Limits { open, each, kept, .. } = *limits;
+        Arc::new(Turns { state: Mutex::new(state), open, each, kept })
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -82,7 +87,8 @@ impl Turns {
     /// Takes a request, unless there are too many.
     pub(super) fn enter(self: &Arc<Self>, client: Client) -> Result<Ticket, Full> {
         let mut state = self.lock();
-        if state.tickets.len() >= self.open {
+        let kept = if client.is_some() { 0 } else { self.kept };
+        if state.tickets.len() >= self.open.saturating_sub(kept) {
             return Err(Full::All);
         }
         let least = state.clients.values().map(|account| account.worked).min();
@@ -210,7 +216,7 @@ mod tests {
     use super::*;
 
     fn turns(open: usize, each: usize) -> Arc<Turns> {
-        Turns::new(&Limits { open, each, workers: 1, ..Limits::for_cores(1) })
+        Turns::new(&Limits { open, each, kept: 0, workers: 1, ..Limits::for_cores(1) })
     }
 
     fn named(name: &str) -> Client {
@@ -299,6 +305,18 @@ mod tests {
         assert_eq!(turns.enter(None).err(), Some(Full::All));
         drop(one);
         assert!(turns.enter(named("a")).is_ok());
+    }
+
+    #[tokio::test]
+    async fn who_does_not_say_who_it_is_cannot_take_the_last_places() {
+        let turns = Turns::new(&Limits { open: 5, each: 2, kept: 2, ..Limits::for_cores(1) });
+        let unnamed: Vec<_> = (0..3).map(|_| turns.enter(None).expect("room")).collect();
+        assert_eq!(turns.enter(None).err(), Some(Full::All));
+        let _page = turns.enter(named("a")).expect("room");
+        let _page = turns.enter(named("b")).expect("room");
+        assert_eq!(turns.enter(named("c")).err(), Some(Full::All));
+        drop(unnamed);
+        assert!(turns.enter(None).is_ok());
     }
 
     #[tokio::test]

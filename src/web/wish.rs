@@ -146,6 +146,19 @@ impl Wish {
         }
     }
 
+    /// The scenario that is asked about, with more set on top of it.
+    pub(super) fn again(&self, sets: &[String]) -> Result<Scenario, Refused> {
+        let mut checked = match (&self.scenario, &self.text) {
+            (Some(name), None) => {
+                let shipped = SCENARIOS.iter().find(|shipped| shipped.name == name);
+                let shipped = shipped.ok_or_else(|| unknown(name))?;
+                check_in(shipped.name, shipped.text, sets, None)
+            }
+            (_, text) => check_in(TEXT, text.as_deref().unwrap_or_default(), sets, None),
+        };
+        checked.scenario.take().ok_or_else(|| mistaken(&checked))
+    }
+
     /// What fixes the result besides the scenario.
     fn terms(&self, scenario: &Scenario) -> Result<Terms, Refused> {
         let Wish { seed, from, until, choices, .. } = self;
@@ -180,14 +193,16 @@ impl Wish {
 }
 
 fn sound(checked: &Checked) -> Result<Arc<Scenario>, Refused> {
-    if let Some(scenario) = &checked.scenario {
-        return Ok(Arc::new(scenario.clone()));
-    }
+    checked.scenario.clone().map(Arc::new).ok_or_else(|| mistaken(checked))
+}
+
+/// The mistakes of a text.
+fn mistaken(checked: &Checked) -> Refused {
     let wrong = checked.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
     let count = count(u32::try_from(wrong).unwrap_or(u32::MAX), "mistake", "mistakes");
-    Err(Refused::mistakes(
+    Refused::mistakes(
         format!("the text has {count}; nothing was run"),
         to_json(&checked.diagnostics, checked.sources()),
         render(&checked.diagnostics, checked.sources(), false),
-    ))
+    )
 }

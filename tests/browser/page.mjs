@@ -102,7 +102,7 @@ const checks = {
     const option = page.locator("#why .options li", { hasText: "deny opposed" });
     await option.getByRole("button", { name: "Show this world" }).click();
     assert.match(hash(page), /world=district\.stay%3Ddeny-opposed/);
-    assert.match(await page.locator("#world").innerText(), /What if: district\.stay=deny-opposed/);
+    assert.match(await page.locator("#world").innerText(), /What if: Chief Judge Preska: .*\? deny opposed\s+district\.stay=deny-opposed\s+instead of grant unopposed/);
     assert.match(await page.locator("#row-16").innerText(), /Stay denied[\s\S]*chosen/);
     assert.ok(await page.locator("tr.simulated").count() > 5);
     await page.goBack();
@@ -131,6 +131,17 @@ const checks = {
     assert.match(hash(page), /odds=district\.review%3A0-0-0-1000-0/);
     await page.reload();
     assert.deepEqual(await shares(), all);
+    await page.getByLabel("The odds of").selectOption({ label: "Congress and the President: Does Congress pass the CLOUD Act?" });
+    assert.deepEqual(await shares(), all, "a second decision stands at its own odds first");
+    await page.getByLabel(/^no act/).focus();
+    await keys(page, "End");
+    const both = await shares();
+    assert.notDeepEqual(both, all);
+    await page.reload();
+    assert.deepEqual(await shares(), both);
+    assert.match(await page.locator("#moves-shares code").innerText(), / --set 'decide\.congress\.act\.odds=\{.*\}' --set 'decide\.district\.review\.odds=\{/);
+    await page.getByRole("button", { name: /^Leave out: Does Congress/ }).click();
+    assert.deepEqual(await shares(), all);
     await page.getByRole("button", { name: "As in the model" }).click();
     for (const [model, moved] of await shares()) assert.equal(moved, model);
     await close(page);
@@ -139,8 +150,17 @@ const checks = {
   async "warrant and treaty stand side by side with their intervals"() {
     const page = await open("#view=ways");
     const rows = page.locator(".paths").first().locator("tbody tr");
-    assert.deepEqual(await rows.locator("th").allInnerTexts(), ["warrant", "treaty@expedited", "treaty@central", "treaty@generic"]);
+    assert.deepEqual(await rows.locator("th").allInnerTexts(), ["warrant", "treaty, expedited", "treaty, central", "treaty, generic"]);
     assert.match(await rows.nth(2).innerText(), /\d %\s+\([\d.]+ to [\d.]+ %\)/);
+    await close(page);
+  },
+
+  async "a chance of data of which not all was walked is a range, and what a view has below can be reached"() {
+    const page = await open("#view=ways");
+    assert.match(await page.locator(".tree").innerText(), /data in [\d.]+ to [\d.]+ % of those/);
+    await page.getByRole("button", { name: "Warrant and treaty, side by side" }).click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "paths");
+    assert.ok(await page.locator("#paths").evaluate((title) => title.getBoundingClientRect().top < innerHeight / 2));
     await close(page);
   },
 
@@ -243,6 +263,7 @@ const checks = {
     assert.ok(printed.length > 20_000);
     await whole.emulateMedia({ media: "print" });
     assert.equal(await whole.evaluate(() => getComputedStyle(document.querySelector(".sheet.key")).breakBefore), "page");
+    assert.ok(await whole.locator(".tasks").evaluate((list) => parseFloat(getComputedStyle(list).paddingLeft) > 30), "two digits have room");
     assert.ok(!(await whole.locator("#screen").isVisible()));
     await close(whole);
   },

@@ -57,6 +57,8 @@ const checks = {
   async "the first page lists the cases, and one of them opens"() {
     const page = await open();
     assert.ok(await page.locator(".cases a").count() >= 40);
+    await page.getByRole("link", { name: "Lessons, in teaching order" }).click();
+    assert.ok(await page.locator("#lessons-in-teaching-order").evaluate((group) => group.getBoundingClientRect().top < innerHeight));
     await page.getByRole("link", { name: "Microsoft Ireland", exact: true }).click();
     await there(page);
     assert.equal(await page.locator("#head h1").innerText(), "Microsoft Ireland");
@@ -103,6 +105,23 @@ const checks = {
     assert.deepEqual(choices(page), []);
     assert.notEqual(second, first);
     await close(page);
+  },
+
+  async "warrant and treaty stand side by side, and the page prints as the file does"() {
+    const page = await open(`${CASE}#view=ways`);
+    assert.deepEqual(await page.locator(".paths").first().locator("tbody th").allInnerTexts(), ["warrant", "treaty, expedited", "treaty, central", "treaty, generic"]);
+    assert.match(await page.locator("#panel").innerText(), /comity compare microsoft-ireland --path warrant --path treaty --seed 1 -n 500/);
+    const printed = await page.pdf({ format: "A4" });
+    assert.ok(printed.length > 20_000, `${printed.length} bytes`);
+    await page.emulateMedia({ media: "print" });
+    assert.ok(!(await page.locator("#screen").isVisible()));
+    assert.ok(await page.locator(".sheet").first().isVisible());
+    assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector(".sheet.key")).breakBefore), "page");
+    await close(page);
+    const chosen = await open(`${CASE}&what-if=${STAY}#view=ways`);
+    assert.equal(await chosen.locator(".paths").count(), 0, "what is chosen has no place in them");
+    assert.match(await band(chosen), /Decided as it was to 1 Aug 2014/);
+    await close(chosen);
   },
 
   async "an address opens what it says, and says what is wrong with it"() {
@@ -249,7 +268,7 @@ const checks = {
 
   async "axe finds nothing against WCAG 2.2 AA, in light and dark"() {
     for (const colorScheme of ["light", "dark"]) {
-      for (const path of ["", `${CASE}#entry=22`, `${CASE}&what-if=${STAY}&what-if=parties.proposal=comply#entry=16`, `${CASE}&what-if=${STAY}#view=ways`, `${CASE}#view=forecast`, `${CASE}#view=text`, `${CASE}&what-if=nowhere`]) {
+      for (const path of ["", `${CASE}#entry=22`, `${CASE}&what-if=${STAY}&what-if=parties.proposal=comply#entry=16`, `${CASE}&what-if=${STAY}#view=ways`, ...["timeline", "messages", "deadlines", "ways", "numbers", "class", "about"].map((view) => `${CASE}#view=${view}&entry=22`), `${CASE}#view=forecast`, `${CASE}#view=text`, `${CASE}&what-if=nowhere`]) {
         // Axe is put in by the test, not by the page, and the page lets nothing be put in.
         const page = await open(path.includes("nowhere") ? "" : path, { colorScheme, bypassCSP: true });
         if (path.includes("nowhere")) {

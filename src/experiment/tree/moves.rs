@@ -1,7 +1,7 @@
-//! How the ends of a case hang on the odds of one decision at a time.
+//! How the ends of a case hang on the odds of its decisions, one or several of them.
 //!
-//! The chance of a branch is a product of odds. Where only those of one decision are moved, branches that met it alike
-//! change alike; so a few sums say exactly what any odds would give, and no branch need be walked again.
+//! The chance of a branch is a product of odds. Branches that met the same decisions alike and end alike change alike
+//! whatever odds are moved; so their sums say exactly what any odds would give, and no branch need be walked again.
 
 use std::collections::BTreeMap;
 
@@ -12,9 +12,25 @@ use crate::scenario::Scenario;
 /// A decision as a branch met it: the options that were open, as bits, and the one taken.
 pub type Met = (u64, u8);
 
-/// For each decision, how branches met it, how they end, and the chance of that.
+/// How branches met the decisions, how they end, and the chance of that.
 #[derive(Clone, Debug, Default)]
-pub struct Moves(BTreeMap<PointId, BTreeMap<(Vec<Met>, usize), f64>>);
+pub struct Moves {
+    /// Each way in which some branch met a decision, with its number.
+    meetings: BTreeMap<(PointId, Vec<Met>), usize>,
+    /// The chance of all branches that met the decisions so, by the numbers of the ways, and end so.
+    kinds: BTreeMap<(Vec<usize>, usize), f64>,
+}
+
+/// Branches that met the decisions alike and end alike.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind<'a> {
+    /// The places, among [`Moves::meetings`], of the ways in which they met them; in ascending order.
+    pub met: &'a [usize],
+    /// How they end.
+    pub ending: usize,
+    /// The chance of all of them.
+    pub chance: f64,
+}
 
 impl Moves {
     /// Adds a branch of that chance and ending.
@@ -26,18 +42,28 @@ impl Moves {
                 met.entry(fork.point).or_default().push((open, fork.taken));
             }
         }
-        for (point, met) in met {
-            *self.0.entry(point).or_default().entry((met, ending)).or_default() += chance;
-        }
+        let number = |meeting| {
+            let next = self.meetings.len();
+            *self.meetings.entry(meeting).or_insert(next)
+        };
+        let mut kind: Vec<usize> = met.into_iter().map(number).collect();
+        kind.sort_unstable();
+        *self.kinds.entry((kind, ending)).or_default() += chance;
     }
 
-    /// The decisions, each with how branches met it, how they end, and the chance of that.
-    pub fn of(
-        &self,
-    ) -> impl Iterator<Item = (PointId, impl Iterator<Item = (&[Met], usize, f64)>)> {
-        self.0.iter().map(|(point, all)| {
-            let all = all.iter().map(|((met, ending), chance)| (met.as_slice(), *ending, *chance));
-            (*point, all)
+    /// The ways in which some branch met a decision, each with what it met; in the order of their numbers.
+    pub fn meetings(&self) -> Vec<(PointId, &[Met])> {
+        let mut all: Vec<_> = self.meetings.iter().collect();
+        all.sort_unstable_by_key(|(_, number)| **number);
+        all.into_iter().map(|((point, met), _)| (*point, met.as_slice())).collect()
+    }
+
+    /// The kinds of branches.
+    pub fn kinds(&self) -> impl Iterator<Item = Kind<'_>> {
+        self.kinds.iter().map(|((met, ending), chance)| Kind {
+            met,
+            ending: *ending,
+            chance: *chance,
         })
     }
 }

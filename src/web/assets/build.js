@@ -64,6 +64,11 @@ function day(iso) {
   return `${date} ${MONTHS[month - 1]} ${year}`;
 }
 
+/** Words in which days may stand as `2014-08-29`. */
+function withDays(text) {
+  return text.replace(/\b\d{4}-\d\d-\d\d\b/g, day);
+}
+
 /** Days since 1970, to lay dates out on a line. */
 function dayNumber(iso) {
   return Math.round(Date.parse(`${iso}T00:00:00Z`) / 86400000);
@@ -74,14 +79,14 @@ function capital(text) {
 }
 
 function plain(name) {
-  return name.replaceAll("-", " ").replace(/\be evidence\b/, "e-Evidence");
+  return name.replaceAll("-", " ").replace(/\be evidence\b/, "e-Evidence").replace(/\bmlat\b/, "MLAT").replace(/\bireland\b/, "Ireland");
 }
 
-/** A chance in per cent, with as many digits as it bears. */
+/** A chance in per cent, to the digit to which its interval is written. */
 function percent(share) {
   if (share > 0 && share < 0.001) return "< 0.1 %";
   if (share < 1 && share > 0.999) return "> 99.9 %";
-  return `${+(share * 100).toFixed(share < 0.1 || share > 0.9 ? 1 : 0)} %`;
+  return `${+(share * 100).toFixed(1)} %`;
 }
 
 function interval(estimate) {
@@ -89,6 +94,12 @@ function interval(estimate) {
   const low = Math.floor(estimate.interval.low * 1000 + 1e-6) / 10;
   const high = Math.ceil(estimate.interval.high * 1000 - 1e-6) / 10;
   return `${low} to ${high} %`;
+}
+
+/** Between which bounds a chance lies: `83.1 to 89.6 %`, or `5 %` where they are the same. */
+function between({ at_least, at_most }) {
+  const [least, most] = [percent(at_least), percent(at_most)];
+  return least === most ? least : `${least.replace(/ %$/, "")} to ${most}`;
 }
 
 function list(words) {

@@ -49,7 +49,7 @@ function verdictView(n) {
     if (crossing.entry !== n || !(place in state.answers)) return null;
     const said = optionsOf(crossing)[state.answers[place]];
     const words = said.taken ? `You said ${plain(said.name)}, and so it was.` : `You said ${plain(said.name)}. What happened: ${plain(crossing.taken)}.`;
-    const luck = said.closed ? ` The law closed it: ${said.closed}.` : said.odds !== null ? ` The model gave it odds of ${percent(said.odds)}.` : "";
+    const luck = said.closed ? ` The law closed it: ${withDays(said.closed)}.` : said.odds !== null ? ` The model gave it odds of ${percent(said.odds)}.` : "";
     return h("p", { class: said.taken ? "verdict right" : "verdict" }, h("strong", {}, words), luck);
   });
 }

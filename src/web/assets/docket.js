@@ -9,12 +9,24 @@ function docketView() {
   const head = ["No.", "Date", "Who", "What happened"].map((word) => h("th", { scope: "col", role: "columnheader" }, word));
   return [
     h("h2", {}, "Docket", h("small", {}, ` ${rows.length ? docketReach(entries) : "nothing has happened yet"}`)),
+    docketSigns(entries.slice(0, state.step)),
     h("table", { class: state.entry ? "docket chosen" : "docket", role: "table" },
       h("caption", { class: "unseen" }, "Docket entries in order. The button with the number opens why an entry is there."),
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, head)),
       h("tbody", { role: "rowgroup" }, rows)),
     state.step < entries.length && h("p", { class: "quiet" }, `${entries.length - state.step} more to come.`),
   ];
+}
+
+/** What the signs before days and under numbers mean, where there are some. */
+function docketSigns(entries) {
+  const has = (precision) => entries.some((entry) => entry.precision === precision);
+  const words = [
+    entries.some((entry) => entry.id) && "E01 and so on are the steps of the record; a recorded entry without one follows in law from the entry before it.",
+    has("unknown") && "n.d.: no day was found, and one between its neighbours is taken.",
+    has("approx") && "c.: the day is only probable.",
+  ];
+  return words.some(Boolean) && h("p", { class: "quiet" }, words.filter(Boolean).join(" "));
 }
 
 function docketReach(entries) {
@@ -76,6 +88,6 @@ function partingRow() {
   const crossing = parting(state.world);
   return h("tr", { role: "row", class: "parting" },
     h("td", { role: "cell", colspan: "4" },
-      `Here this world parts from the ${IS_RECORD ? "record" : "run"}: `, h("code", {}, state.world), ` instead of ${crossing?.taken ?? "what was decided"}. `,
+      `Here this world parts from the ${IS_RECORD ? "record" : "run"}: `, choiceWords(state.world), ` instead of ${crossing?.taken ? plain(crossing.taken) : "what was decided"}. `,
       IS_RECORD ? "What follows is drawn by the odds; what comes from outside the case keeps its day." : "What follows is drawn by the odds, with the same seed."));
 }

@@ -31,7 +31,7 @@ function taskOf(crossing) {
   return h("li", {},
     h("p", {}, h("strong", {}, called(crossing.decider, entry.date)), `: ${POINTS.get(crossing.point)?.question ?? crossing.point}`),
     h("ul", {}, inNoOrder(crossing).map(([option]) => h("li", {}, h("span", { class: "box" }, "☐ "), h("em", {}, plain(option.name)), `: ${option.leads_to}`))),
-    h("p", { class: "lines" }, "Because"));
+    h("p", { class: "lines" }, "Because"), h("p", { class: "lines" }, "The rule it rests on"));
 }
 
 function keySheet() {

@@ -10,10 +10,15 @@ function partakers(entries) {
   return [...seen];
 }
 
-/** A short name for a column or a lane. */
-function shortName(office) {
-  const name = DATA.cast[office]?.name ?? office;
-  return name.length <= 26 ? name : `${name.slice(0, 24).trimEnd()}…`;
+/** The name of an office in lines of about so many letters. */
+function nameLines(office, letters) {
+  const lines = [];
+  for (const word of (DATA.cast[office]?.name ?? office).split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && longer.length <= letters) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function picture(name, width, height, description, children) {
@@ -79,7 +84,7 @@ function timelineScale(first, last, x, height) {
 function timelineLane(office, y, wide) {
   return [
     s("line", { class: "lane", x1: LEFT, x2: wide - 10, y1: y, y2: y }),
-    s("text", { x: LEFT - 10, y: y + 4, "text-anchor": "end" }, shortName(office)),
+    nameLines(office, 27).map((line, at, all) => s("text", { x: LEFT - 10, y: y + 4 + (at - (all.length - 1) / 2) * 14, "text-anchor": "end" }, line)),
   ];
 }
 
@@ -114,28 +119,27 @@ function messagesView() {
   const entries = docket(state.world).slice(0, state.step);
   if (!entries.length) return [h("h2", {}, "Messages"), h("p", {}, "Nothing has happened yet.")];
   const offices = partakers(docket(state.world));
-  const width = roomFor(200 + offices.length * 104);
+  const width = roomFor(200 + offices.length * 92);
   const x = (office) => 160 + offices.indexOf(office) * ((width - 220) / Math.max(offices.length - 1, 1));
-  const height = 70 + entries.length * LINE;
+  const top = 4 + 15 * Math.max(...offices.map((office) => nameLines(office, 12).length));
+  const height = top + 24 + entries.length * LINE;
   const related = relations(docket(state.world), state.entry);
   const words = `${entries.length} papers between ${offices.length} offices, from top to bottom in the order in which they were filed.`;
   return [
     h("h2", {}, "Messages", h("small", {}, ` ${words}`)),
     selectedLine(docket(state.world)),
     picture("Messages", width, height, words, [
-      offices.map((office) => lifeline(office, x(office), height)),
-      entries.map((entry, at) => messageLine(entry, 76 + at * LINE, x, related)),
+      offices.map((office) => lifeline(office, x(office), top, height)),
+      entries.map((entry, at) => messageLine(entry, top + 30 + at * LINE, x, related)),
     ]),
   ];
 }
 
-function lifeline(office, x, height) {
-  const name = shortName(office);
-  const cut = name.length > 15 ? name.lastIndexOf(" ", 15) : -1;
-  const lines = cut > 0 ? [name.slice(0, cut), name.slice(cut + 1)] : [name];
+function lifeline(office, x, top, height) {
+  const lines = nameLines(office, 12);
   return [
-    s("line", { class: "lane", x1: x, x2: x, y1: 46, y2: height }),
-    lines.map((line, at) => s("text", { x, y: (lines.length > 1 ? 18 : 32) + at * 16, "text-anchor": "middle", class: "name" }, line)),
+    s("line", { class: "lane", x1: x, x2: x, y1: top, y2: height }),
+    lines.map((line, at) => s("text", { x, y: top - 5 - (lines.length - 1 - at) * 15, "text-anchor": "middle", class: "name" }, line)),
   ];
 }
 

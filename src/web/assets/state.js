@@ -42,7 +42,7 @@ function written(one) {
   if (one.entry) words.set("entry", one.entry);
   if (one.predict) words.set("mode", "predict");
   if (Object.keys(one.answers).length) words.set("said", writeAnswers(one.answers));
-  if (one.moved) words.set("odds", writeMoved(one.moved));
+  if (one.moved.length) words.set("odds", writeMoved(one.moved));
   if (one.ending) words.set("ending", "shown");
   if (one.theme) words.set("theme", one.theme);
   if ([...words].length) words.set("edition", EDITION);

@@ -43,6 +43,7 @@ function numbersView() {
   const kinds = [["guess", "Guesses", all.guesses], ["data", "From data", all.data], ["law", "From law", all.law]];
   return [
     h("h2", {}, "Numbers", h("small", {}, ` ${all.numbers}, of which ${all.guesses} are guesses`)),
+    h("p", {}, `An assumption can have several, its odds and its time for instance: here are ${DATA.run.manifest.assumptions} assumptions, of which ${DATA.run.manifest.guesses} are guesses in some part.`),
     h("p", {}, mark("law"), " a rule sets it. ", mark("data"), " a published figure, or counted cases. ", mark("guess"), " judgement alone. ",
       IS_RECORD && "The record itself rests on none of them: they matter where it does not speak."),
     kinds.map(([basis, name, count]) => numbersOf(basis, `${name} (${count})`)),
@@ -65,7 +66,7 @@ function numberRow(row) {
   const source = row.reference ? [row.reference.title, row.reference.pinpoint, row.reference.note].filter(Boolean).join(". ") : "No source is named.";
   const cell = (...children) => h("td", { role: "cell" }, children);
   return h("tr", { role: "row" },
-    h("th", { scope: "row", role: "rowheader" }, h("code", {}, row.name), h("span", { class: "quiet" }, ` ${row.what}`), row.when && h("p", { class: "quiet" }, `where ${row.when}`)),
+    h("th", { scope: "row", role: "rowheader" }, h("code", {}, row.name), h("span", { class: "quiet" }, ` ${row.what}`), POINTS.has(row.name) && h("p", { class: "quiet" }, POINTS.get(row.name).question), row.when && h("p", { class: "quiet" }, `where ${row.when}`)),
     cell(row.value, row.range && h("p", { class: "quiet" }, `range ${row.range}`)),
     cell(mark(row.basis), row.strength && h("p", { class: "quiet" }, `support ${row.strength}`)),
     cell(source));
@@ -78,11 +79,21 @@ function aboutView() {
     state.predict ? h("p", {}, "What the scenario says of itself is hidden while you predict.") : DATA.info.map(({ heading, text }) => [h("h3", {}, heading), paragraphs(text)]),
     h("h3", {}, "Who takes part"),
     h("ul", { class: "cast" }, partakers(docket(state.world)).map((office) => h("li", {}, h("strong", {}, capital(DATA.cast[office]?.name ?? office)), castLater(office)))),
+    sourcesView(),
     h("h3", {}, "What this page is"),
     h("p", {}, `${manifest.notice} Everything on it was computed ${live ? "by the program on this machine when it was asked for" : "when it was written"}, with seed ${manifest.seed}; it ${live ? "asks nobody else" : "makes no network request"} and keeps nothing. The address holds all that is shown: send it, or keep it as a bookmark.`),
     h("p", {}, live ? "As a file: " : "Write it again: ", h("code", {}, DATA.head.command)),
     h("p", { class: "quiet" }, `comity ${manifest.version} · scenario ${manifest.scenario} · hash ${manifest.scenario_hash} · seed ${manifest.seed} · ${manifest.guesses} of ${manifest.assumptions} assumptions are guesses`),
   ];
+}
+
+/** The sources of the record, by their numbers. */
+function sourcesView() {
+  const number = (name) => Number(name.slice(1));
+  const sources = Object.entries(DATA.sources).sort(([one], [other]) => number(one) - number(other));
+  if (!sources.length || state.predict) return null;
+  return h("details", {}, h("summary", { key: "sources" }, `The ${sources.length} sources of the record`),
+    h("dl", { class: "sources" }, sources.map(([name, text]) => [h("dt", {}, name), h("dd", {}, text)])));
 }
 
 function castLater(office) {

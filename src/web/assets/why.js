@@ -108,7 +108,7 @@ function optionView(crossing, option) {
       option.taken && h("span", { class: "tie" }, HAPPENED), here && !option.taken && h("span", { class: "tie" }, "shown now")),
     h("p", {}, option.leads_to),
     option.authority.length > 0 && h("p", { class: "cites" }, citations(option.authority).join("; ")),
-    option.closed && h("p", { class: "note" }, `Closed by law here: ${option.closed}.`),
+    option.closed && h("p", { class: "note" }, `Closed by law here: ${withDays(option.closed)}.`),
     option.world && h("p", { class: "quiet" }, `Then, with seed ${DATA.run.manifest.seed}: ${option.world.ended}.`),
     !option.taken && !option.closed && !option.world && h("p", { class: "quiet" }, "Nothing on the docket would change."),
     prospect && chanceBar(prospect),

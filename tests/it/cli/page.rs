@@ -117,6 +117,35 @@ fn a_page_offers_every_option_that_why_offers_at_a_decision() {
 }
 
 #[test]
+fn who_decides_otherwise_before_a_choice_leaves_it_open() {
+    let held = data(&page(["--what-if", "magistrate.motion=grant"]).code(0).stdout());
+    let worlds = held["worlds"]["list"].as_array().expect("worlds");
+    let command = |choice: &str| {
+        let world = worlds.iter().find(|world| world["choice"] == choice);
+        world.unwrap_or_else(|| panic!("no {choice}"))["command"].as_str().expect("it").to_owned()
+    };
+    for earlier in ["prosecutor.instrument=court-order", "magistrate.application=issue-with-rider"]
+    {
+        let alone = format!("comity run {CASE} --seed 1 --what-if {earlier}");
+        assert_eq!(command(earlier), alone);
+        let printed = run(["--what-if", earlier, "--json"]).json();
+        let world = worlds.iter().find(|world| world["choice"] == earlier).expect("it");
+        let held = docket(&held, world);
+        assert_eq!(held.len(), printed["entries"].as_array().expect("entries").len(), "{earlier}");
+    }
+    // What is decided after it keeps it.
+    let after = worlds.iter().filter_map(|world| world["command"].as_str());
+    assert!(
+        after.filter(|one| one.contains("--what-if magistrate.motion=grant --what-if")).count() > 5
+    );
+    // With nothing chosen the same decision has the same options and the same bars.
+    let plain = data(&page([]).code(0).stdout());
+    assert_eq!(held["crossings"][0]["prospect"], plain["crossings"][0]["prospect"]);
+    let ways = |held: &Value| held["crossings"][0]["ways"].as_array().map(Vec::len);
+    assert_eq!(ways(&held), ways(&plain));
+}
+
+#[test]
 fn a_hostile_title_is_words_on_the_page_and_ends_no_script() {
     let hostile = "</script><!--<img src=x onerror=alert(1)>{{script}}";
     let title = format!("title = \"{hostile}\"");
@@ -180,78 +209,147 @@ fn the_paths_on_a_page_are_those_that_compare_prints() {
     assert!(chosen["paths"].is_null());
 }
 
-/// The chance of each end with other odds at one decision, from the sums that a page holds.
-fn moved(moves: &Value, point: &Value, odds: &[f64]) -> Vec<f64> {
+/// A letter of the kinds of branches as the number it stands for.
+fn number_of(letter: char) -> usize {
+    let mut code = letter as usize;
+    code -= if code > 126 { 0xa1 - 0x7f } else { 0 };
+    code - usize::from(code > 92) - usize::from(code > 60) - 35
+}
+
+/// The chance of each end with other odds at some decisions, from the sums that a page holds.
+fn moved(moves: &Value, odds: &[(usize, Vec<f64>)]) -> Vec<f64> {
     let number = |value: &Value| value.as_f64().expect("a number");
-    let own: Vec<f64> = point["odds"].as_array().expect("odds").iter().map(number).collect();
-    let ends = moves["ends"].as_array().expect("ends");
-    let mut chances: Vec<f64> = ends.iter().map(|end| number(&end["chance"])).collect();
-    for met in point["met"].as_array().expect("meetings") {
-        let mut weight = 1.0;
-        for time in met["times"].as_array().expect("times") {
+    let weight = |meeting: &Value| {
+        let place = meeting["point"].as_u64().expect("a place") as usize;
+        let Some((_, odds)) = odds.iter().find(|(at, _)| *at == place) else { return 1.0 };
+        let own = moves["points"][place]["odds"].as_array().expect("odds");
+        let own: Vec<f64> = own.iter().map(number).collect();
+        let outweighs = |time: &Value| {
             let (open, taken) = (time[0].as_u64().expect("bits"), time[1].as_u64().expect("it"));
             let share = |odds: &[f64]| {
                 let among = (0..odds.len()).filter(|place| open >> place & 1 == 1);
                 odds[taken as usize] / among.map(|place| odds[place]).sum::<f64>()
             };
-            weight *= share(odds) / share(&own);
+            share(odds) / share(&own)
+        };
+        meeting["times"].as_array().expect("times").iter().map(outweighs).product()
+    };
+    let meetings = moves["meetings"].as_array().expect("meetings");
+    let weights: Vec<f64> = meetings.iter().map(weight).collect();
+    let ends = moves["ends"].as_array().expect("ends");
+    let mut chances: Vec<f64> = ends.iter().map(|end| number(&end["chance"])).collect();
+    let mut letters = moves["kinds"].as_str().expect("kinds").chars().map(number_of);
+    let mut next = || letters.next().expect("a letter");
+    let mut met: Vec<usize> = Vec::new();
+    for chance in moves["chances"].as_array().expect("chances") {
+        met.truncate(next());
+        for _ in 0..next() {
+            met.push(next());
         }
-        for end in met["ends"].as_array().expect("ends") {
-            chances[end[0].as_u64().expect("a place") as usize] += number(&end[1]) * (weight - 1.0);
-        }
+        let weight: f64 = met.iter().map(|meeting| weights[*meeting]).product();
+        chances[next()] += number(chance) * (weight - 1.0);
     }
+    assert!(letters.next().is_none(), "every letter is read");
     chances
+}
+
+/// Odds in which the likeliest option gives two fifths of its own to the others, in proportion.
+fn evened(own: &[f64]) -> Vec<f64> {
+    let most = (0..own.len()).max_by(|a, b| own[*a].total_cmp(&own[*b])).expect("an option");
+    let rest = 1.0 - own[most];
+    let even = |place: usize| match place == most {
+        true => own[place] * 0.6,
+        false => own[place] * (1.0 + own[most] * 0.4 / rest),
+    };
+    (0..own.len()).map(even).collect()
+}
+
+/// The words that set odds in the scenario.
+fn set_words(point: &Value, odds: &[f64]) -> String {
+    let options = point["options"].as_array().expect("options").iter();
+    let words =
+        options.zip(odds).map(|(option, p)| format!("{} = {p}", option.as_str().expect("a name")));
+    let key = point["key"].as_str().expect("a key");
+    format!("{key}={{ {} }}", words.collect::<Vec<_>>().join(", "))
+}
+
+/// Holds odds moved on a page against a tree with these odds; returns how many chances were compared.
+fn holds(held: &Value, odds: &[(usize, Vec<f64>)]) -> usize {
+    let moves = &held["moves"];
+    let command = held["tree"]["manifest"]["command"].as_str().expect("a command");
+    let mut words: Vec<String> = command.split(' ').skip(1).map(str::to_owned).collect();
+    for (place, odds) in odds {
+        words.extend(["--set".to_owned(), set_words(&moves["points"][*place], odds)]);
+    }
+    let tree = comity(words.iter().map(String::as_str).chain(["--json"])).json();
+    let here = moved(moves, odds);
+    // Neither knows how what it did not walk ends.
+    let unknown = 1.0 - here.iter().sum::<f64>();
+    let unknown = unknown.max(tree["extent"]["not_walked"].as_f64().expect("a chance"));
+    assert!(unknown < 0.01, "{odds:?}: {unknown}");
+    for (end, chance) in moves["ends"].as_array().expect("ends").iter().zip(&here) {
+        let there = tree["outcomes"].as_array().expect("outcomes");
+        let there = there.iter().find(|one| one["words"] == end["words"]);
+        let there = there.and_then(|one| one["chance"].as_f64()).unwrap_or(0.0);
+        // A page keeps four digits of the chance of a kind of branches.
+        assert!((there - chance).abs() < unknown + 1e-6, "{odds:?}, {end}: {there} and {chance}");
+    }
+    here.len()
 }
 
 #[test]
 fn odds_moved_on_a_page_give_what_a_tree_with_these_odds_gives() {
     const OTHER: &str = "after-the-cloud-act";
     let held = data(&comity(["page", OTHER, "-n", "40"]).code(0).stdout());
-    let moves = &held["moves"];
-    let command = held["tree"]["manifest"]["command"].as_str().expect("a command");
-    let mut tried = 0;
-    let met = |point: &&Value| {
-        let meetings = point["met"].as_array().expect("meetings").iter();
-        let ends = meetings.flat_map(|met| met["ends"].as_array().expect("ends"));
-        point["key"].is_string() && ends.filter_map(|end| end[1].as_f64()).sum::<f64>() > 0.02
+    let points = held["moves"]["points"].as_array().expect("decisions");
+    let other: Vec<(usize, Vec<f64>)> = points
+        .iter()
+        .zip(0..)
+        .filter(|(point, _)| point["key"].is_string())
+        .map(|(point, place)| {
+            let own = point["odds"].as_array().expect("odds").iter().filter_map(Value::as_f64);
+            (place, evened(&own.collect::<Vec<_>>()))
+        })
+        .filter(|one| {
+            let changed = moved(&held["moves"], std::slice::from_ref(one));
+            let ends = held["moves"]["ends"].as_array().expect("ends").iter();
+            ends.zip(changed)
+                .any(|(end, now)| (end["chance"].as_f64().expect("it") - now).abs() > 1e-3)
+        })
+        .take(4)
+        .collect();
+    assert!(other.len() > 2, "{other:?}");
+    let one: usize = other.iter().map(|one| holds(&held, std::slice::from_ref(one))).sum();
+    assert!(one > 9, "{one}");
+    // Several at once are no sum of the single ones.
+    holds(&held, &other[..2]);
+    holds(&held, &other);
+}
+
+/// What a page says of a decision as it was made must be comparable with what it says of the other options: those who
+/// depart from the record still meet the Act of Congress.
+#[test]
+fn the_forecasts_on_a_page_are_those_that_forecast_prints_and_all_know_what_came_from_outside() {
+    let held = data(&page([]).code(0).stdout());
+    let last = |prospect: &Value| {
+        let days = prospect["by_day"].as_array().expect("days");
+        days.last().expect("one")["chance"]["value"].as_f64().expect("a chance")
     };
-    for point in moves["points"].as_array().expect("decisions").iter().filter(met).take(4) {
-        let name = point["point"].as_str().expect("a name");
-        let own: Vec<f64> =
-            point["odds"].as_array().expect("odds").iter().filter_map(Value::as_f64).collect();
-        // The likeliest option gives two fifths of its odds to the others, in proportion.
-        let most = (0..own.len()).max_by(|a, b| own[*a].total_cmp(&own[*b])).expect("an option");
-        let rest = 1.0 - own[most];
-        let odds: Vec<f64> = (0..own.len())
-            .map(|place| {
-                if place == most {
-                    own[place] * 0.6
-                } else {
-                    own[place] * (1.0 + own[most] * 0.4 / rest)
-                }
-            })
-            .collect();
-        let options = point["options"].as_array().expect("options");
-        let words = options
-            .iter()
-            .zip(&odds)
-            .map(|(option, p)| format!("{} = {p}", option.as_str().expect("a name")));
-        let key = point["key"].as_str().expect("a key");
-        let set = format!("{key}={{ {} }}", words.collect::<Vec<_>>().join(", "));
-        let tree = command.split(' ').skip(1).chain(["--set", &set, "--json"]);
-        let tree = comity(tree).json();
-        let here = moved(moves, point, &odds);
-        // Neither knows how what it did not walk ends.
-        let unknown = 1.0 - here.iter().sum::<f64>();
-        let unknown = unknown.max(tree["extent"]["not_walked"].as_f64().expect("a chance"));
-        assert!(unknown < 0.01, "{name}: {unknown}");
-        for (end, chance) in moves["ends"].as_array().expect("ends").iter().zip(here) {
-            let there = tree["outcomes"].as_array().expect("outcomes");
-            let there = there.iter().find(|one| one["words"] == end["words"]);
-            let there = there.and_then(|one| one["chance"].as_f64()).unwrap_or(0.0);
-            assert!((there - chance).abs() < unknown + 1e-9, "{name}, {end}: {there} and {chance}");
-            tried += 1;
-        }
-    }
-    assert!(tried > 9, "{tried}");
+    let printed = |more: &[&str]| {
+        let words = ["forecast", CASE, "-n", "40", "--json"];
+        let told = comity(words.into_iter().chain(more.iter().copied())).json();
+        let days = told["forecast"]["data_by_day"].as_array().expect("days").clone();
+        days.last().expect("one")["chance"]["value"].as_f64().expect("a chance")
+    };
+    let crossings = held["crossings"].as_array().expect("decisions");
+    let ruling = crossings.iter().find(|one| one["point"] == "magistrate.motion").expect("it");
+    assert_eq!(ruling["taken"], "deny");
+    // Days are counted from the first of the case on the page, and from the day given here: the last is 142 days off.
+    let from = ["--from", "2014-04-25", "--what-if", "congress.act=enact"];
+    let there = printed(&[&from[..], &["--horizon", "1683"]].concat());
+    assert!((last(&ruling["prospect"]) - there).abs() < 1e-4, "{} and {there}", ruling["prospect"]);
+    let worlds = held["worlds"]["list"].as_array().expect("worlds");
+    let grant = worlds.iter().find(|one| one["choice"] == "magistrate.motion=grant").expect("it");
+    let there = printed(&["--what-if", "magistrate.motion=grant"]);
+    assert!((last(&grant["prospect"]) - there).abs() < 1e-4, "{} and {there}", grant["prospect"]);
 }

@@ -65,6 +65,7 @@ fn a_page_goes_on_from_any_number_of_choices() {
     let words = ["run", CASE, "--what-if", FIRST, "--json"];
     assert_eq!(run["entries"], printed(&words)["entries"]);
     assert_eq!(first["origin"]["ended"], page(&[])["page"]["ended"], "what it would have come to");
+    assert_eq!(first["origin"]["known_to"], "2014-08-01", "it is seen from the day of the choice");
     // Another option inside that world, one that the page itself offers.
     let worlds = first["page"]["worlds"]["list"].as_array().expect("worlds");
     let after = worlds.iter().filter(|world| world["same"].as_u64() > Some(16));
@@ -78,21 +79,29 @@ fn a_page_goes_on_from_any_number_of_choices() {
 #[test]
 fn a_page_holds_what_the_file_holds() {
     let served = Served::start();
-    let page = served
-        .post("/api/page", &json!({ "scenario": "treaty-first", "cases": 60 }))
-        .is(200)
-        .last();
-    let output = Command::new(env!("CARGO_BIN_EXE_comity"))
-        .args(["page", "treaty-first", "-n", "60"])
-        .output();
-    let html = String::from_utf8(output.expect("it runs").stdout).expect("UTF-8");
-    let (_, after) = html.split_once(r#"id="data">"#).expect("data");
-    let file: Value =
-        serde_json::from_str(after.split_once("</script>").expect("its end").0).expect("JSON");
-    for part in
-        ["run", "ended", "head", "decisions", "crossings", "worlds", "prospect", "authorities"]
-    {
-        assert_eq!(page["page"][part], file[part], "{part}");
+    for scenario in ["treaty-first", CASE] {
+        let question = json!({ "scenario": scenario, "cases": 60 });
+        let page = served.post("/api/page", &question).is(200).last();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
+        let output = command.args(["page", scenario, "-n", "60"]).output();
+        let html = String::from_utf8(output.expect("it runs").stdout).expect("UTF-8");
+        let (_, after) = html.split_once(r#"id="data">"#).expect("data");
+        let file: Value =
+            serde_json::from_str(after.split_once("</script>").expect("its end").0).expect("JSON");
+        for part in [
+            "run",
+            "ended",
+            "head",
+            "decisions",
+            "crossings",
+            "worlds",
+            "prospect",
+            "authorities",
+            "paths",
+        ] {
+            assert_eq!(page["page"][part], file[part], "{scenario}: {part}");
+        }
+        assert!(page["page"]["paths"].is_object(), "{scenario}: its paths beside each other");
     }
 }
 

@@ -66,6 +66,22 @@ fn a_hundred_clients_are_answered_at_once_in_bounded_memory_beside_one_that_want
 }
 
 #[test]
+fn a_page_is_answered_while_one_that_does_not_say_who_it_is_takes_every_place_it_can() {
+    let served = Served::start();
+    let long = json!({ "scenario": CASE, "from": "2014-08-29", "cases": 200_000 });
+    let greedy: Vec<TcpStream> =
+        (0..140).map(|_| served.begin("/api/forecast", &long, "")).collect();
+    thread::sleep(Duration::from_millis(500));
+    let question = json!({ "scenario": CASE, "from": "2014-08-29", "cases": 500 });
+    Answer::read(served.begin("/api/forecast", &question, "")).refused(503, "as many requests", "");
+    let began = Instant::now();
+    Answer::read(served.begin("/api/forecast", &question, "Comity-Client: page\r\n")).is(200);
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+    drop(greedy);
+    all_stop(&served);
+}
+
+#[test]
 fn a_client_that_says_who_it_is_has_a_limit_of_its_own() {
     let served = Served::start();
     let long = json!({ "scenario": CASE, "from": "2014-08-29", "cases": 200_000 });

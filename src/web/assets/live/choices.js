@@ -112,15 +112,16 @@ function choicesBand() {
   const { choices } = asked;
   if (!choices.length) return null;
   const several = choices.length > 1;
+  const seen = origin.known_to ? `Decided as it was to ${day(origin.known_to)} and the rest left to the odds` : "Everything left to the odds";
   const back = (choice, at) => button(`back-${at}`, "Back to before this", () => takeBack(at), { class: "small", "aria-label": `Back to before this: ${choice}` });
-  const made = choices.map((choice, at) => h("li", {}, h("code", {}, choice), " ", several && at > 0 && back(choice, at)));
+  const made = choices.map((choice, at) => h("li", {}, choiceWords(choice), " ", several && at > 0 && back(choice, at)));
   return h("section", { class: "band", "aria-label": "What was chosen" },
     h("div", { class: "band-head" },
       h("p", {}, h("strong", {}, "What if")),
       button("leave-world", several ? "Take everything back" : "Take it back", () => takeBack(0), { "aria-keyshortcuts": "Escape" })),
     h("ol", { class: "made" }, made),
     h("div", { class: "compare" },
-      compared("With nothing chosen", state.predict && !state.ending ? "how it ended is hidden while you predict" : origin.ended, origin.prospect, "Seen from its first day", "Seen from its first day"),
+      compared("With nothing chosen", state.predict && !state.ending ? "how it ended is hidden while you predict" : origin.ended, origin.prospect, seen, seen),
       compared("In this world", DATA.ended, DATA.prospect, "With this decided and the rest left to the odds")),
     h("p", { class: "quiet" }, "In the program: ", h("code", {}, DATA.run.manifest.command)));
 }

@@ -16,7 +16,7 @@ function forecastView() {
   return [
     h("h2", {}, "Forecast", h("small", {}, ` what could be expected of this case${chosen}`)),
     h("p", {}, "The case is run again and again, each time with other draws of what is left to the odds. ",
-      !asked.choices.length && !asked.days.from && IS_RECORD ? "Nothing of the record is used: this is what could be expected on its first day." : "What was decided stays decided."),
+      !asked.choices.length && !asked.days.from && IS_RECORD ? "Of the record only the first day is used: this is what could be expected then." : "What was decided stays decided."),
     h("form", { class: "count", onsubmit: (event) => { event.preventDefault(); countCases(event.target); } },
       h("label", { for: "cases" }, "Cases"),
       h("input", { id: "cases", name: "cases", type: "number", min: "1", max: "200000", step: "1", value: String(wanted), key: "cases" }),
