@@ -177,18 +177,16 @@ fn a_kind_must_have_the_outcomes_that_its_desks_name() {
         .replace("[caseload.office.oia]", kinds)
         + patience;
     let (folder, path) = written(&text);
-    let rows =
-        [("sufficient", "c4", 0.5), ("deficient", "c3r", 0.4), ("asleep", "end:dormant", 0.1)];
-    let row = |(name, to, p)| {
-        format!("{{ name = \"{name}\", to = \"{to}\", p = {p}, at_most = 3, words = \"so\" }}")
-    };
+    let rows = [
+        "name = \"sufficient\", to = \"c4\", p = 0.5",
+        "name = \"deficient\", to = \"c3r\", p = 0.4, at_most = 3",
+        "name = \"asleep\", to = \"end:dormant\", p = 0.1",
+    ];
+    let row = |row: &str| format!("{{ {row}, words = \"so\" }}");
     let other = format!(
         "base = \"foreign-request-2013\"\ntitle = \"Other\"\n[channel.foreign-us-mlat.stage.c3]\n\
          odds_basis = \"guess\"\noutcome = [{}]\n",
-        rows.map(row)
-            .join(", ")
-            .replace(", p = 0.5, at_most = 3", ", p = 0.5")
-            .replace("0.1, at_most = 3", "0.1")
+        rows.map(row).join(", ")
     );
     std::fs::write(folder.path().join("other.toml"), other).expect("a file");
     let text = text.replace("OTHER", "other.toml");
