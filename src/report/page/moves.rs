@@ -21,7 +21,7 @@ pub struct Moves {
     /// The ways in which branches met one of them, the most frequent first.
     pub meetings: Vec<Meeting>,
     /// The kinds of branches, those that begin alike next to each other. Each is some numbers, one a letter
-    /// ([`letter`]): how many meetings it has in common with the kind before it, how many it has besides, those, and the
+    /// (of `letter`): how many meetings it has in common with the kind before it, how many it has besides, those, and the
     /// place of the way to end.
     pub kinds: String,
     /// The chance of each kind by the odds of the scenario.
