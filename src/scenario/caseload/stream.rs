@@ -313,7 +313,7 @@ fn read_kinds<'a>(
         let name = row.required_str("name");
         names.extend(name.clone());
         if let Some(empty) = name.as_ref().filter(|name| name.value.trim().is_empty()) {
-            let mistake = Diagnostic::error("bad-name", "a kind of files has no name");
+            let mistake = Diagnostic::error("empty-text", "a kind of files has no name");
             row.report(mistake.at(empty.span.clone(), "expected a word, such as \"urgent\""));
         }
         let name = name.map_or("", |text| text.value);

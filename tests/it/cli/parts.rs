@@ -26,7 +26,7 @@ const COMPARED: [&str; 7] = [
     "ireland-e-evidence",
     "--caseload",
     "--years",
-    "0.1",
+    "0.04",
     "--or-set",
     "caseload.office.enforcing-authority.desks=9",
 ];
@@ -34,7 +34,7 @@ const SWEPT: [&str; 8] = [
     "sweep",
     "ireland-e-evidence",
     "--caseload",
-    "--years=0.1",
+    "--years=0.04",
     "--measure",
     "in_time",
     "--vary",
