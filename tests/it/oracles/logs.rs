@@ -65,7 +65,7 @@ fn later(log: &Value) -> usize {
 
 /// Many, and some whose orders are appealed, stayed and reversed.
 const CASES: [&[&str]; 2] =
-    [&["treaty-first", "-n", "10000"], &["microsoft-ireland", "--from", "2014-08-29", "-n", "300"]];
+    [&["rogatory", "-n", "10000"], &["microsoft-ireland", "--from", "2014-08-29", "-n", "300"]];
 
 /// The counts of events, objects, links and changes, and those of each type; of the model that pm4py discovers, how
 /// often one event of a case follows another.
@@ -88,12 +88,14 @@ fn pm4py_reads_object_centric_logs_with_every_count_equal_and_discovers_a_model(
         };
         let asked =
             |what: &str, path: &str, ours| question(json!({"ask": what, "path": path}), ours);
-        let xml = export(&folder, "log.xml", &[words, &["--format", "ocel-xml"]].concat());
-        let mut questions = vec![
-            asked("ocel", &path, ours(changes(&log))),
-            asked("ocel", &xml, ours(changes(&log))),
-        ];
-        if let Some(program) = features::program() {
+        let mut questions = vec![asked("ocel", &path, ours(changes(&log)))];
+        // The other forms hold the same; some cases show that in a tenth of the time.
+        let some = words != CASES[0];
+        if some {
+            let xml = export(&folder, "log.xml", &[words, &["--format", "ocel-xml"]].concat());
+            questions.push(asked("ocel", &xml, ours(changes(&log))));
+        }
+        if let Some(program) = features::program().filter(|_| some) {
             let words = [words, &["--format", "ocel-sqlite"]].concat();
             let database = export_by(&program, &folder, "log.sqlite", &words);
             questions.push(asked("ocel_sqlite", &database, ours(later(&log))));
