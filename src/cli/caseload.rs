@@ -29,13 +29,14 @@ use super::many::{
     LevelArgument, Replications, Shown, nothing_finished, obey_interrupts_of_replications,
     partial_text,
 };
-use super::merge::other_texts;
 use super::output::{Color, Drawn, Forms, Target, json};
 use super::search::explain;
 use super::terms::TermsArguments;
 use question::{Question, Reached};
 
-pub(super) use loaded::{Alike, Loaded, longest_warm_up, say_notes, warn};
+pub(super) use loaded::{
+    Alike, Loaded, check_counted, fixed_warm_ups, hashes, longest_warm_up, say_notes, warn, words,
+};
 
 /// Arguments of `caseload`.
 #[derive(Debug, Args)]
@@ -149,12 +150,11 @@ pub(super) fn show(
     shown.level()?;
     let question = Question::read(arguments, color)?;
     let setup = question.loaded.setup();
-    let loaded = &question.loaded;
-    if loaded.hashes() != hashes || !loaded.fits(&books, numbers.end - numbers.start) {
-        return Err(other_texts(&[&loaded.scenario.name]));
-    }
+    let (loaded, asked) = (&question.loaded, numbers.end - numbers.start);
+    let all_books = [books];
+    check_counted(&[loaded], &all_books, asked, hashes)?;
     let loads = question.loads(&setup)?;
-    let asked = books.len() as u64;
+    let [books] = all_books;
     let reached = Reached { books, warm: loaded.fixed_warm_up(&setup)?, numbers, asked };
     let report = question.report(&setup, reached, shown.level, loads)?;
     drawn.write(&report, &report.manifest, Forms { text, svg, csv })?;

@@ -223,11 +223,7 @@ fn asked(arguments: &Arguments) -> Vec<String> {
     } else {
         vec!["--horizon".to_owned(), arguments.horizon.to_string()]
     });
-    let years = arguments.years.map(|years| years.to_string());
-    let arrivals = arguments.arrivals.as_slice();
-    for (option, values) in [("--years", years.as_slice()), ("--arrivals", arrivals)] {
-        words.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
-    }
+    words.extend(super::caseload::words(arguments.years, &arguments.arrivals));
     words
 }
 

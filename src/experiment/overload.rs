@@ -60,6 +60,11 @@ impl Overload {
     }
 }
 
+/// What is said of a stream of which no file comes.
+pub fn nothing_comes(stream: &Stream) -> String {
+    format!("no file of the stream `{}` comes", stream.name)
+}
+
 /// Doubts about the caseload of a scenario, its desks and its streams; `kinds` are the scenarios of its kinds of files. A
 /// file that cannot be run says so when it is.
 pub fn doubts(scenario: &Scenario, kinds: &[Scenario], document: &Document) -> Vec<Diagnostic> {
@@ -77,8 +82,7 @@ pub fn doubts(scenario: &Scenario, kinds: &[Scenario], document: &Document) -> V
         }
     };
     let nothing = |stream: &Stream| {
-        let message = format!("no file of the stream `{}` comes", stream.name);
-        let doubt = Diagnostic::warning("no-files", message)
+        let doubt = Diagnostic::warning("no-files", nothing_comes(stream))
             .help("give it files, days within the caseload, or leave it out");
         match document.span(&dotted(&["caseload", "stream", &stream.name])) {
             Some(place) => doubt.at(place, "on no day of the caseload"),

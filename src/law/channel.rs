@@ -198,6 +198,12 @@ impl Channels {
         self.find(TREATY)
     }
 
+    /// The decision point of the stage that an office has under that id.
+    pub fn stage_of(&self, office: Office, id: &str) -> Option<PointId> {
+        let found = self.stages.iter().position(|one| one.office == office && one.id == id)?;
+        Some(Channels::point(u16::try_from(found).ok()?))
+    }
+
     /// The decision point of a stage: they are numbered after the fixed ones.
     pub fn point(stage: u16) -> PointId {
         PointId(SPECS.len() as u16 + stage)

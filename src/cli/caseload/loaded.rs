@@ -6,6 +6,7 @@ use crate::ask::search::explain;
 use crate::cli::exit::{Problem, Trouble};
 use crate::cli::load::{self, SetArguments};
 use crate::cli::many::explained_replication;
+use crate::cli::merge::other_texts;
 use crate::cli::output::{Color, say};
 use crate::cli::terms::TermsArguments;
 use crate::experiment::caseload;
@@ -13,9 +14,10 @@ use crate::experiment::caseload::books::Books;
 use crate::experiment::caseload::load::{Load, loads};
 use crate::experiment::caseload::setup::Setup;
 use crate::experiment::many::Crew;
+use crate::experiment::overload::nothing_comes;
 use crate::report::forecast::thousands;
 use crate::report::lines::wrap;
-use crate::scenario::caseload::{Stream, WarmUp};
+use crate::scenario::caseload::WarmUp;
 use crate::scenario::{Caseload, Scenario};
 use crate::sim::Time;
 use crate::simulate::Terms;
@@ -78,8 +80,8 @@ impl Loaded {
 
     fn notes(&self) -> Vec<String> {
         let setup = self.setup();
-        let nothing = |stream: &Stream| format!("no file of the stream `{}` comes", stream.name);
-        self.arrivals.notes.iter().cloned().chain(setup.empty_streams().map(nothing)).collect()
+        let nothing = setup.empty_streams().map(nothing_comes);
+        self.arrivals.notes.iter().cloned().chain(nothing).collect()
     }
 
     /// How much work its offices are given.
@@ -89,14 +91,14 @@ impl Loaded {
     }
 
     /// The hashes of all it is about: the scenario, those of the kinds of files, and the files of arrivals.
-    pub(in crate::cli) fn hashes(&self) -> Vec<String> {
+    pub(super) fn hashes(&self) -> Vec<String> {
         let Loaded { scenario, kinds, arrivals, .. } = self;
         let scenarios = [scenario].into_iter().chain(kinds).map(|scenario| scenario.hash.clone());
         scenarios.chain(arrivals.files.iter().map(|file| file.sha256.clone())).collect()
     }
 
     /// Whether these are so many books with the days, offices and kinds of this caseload.
-    pub(in crate::cli) fn fits(&self, books: &[Books], count: u64) -> bool {
+    fn fits(&self, books: &[Books], count: u64) -> bool {
         let setup = self.setup();
         let blank = Books::new(setup.days(), setup.kinds.len(), setup.offices.len());
         books.len() as u64 == count && books.iter().all(|one| one.is_like(&blank))
@@ -107,7 +109,7 @@ impl Loaded {
     /// # Errors
     ///
     /// A warm-up that goes by what all replications show together, or that leaves nothing.
-    pub(in crate::cli) fn fixed_warm_up(&self, setup: &Setup<'_>) -> Result<Time, Trouble> {
+    pub(super) fn fixed_warm_up(&self, setup: &Setup<'_>) -> Result<Time, Trouble> {
         report_no_time(&self.caseload, setup)?;
         match self.caseload.warm_up {
             WarmUp::Days(days) => Ok(caseload::warm_after(setup, days)),
@@ -141,6 +143,49 @@ impl Loaded {
         let books = caseload::run(setup, &self.terms, numbers, warm, crew);
         books.map_err(|trouble| explained_replication(trouble, &self.scenario))
     }
+}
+
+/// The hashes of several, one after the other.
+pub(in crate::cli) fn hashes<'a>(all: impl IntoIterator<Item = &'a Loaded>) -> Vec<String> {
+    all.into_iter().flat_map(Loaded::hashes).collect()
+}
+
+/// Whether books that were counted elsewhere, of texts with these hashes, are so many of each of these caseloads.
+///
+/// # Errors
+///
+/// Texts that are not what was counted.
+pub(in crate::cli) fn check_counted(
+    all: &[&Loaded],
+    all_books: &[Vec<Books>],
+    count: u64,
+    counted: &[String],
+) -> Result<(), Trouble> {
+    let fits = all.len() == all_books.len()
+        && all.iter().zip(all_books).all(|(one, books)| one.fits(books, count));
+    if fits && hashes(all.iter().copied()) == counted {
+        return Ok(());
+    }
+    Err(other_texts(&[&all[0].scenario.name]))
+}
+
+/// The moments from which on each is counted, where none depends on what was run.
+///
+/// # Errors
+///
+/// As [`Loaded::fixed_warm_up`].
+pub(in crate::cli) fn fixed_warm_ups<'a>(
+    all: impl IntoIterator<Item = &'a Loaded>,
+) -> Result<Vec<Time>, Trouble> {
+    all.into_iter().map(|one| one.fixed_warm_up(&one.setup())).collect()
+}
+
+/// The words that ask for so many years, and for files that come as they were counted.
+pub(in crate::cli) fn words(years: Option<f64>, arrivals: &[String]) -> Vec<String> {
+    let option = |option: &str, value: String| [option.to_owned(), value];
+    let years = years.map(|years| option("--years", years.to_string()));
+    let arrivals = arrivals.iter().map(|file| option("--arrivals", file.clone()));
+    years.into_iter().chain(arrivals).flatten().collect()
 }
 
 /// The longest warm-up of all: what is laid side by side is of the same time.

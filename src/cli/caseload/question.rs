@@ -53,14 +53,8 @@ impl<'a> Question<'a> {
     fn words(&self) -> Vec<String> {
         let Arguments { scenario, set, years, arrivals, terms, .. } = self.arguments;
         let mut words = vec!["caseload".to_owned(), scenario.clone()];
-        let years = years.map(|years| years.to_string());
-        for (option, values) in [
-            ("--set", set.sets.as_slice()),
-            ("--years", years.as_slice()),
-            ("--arrivals", arrivals.as_slice()),
-        ] {
-            words.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
-        }
+        words.extend(set.sets.iter().flat_map(|set| ["--set".to_owned(), set.clone()]));
+        words.extend(super::words(*years, arrivals));
         words.extend(terms.words());
         words
     }

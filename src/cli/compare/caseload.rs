@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::cli::caseload::{Alike, Loaded, longest_warm_up, say_notes, warn};
+use crate::cli::caseload::{
+    self, Alike, Loaded, check_counted, fixed_warm_ups, hashes, longest_warm_up, say_notes, warn,
+};
 use crate::cli::exit::{Exit, Problem, Trouble};
 use crate::cli::forecast::exit;
 use crate::cli::load::SetArguments;
@@ -10,7 +12,6 @@ use crate::cli::many::{
     Format, Shown, interrupted, nothing_finished, obey_interrupts_of_replications, partial_text,
     replications_option,
 };
-use crate::cli::merge::other_texts;
 use crate::cli::output::{Color, Target, json, table};
 use crate::experiment::caseload::books::Books;
 use crate::experiment::caseload::measure::Measure;
@@ -53,7 +54,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let question = Question::read(arguments, color)?;
     let setups = question.setups();
     if partial {
-        question.fixed_warm_up(&setups)?;
+        fixed_warm_ups(&question.all)?;
     }
     question.say_doubts(&setups)?;
     obey_interrupts_of_replications();
@@ -73,7 +74,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
     let numbers = numbers.start..numbers.start + finished as u64;
     if partial {
         let counted = partial::Counted::Caseloads(all_books);
-        let partial = Partial::new(words(arguments), question.hashes(), numbers, counted);
+        let partial = Partial::new(words(arguments), hashes(&question.all), numbers, counted);
         arguments.target.write(&partial_text(&partial)?)?;
         return Ok(exit(&[]));
     }
@@ -85,20 +86,17 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
 pub(in crate::cli) fn show(
     arguments: &Arguments,
     (all_books, numbers): (Vec<Vec<Books>>, Range<u64>),
-    hashes: &[String],
+    counted: &[String],
     (shown, target): (&Shown, &Target),
     color: Color,
 ) -> Result<Exit, Trouble> {
     check_form(shown, false)?;
     let question = Question::read(arguments, color)?;
     let asked = numbers.end - numbers.start;
-    let fits = all_books.len() == question.all.len()
-        && question.all.iter().zip(&all_books).all(|(one, books)| one.fits(books, asked));
-    if question.hashes() != hashes || !fits {
-        return Err(other_texts(&[&question.all[0].scenario.name]));
-    }
+    let all: Vec<&Loaded> = question.all.iter().collect();
+    check_counted(&all, &all_books, asked, counted)?;
     let setups = question.setups();
-    let warm = question.fixed_warm_up(&setups)?;
+    let warm = fixed_warm_ups(&question.all)?.into_iter().max().unwrap_or(Time(0));
     question.write(&setups, Reached { all_books, warm, numbers, asked }, shown, target)
 }
 
@@ -125,17 +123,6 @@ impl<'a> Question<'a> {
 
     fn setups(&self) -> Vec<Setup<'_>> {
         self.all.iter().map(Loaded::setup).collect()
-    }
-
-    fn hashes(&self) -> Vec<String> {
-        self.all.iter().flat_map(Loaded::hashes).collect()
-    }
-
-    /// The longest warm-up, where none depends on what was run.
-    fn fixed_warm_up(&self, setups: &[Setup<'_>]) -> Result<Time, Trouble> {
-        let each = self.all.iter().zip(setups).map(|(one, setup)| one.fixed_warm_up(setup));
-        let each: Vec<Time> = each.collect::<Result<_, _>>()?;
-        Ok(each.into_iter().max().unwrap_or(Time(0)))
     }
 
     /// Says what is to be known before anything is run.
@@ -288,15 +275,10 @@ fn words(arguments: &Arguments) -> Vec<String> {
     let mut words = vec!["compare".to_owned()];
     words.extend(arguments.scenarios.iter().cloned());
     words.push("--caseload".to_owned());
-    let years = arguments.years.map(|years| years.to_string());
-    for (option, values) in [
-        ("--set", arguments.set.sets.as_slice()),
-        ("--or-set", arguments.or_sets.as_slice()),
-        ("--years", years.as_slice()),
-        ("--arrivals", arguments.arrivals.as_slice()),
-    ] {
+    for (option, values) in [("--set", &arguments.set.sets), ("--or-set", &arguments.or_sets)] {
         words.extend(values.iter().flat_map(|value| [option.to_owned(), value.clone()]));
     }
+    words.extend(caseload::words(arguments.years, &arguments.arrivals));
     words.extend(arguments.terms.words());
     words
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::cli::caseload::{Alike, Loaded, longest_warm_up, say_notes, warn};
+use crate::cli::caseload::{
+    Alike, Loaded, check_counted, fixed_warm_ups, hashes, longest_warm_up, say_notes, warn,
+};
 use crate::cli::exit::{Exit, Problem, Trouble};
 use crate::cli::many::{LevelArgument, Shown, interrupted, obey_interrupts_of_replications};
-use crate::cli::merge::other_texts;
 use crate::cli::output::{Color, Drawn, Target};
 use crate::cli::{load, vary};
 use crate::experiment::caseload::books::Books;
@@ -87,7 +88,7 @@ pub(super) fn obey(arguments: &Arguments, color: Color) -> Result<Exit, Trouble>
 pub(in crate::cli) fn show(
     arguments: &Arguments,
     (all_books, numbers): (Vec<Vec<Books>>, Range<u64>),
-    hashes: &[String],
+    counted: &[String],
     (shown, target): (&Shown, &Target),
     color: Color,
 ) -> Result<Exit, Trouble> {
@@ -96,12 +97,9 @@ pub(in crate::cli) fn show(
     let sweep = Sweep::read(arguments, color)?;
     let all = sweep.points()?;
     let count = numbers.end - numbers.start;
-    let fits = all_books.len() == all.len()
-        && all.iter().zip(&all_books).all(|(one, books)| one.loaded.fits(books, count));
-    if hashes_of(&all) != hashes || !fits {
-        return Err(other_texts(&[&sweep.scenario.name]));
-    }
-    let warm = Sweep::fixed_warm_ups(&all)?;
+    let loaded: Vec<&Loaded> = all.iter().map(|one| &one.loaded).collect();
+    check_counted(&loaded, &all_books, count, counted)?;
+    let warm = fixed_warm_ups(loaded)?;
     let points = all.iter().zip(&all_books).zip(&warm);
     let points = points.map(|((one, books), warm)| one.point(books, *warm, level)).collect();
     let reached = Reached { points, added: Vec::new(), warm_up_days: alike_days(&all, &warm) };
@@ -118,14 +116,8 @@ struct Reached {
 
 /// The days of warm-up of all points, if they are the same.
 fn alike_days(all: &[At], warm: &[Time]) -> Option<i64> {
-    let pairs = all.iter().zip(warm);
-    let mut each = pairs.map(|(one, warm)| (*warm - one.loaded.setup().opens) / DAY);
-    let first = each.next()?;
-    each.all(|days| days == first).then_some(first)
-}
-
-fn hashes_of(all: &[At]) -> Vec<String> {
-    all.iter().flat_map(|one| one.loaded.hashes()).collect()
+    let opens = all[0].loaded.setup().opens;
+    warm.iter().all(|one| *one == warm[0]).then_some((warm[0] - opens) / DAY)
 }
 
 impl At {
@@ -204,7 +196,7 @@ impl<'a> Sweep<'a> {
                 "leave --goal out, and vary in steps of 1",
             )));
         }
-        let warm = Self::fixed_warm_ups(all)?;
+        let warm = fixed_warm_ups(all.iter().map(|one| &one.loaded))?;
         obey_interrupts_of_replications();
         let work = (numbers.end - numbers.start).saturating_mul(all.len() as u64);
         let all_books = arguments.many.with_replications(work, |crew| {
@@ -214,12 +206,8 @@ impl<'a> Sweep<'a> {
         })?;
         let whole = all_books.is_some();
         let counted = partial::Counted::Caseloads(all_books.unwrap_or_default());
-        write_partial(arguments, hashes_of(all), (counted, whole), numbers)
-    }
-
-    /// From when on each point is counted, where that does not depend on what was run.
-    fn fixed_warm_ups(all: &[At]) -> Result<Vec<Time>, Trouble> {
-        all.iter().map(|one| one.loaded.fixed_warm_up(&one.loaded.setup())).collect()
+        let hashes = hashes(all.iter().map(|one| &one.loaded));
+        write_partial(arguments, hashes, (counted, whole), numbers)
     }
 
     /// From when on each point is counted: all over the same time, unless that is what is varied.

@@ -10,6 +10,7 @@ use std::convert::Infallible;
 
 use rusqlite::types::Value;
 
+use crate::report::lines::capital;
 use crate::scenario::Scenario;
 
 use super::ocel::{
@@ -204,7 +205,7 @@ impl Tables {
     /// What a type is called in the name of its table: `data-set` is `DataSet`. No two types share a table.
     fn name(&mut self, what: &str, kind: &str) -> String {
         let words = kind.split(|c: char| !c.is_alphanumeric());
-        let plain: String = words.flat_map(capital).collect();
+        let plain: String = words.map(capital).collect();
         let mut names = [plain.clone()].into_iter().chain((2..).map(|n| format!("{plain}_{n}")));
         let free = |name: &String| {
             let small = name.to_lowercase();
@@ -214,12 +215,6 @@ impl Tables {
         };
         names.find(free).unwrap_or(plain)
     }
-}
-
-fn capital(word: &str) -> impl Iterator<Item = char> {
-    let mut rest = word.chars();
-    let first = rest.next().into_iter().flat_map(char::to_uppercase);
-    first.collect::<Vec<_>>().into_iter().chain(rest.collect::<Vec<_>>())
 }
 
 fn insert(name: &str, columns: usize) -> String {

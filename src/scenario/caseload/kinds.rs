@@ -4,7 +4,6 @@
 use std::ops::Range;
 use std::path::Path;
 
-use crate::law::channel::Channels;
 use crate::scenario::Scenario;
 use crate::scenario::check::{Checked, check_alone};
 use crate::scenario::diagnostic::{Diagnostic, Severity, listing};
@@ -100,12 +99,8 @@ impl<'a> Place<'a> {
         let all = offices.flat_map(|staffed| staffed.work.iter().map(move |work| (staffed, work)));
         let mut mistakes = Vec::new();
         for (staffed, work) in all {
-            let stages = read.channels.stages.iter().enumerate();
-            let mut mine = stages.filter(|(_, stage)| stage.office == staffed.office);
-            let Some((number, _)) = mine.find(|(_, stage)| stage.id == work.stage) else {
-                continue;
-            };
-            let options = read.options(Channels::point(number as u16));
+            let point = read.channels.stage_of(staffed.office, &work.stage);
+            let Some(options) = point.map(|point| read.options(point)) else { continue };
             for outcome in [&work.lapses, &work.gives_up].into_iter().flatten() {
                 if options.contains(&outcome.as_str()) {
                     continue;

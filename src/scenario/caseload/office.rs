@@ -308,16 +308,15 @@ fn find_stage(
     known: &Known<'_>,
     row: &Table<'_>,
 ) -> Option<PointId> {
-    let stages = || known.channels.stages.iter().enumerate();
-    let mine = || stages().filter(|(_, stage)| stage.office == office);
-    let found = mine().find(|(_, stage)| stage.id == id.value);
-    if let Some((number, _)) = found {
-        return Some(crate::law::channel::Channels::point(number as u16));
+    if let Some(found) = known.channels.stage_of(office, id.value) {
+        return Some(found);
     }
-    let elsewhere = stages().find(|(_, stage)| stage.id == id.value);
-    let names: Vec<&str> = mine().map(|(_, stage)| stage.id.as_str()).collect();
+    let stages = &known.channels.stages;
+    let elsewhere = stages.iter().find(|stage| stage.id == id.value);
+    let mine = stages.iter().filter(|stage| stage.office == office);
+    let names: Vec<&str> = mine.map(|stage| stage.id.as_str()).collect();
     let message = match elsewhere {
-        Some((_, stage)) => format!("`{}` is a stage of {}", id.value, stage.office.id()),
+        Some(stage) => format!("`{}` is a stage of {}", id.value, stage.office.id()),
         None => format!("there is no stage `{}`", id.value),
     };
     row.report(
